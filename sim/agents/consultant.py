@@ -1,0 +1,59 @@
+"""An IPS consultant (employment specialist): the holder of a post in a team, and what an hour of hers is worth."""
+
+from typing import Any
+
+from sim.agents.view import Columns, RowAgent, view_of
+from sim.compiled import rule
+
+KNOWN_EMPLOYERS = 24
+"""How many employers a specialist keeps in mind (the latest ones)."""
+
+CONSULTANTS: Columns = (
+    ("key", "i4", "key of this post's luck: the same whatever other posts exist"),
+    ("team", "i4", "row in World.teams"),
+    ("fte", "f8", "size of the post now, full-time = 1, 0 = not funded"),
+    ("filled", "i1", "1 = somebody holds the post"),
+    ("holder", "i4", "how many have held the post; a new holder is a new person"),
+    ("start_week", "i4", "week the present holder started"),
+    ("vacant_since", "i4", "week the post was last vacated or opened"),
+    ("skill", "f8", "lasting skill of the holder, mean 1"),
+    ("caseload", "i4", "clients now"),
+    ("hours_needed", "f8", "hours her clients need this week"),
+    ("hours_free", "f8", "hours left for clients this week after administration, travel and meetings"),
+    ("known", "i4", "employers met by the holder, all in all"),
+    ("visits", "i4", "employer visits this week"),
+)
+
+
+@view_of(consultants=CONSULTANTS)
+class Consultant(RowAgent):
+    """An IPS consultant; one row is a post, ``holder`` counts the persons who have held it."""
+
+
+@rule
+def output(consultant: Any, parameters: Any, week: int) -> float:
+    """Share of full output: nothing for about three months, full after about a year, times skill."""
+    tenure = week - consultant.start_week
+    if tenure < parameters.silent_weeks:
+        return 0.0
+    learning = max(1.0, parameters.full_skill_weeks - parameters.silent_weeks)
+    return float(min(1.0, 0.5 + 0.5 * (tenure - parameters.silent_weeks) / learning) * consultant.skill)
+
+
+@rule
+def seats(consultant: Any, parameters: Any, ceiling: float, week: int) -> int:
+    """Seats the holder offers: the ceiling for her hours, built up over the first months."""
+    if consultant.filled == 0:
+        return 0
+    built = min(1.0, (week - consultant.start_week + 1) / max(1.0, parameters.silent_weeks))
+    return int(ceiling * consultant.fte * built)
+
+
+@rule
+def client_hours(consultant: Any, parameters: Any, integration: float, travel_ratio: float) -> float:
+    """Hours a week left for clients, of 37: administration, meetings and travel come first.
+
+    ``travel_ratio`` is travel time per hour with clients, so that clients get what fits.
+    """
+    office = 37.0 * (1.0 - parameters.admin_share) - parameters.meeting_hours * integration
+    return float(consultant.fte * max(0.0, office) / (1.0 + travel_ratio))

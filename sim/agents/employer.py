@@ -1,0 +1,70 @@
+"""An employer (workplace): its openings, its openness, and how it weighs an applicant."""
+
+from typing import Any
+
+from sim.agents.view import Columns, RowAgent, view_of
+from sim.agents.young_person import Group, Schooling, distress
+from sim.compiled import rule
+
+EMPLOYERS: Columns = (
+    ("id", "i4", "row, and key of this employer's luck"),
+    ("municipality", "i4", "row in World.municipalities"),
+    ("industry", "i4", "row of the DB07 10-grouping"),
+    ("employees", "f8", "employees at the workplace"),
+    ("posts", "f8", "posts in the economy that this employer stands for"),
+    ("opening_rate", "f8", "new entry-level openings a week"),
+    ("openings", "i4", "entry-level openings now"),
+    ("own_openness", "f8", "the openness it returns to"),
+    ("openness", "f8", "chance 0-1 that it will hear of a person with mental-health problems"),
+    ("ips_employees", "i4", "employees hired through IPS now"),
+    ("ips_hires", "i4", "hires through IPS so far"),
+    ("youths", "i4", "young people of the model employed now"),
+    ("good", "i4", "placements that lasted"),
+    ("bad", "i4", "quick failures"),
+    ("visits", "i4", "visits by specialists so far"),
+    ("first_application", "i4", "head of this week's applications, -1 = none"),
+)
+
+
+@view_of(employers=EMPLOYERS)
+class Employer(RowAgent):
+    """A workplace that may hire young people."""
+
+
+@rule
+def weight(employer: Any, person: Any, parameters: Any, supported: bool) -> float:
+    """How much an applicant counts against an ordinary one (1).
+
+    Illness that shows or is disclosed costs weight; support by a specialist takes part of that away, the more
+    so the more open the employer is. Schooling, earlier work and fit to the industry count too.
+    """
+    reluctance = min(1.0, parameters.symptom_penalty * distress(person))
+    if supported or person.group >= Group.AFFECTIVE:
+        reluctance = min(1.0, reluctance + parameters.disclosure_penalty * (1.0 - employer.openness))
+    if supported:
+        reluctance *= 1.0 - parameters.support_value
+    merit = 1.0
+    if person.schooling != Schooling.COMPULSORY:
+        merit += parameters.schooling_weight
+    if person.worked_before == 1:
+        merit += parameters.work_history_weight
+    if person.industry != employer.industry:
+        merit *= 1.0 - parameters.industry_mismatch
+    return float(merit * (1.0 - reluctance))
+
+
+@rule
+def hears(employer: Any, parameters: Any, introduced: bool, chance: float) -> bool:
+    """Whether an employer will hear a specialist out; a warm introduction takes closedness away."""
+    openness = employer.openness
+    if introduced:
+        openness += parameters.introduction_lift * (1.0 - openness)
+    return bool(chance < openness)
+
+
+@rule
+def impressed(employer: Any, parameters: Any, good: bool, share: float) -> float:
+    """Openness after an experience; ``share`` 1 for its own, less for one told by a neighbour."""
+    if good:
+        return float(employer.openness + share * parameters.learning_good * (1.0 - employer.openness))
+    return float(employer.openness * (1.0 - share * parameters.learning_bad))

@@ -1,0 +1,52 @@
+"""A municipality with its job centre: its purse, its part in the roll-out, its labour market."""
+
+from sim.agents.view import Columns, RowAgent, view_of
+
+MUNICIPALITIES: Columns = (
+    ("id", "i4", "row"),
+    ("code", "i4", "official code"),
+    ("region", "i4", "row in regions.csv"),
+    ("unit", "i4", "psychiatric unit, row in World.units"),
+    ("team", "i4", "IPS team, row in World.teams, -1 = takes no part"),
+    ("start_week", "i4", "week it joins the roll-out"),
+    ("share", "f8", "its share of the national money"),
+    ("slack", "f8", "rivals for an opening relative to the country (local unemployment)"),
+    ("first_employer", "i4", "first of its rows in World.employers"),
+    ("employers", "i4", "its number of employers"),
+    ("state_in", "f8", "paid in by the state so far, DKK"),
+    ("own_in", "f8", "paid in by the municipality so far, DKK"),
+    ("spent", "f8", "spent so far, DKK"),
+    ("returned", "f8", "returned to the payers so far, DKK"),
+    ("balance", "f8", "in the purse now, DKK"),
+)
+
+TEAMS: Columns = (
+    ("host", "i4", "municipality that houses the team"),
+    ("first_post", "i4", "first of its rows in World.consultants"),
+    ("posts", "i4", "rows reserved for its posts"),
+    ("funded", "f8", "full-time posts that the money buys now"),
+    ("income", "f8", "weekly income when posts were last planned, DKK"),
+    ("filled", "f8", "full-time posts filled now"),
+    ("seats", "i4", "seats of its specialists now"),
+    ("waiting", "i4", "people in its queue"),
+    ("clients", "i4", "people enrolled"),
+    ("has_room", "i1", "1 = offers are made this week"),
+    ("travel_ratio", "f8", "travel time per hour with clients"),
+    ("q_specialist_weeks", "f8", "this quarter: full-time specialist-weeks"),
+    ("q_client_weeks", "f8", "this quarter: client-weeks"),
+    ("q_visits", "f8", "this quarter: employer visits"),
+    ("q_first_visits", "f8", "this quarter: clients visited for the first time"),
+    ("q_days_to_visit", "f8", "this quarter: days from seat to first employer visit, summed"),
+    ("q_follow_weeks", "f8", "this quarter: weeks of clients in work or education"),
+    ("q_follow_served", "f8", "this quarter: share of their need met, summed over those weeks"),
+    (
+        "fidelity",
+        "f8",
+        "IPS-25 points at the latest review, of the items measured scaled to 25-125; 0 = none yet",
+    ),
+)
+
+
+@view_of(municipalities=MUNICIPALITIES)
+class Municipality(RowAgent):
+    """One of the 98 municipalities."""

@@ -1,0 +1,36 @@
+"""A psychiatric unit: places, the waiting list, and the course of illness of its patients."""
+
+from typing import Any
+
+from sim.agents.view import Columns, RowAgent, view_of
+from sim.agents.young_person import Group, Treatment
+from sim.calendar import WEEKS_A_YEAR
+from sim.compiled import rule
+
+UNITS: Columns = (
+    ("id", "i4", "row"),
+    ("region", "i4", "row in regions.csv"),
+    ("places", "i4", "treatment places for the young people of the model"),
+    ("treated", "i4", "places taken"),
+    ("waiting", "i4", "people on the waiting list"),
+    ("list_start", "i4", "where this unit's waiting list starts in World.waiting_list"),
+    ("list_size", "i4", "room of the list (a ring)"),
+    ("list_head", "i4", "people ever taken from the list"),
+    ("list_tail", "i4", "people ever put on the list"),
+)
+
+
+@view_of(units=UNITS)
+class PsychiatricUnit(RowAgent):
+    """One of the 20 adult psychiatric units with its catchment."""
+
+
+@rule
+def relapses(person: Any, parameters: Any, weeks: int, chance: float) -> bool:
+    """Whether a patient relapses within so many weeks; likelier without treatment."""
+    yearly = parameters.relapse_affective
+    if person.group == Group.PSYCHOSIS:
+        yearly = parameters.relapse_psychosis
+    if person.treatment != Treatment.IN_TREATMENT:
+        yearly *= parameters.untreated_relapse_ratio
+    return bool(chance < yearly * weeks / WEEKS_A_YEAR)

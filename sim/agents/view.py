@@ -1,0 +1,76 @@
+"""Mesa agents as live views: an agent is a row of its own model's world, and reading or setting an attribute
+reads or sets the record. Nothing is copied, so rules and Mesa users see the same state at any time."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+import mesa
+import numpy as np
+
+Rows = Any
+"""A NumPy record array (``np.recarray``); its columns are known when it is made, not to a type checker."""
+
+Columns = tuple[tuple[str, str, str], ...]
+"""Columns of a record: (name, NumPy type, meaning with unit)."""
+
+
+def record(columns: Columns) -> np.dtype:
+    """The record type of some columns."""
+    return np.dtype([(name, kind) for name, kind, _ in columns], align=True)
+
+
+def empty_rows(columns: Columns, count: int) -> Rows:
+    """``count`` rows of zeros."""
+    return np.zeros(count, record(columns)).view(np.recarray)
+
+
+class RowAgent(mesa.Agent):  # type: ignore[type-arg, unused-ignore]
+    """A Mesa agent whose attributes are the columns of its row.
+
+    ``row`` is its number in ``model.world.<table>``; ``record`` is the row itself, which compiled rules take.
+    """
+
+    TABLES: ClassVar[tuple[str, ...]] = ()
+    model: Any
+    row: int
+
+    def __init__(self, model: Any, row: int) -> None:
+        super().__init__(model)
+        self.row = row
+
+    @property
+    def record(self) -> np.record:
+        """The agent's row in its first table: pass it to a compiled rule."""
+        row: np.record = getattr(self.model.world, self.TABLES[0])[self.row]
+        return row
+
+    if TYPE_CHECKING:  # the columns become properties when the class is decorated
+
+        def __getattr__(self, name: str) -> Any: ...
+
+
+A = TypeVar("A", bound=type[RowAgent])
+
+
+def view_of(**tables: Columns) -> Callable[[A], A]:
+    """Give a Mesa agent class one property for each column of its tables."""
+
+    def decorate(agent_class: A) -> A:
+        agent_class.TABLES = tuple(tables)
+        for table, columns in tables.items():
+            for name, _, meaning in columns:
+                if not hasattr(agent_class, name):
+                    setattr(agent_class, name, _column(table, name, meaning))
+        return agent_class
+
+    return decorate
+
+
+def _column(table: str, name: str, meaning: str) -> property:
+    def read(agent: RowAgent) -> Any:
+        return getattr(agent.model.world, table)[name].item(agent.row)
+
+    def write(agent: RowAgent, value: Any) -> None:
+        getattr(agent.model.world, table)[name][agent.row] = value
+
+    return property(read, write, doc=meaning)

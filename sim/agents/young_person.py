@@ -1,0 +1,236 @@
+"""A young person: state, IPS case, life so far, and how he or she judges."""
+
+from enum import IntEnum
+from typing import Any
+
+from sim.agents.view import Columns, RowAgent, view_of
+from sim.calendar import WEEKS_A_YEAR
+from sim.compiled import rule
+
+
+class Activity(IntEnum):
+    """What a person does; everybody does exactly one of these."""
+
+    NOT_YET = 0
+    """has not entered the definition yet"""
+    NEET = 1
+    """outside work and education"""
+    WORK = 2
+    EDUCATION = 3
+    """a job beside it keeps its employer"""
+    AGED_OUT = 4
+    """grew out of the model (30, or 25 without the older group)"""
+
+
+class Group(IntEnum):
+    """Mental-health group."""
+
+    NONE = 0
+    DISTRESS = 1
+    """distress without contact with psychiatry"""
+    AFFECTIVE = 2
+    """psychiatric patient, affective or anxiety disorder"""
+    PSYCHOSIS = 3
+    """psychiatric patient, psychosis-spectrum illness"""
+
+
+class Schooling(IntEnum):
+    """Youth education."""
+
+    COMPULSORY = 0
+    STARTED = 1
+    """began a youth education and left it"""
+    COMPLETED = 2
+
+
+class Treatment(IntEnum):
+    """Hospital psychiatry."""
+
+    NONE = 0
+    WAITING = 1
+    IN_TREATMENT = 2
+
+
+class Programme(IntEnum):
+    """Status in IPS."""
+
+    NEVER = 0
+    WAITING = 1
+    """said yes, waits for a seat"""
+    ENROLLED = 2
+    ENDED = 3
+
+
+class Ending(IntEnum):
+    """Why an IPS case (or a wait for one) ended."""
+
+    NOT = 0
+    LOST_CONTACT = 1
+    STEADY = 2
+    """steady work or education"""
+    LIMIT = 3
+    """support limit reached"""
+    CLOSED = 4
+    """the team closed"""
+    AGED_OUT = 5
+    FOUND_ALONE = 6
+    """left the queue for work or education"""
+
+
+class Phase(IntEnum):
+    """What a client needs the specialist for."""
+
+    NONE = 0
+    ENGAGEMENT = 1
+    SEARCH = 2
+    FOLLOW_ALONG = 3
+
+
+PEOPLE: Columns = (
+    ("id", "i4", "row, and key of this person's luck"),
+    ("birth_week", "i4", "week of birth, counted from the start of the run (negative)"),
+    ("since", "i4", "week the present activity began"),
+    ("employer", "i4", "row in World.employers, -1 = no job"),
+    ("job_since", "i4", "week the latest job started"),
+    ("admitted_until", "i4", "first week after the latest admission"),
+    ("municipality", "i2", "row in World.municipalities"),
+    ("sex", "i1", "0 man, 1 woman"),
+    ("schooling", "i1", "Schooling"),
+    ("group", "i1", "Group"),
+    ("industry", "i1", "preferred industry, row of the DB07 10-grouping"),
+    ("worked_before", "i1", "1 = has held an ordinary job"),
+    ("entitled", "i1", "1 = receives education help while outside work and education"),
+    ("activity", "i1", "Activity"),
+    ("treatment", "i1", "Treatment"),
+    ("programme", "i1", "Programme"),
+    ("supported_job", "i1", "1 = the present job came through IPS"),
+    ("symptoms", "f8", "SD of youth distress, 0 = all youths"),
+    ("symptom_level", "f8", "personal level that symptoms return to, SD"),
+    ("readiness", "f8", "readiness 0-1; at or above 1 - movers share the person looks for work (a mover)"),
+    ("motivation", "f8", "motivation to take part in a programme, 0-1"),
+    ("hours", "f8", "working hours a week"),
+    ("hours_worked", "f8", "hours worked so far, all jobs"),
+)
+
+CLIENTS: Columns = (
+    ("consultant", "i4", "row in World.consultants, -1 = none"),
+    ("offer_week", "i4", "week of the latest offer, -1 = never"),
+    ("queue_week", "i4", "week of the latest yes"),
+    ("enrol_week", "i4", "week of first enrolment, -1 = never"),
+    ("seat_week", "i4", "week the present case began"),
+    ("end_week", "i4", "week the latest case ended, -1 = not ended"),
+    ("first_visit_week", "i4", "first employer visit for this client, -1 = none"),
+    ("first_start_week", "i4", "first start of work or education after first enrolment, -1 = none"),
+    ("offers", "i4", "offers received"),
+    ("visits", "i4", "employer visits made for this client"),
+    ("ending", "i1", "Ending of the latest case"),
+    ("phase", "i1", "Phase"),
+    ("in_stock", "i1", "1 = counts in the initial 43,000"),
+    ("hours_week", "f8", "specialist hours received this week"),
+    ("hours_total", "f8", "specialist hours received in all"),
+    ("effective_hours", "f8", "hours weighted by the specialist's output, in all"),
+    ("visit_credit", "f8", "part of an employer visit already paid for in hours"),
+)
+
+LIVES: Columns = (
+    ("entry_week", "i4", "week of entry; 0 = in the stock at the start"),
+    ("frailty", "f8", "lasting frailty 0-1: 1 - readiness at entry; stayers are the frailest"),
+    ("weeks_neet", "i4", "weeks outside work and education, closed spells"),
+    ("weeks_work", "i4", "weeks in work, closed spells"),
+    ("weeks_education", "i4", "weeks in education, closed spells"),
+    ("jobs", "i4", "jobs started"),
+    ("educations", "i4", "educations started"),
+    ("first_start_week", "i4", "first start of work or education, -1 = none"),
+    ("admissions", "i4", "psychiatric admissions"),
+    ("ever_43k", "i1", "1 = was ever outside work and education under 25 without youth education"),
+)
+
+
+@view_of(people=PEOPLE, clients=CLIENTS, lives=LIVES)
+class YoungPerson(RowAgent):
+    """A young person in or beyond the stock of 43,000 + 30,000."""
+
+
+@rule
+def age(person: Any, week: int) -> float:
+    """Age in years."""
+    return float((week - person.birth_week) / WEEKS_A_YEAR)
+
+
+@rule
+def is_patient(person: Any) -> bool:
+    """Whether the person has been in contact with hospital psychiatry."""
+    return bool(person.group >= Group.AFFECTIVE)
+
+
+@rule
+def is_mover(person: Any, parameters: Any) -> bool:
+    """Whether the person looks for work or education alone: readiness above the stayers' part."""
+    return bool(person.readiness >= 1.0 - parameters.movers_in_stock)
+
+
+@rule
+def distress(person: Any) -> float:
+    """Symptoms above those of all youths, SD, at least 0."""
+    return float(max(person.symptoms, 0.0))
+
+
+@rule
+def wants_ips(person: Any, parameters: Any, chance: float) -> bool:
+    """Whether the person says yes to an offer: six in ten on average, the motivated first."""
+    return bool(chance < parameters.take_up + parameters.take_up_by_motivation * (person.motivation - 0.5))
+
+
+@rule
+def sends_application(person: Any, parameters: Any, chance: float) -> bool:
+    """Whether a young person who searches alone makes a serious application this week."""
+    held_back = max(0.0, 1.0 - parameters.symptoms_on_search * distress(person))
+    return bool(is_mover(person, parameters) and chance < parameters.search_intensity * held_back)
+
+
+@rule
+def starts_education(person: Any, parameters: Any, share: float, week: int, chance: float) -> bool:
+    """Whether a person outside, or in a small job, starts education at this intake (``share`` of movers)."""
+    if person.schooling == Schooling.COMPLETED or not is_mover(person, parameters):
+        return False
+    fade = max(0.0, 1.0 - parameters.education_age_fade * max(0.0, age(person, week) - 18.0))
+    return bool(chance < share * fade)
+
+
+@rule
+def leaves_education(weeks: int, first_year: float, later: float, chance: float) -> bool:
+    """Whether a student drops out this week, after so many weeks, given the weekly chances of both periods."""
+    return bool(chance < (first_year if weeks < 52 else later))
+
+
+@rule
+def loses_job(person: Any, parameters: Any, support_hours: float, weeks: int, chance: float) -> bool:
+    """Whether a job ends this week, by quit or dismissal.
+
+    Exits fall with tenure (``weeks``), rise with symptoms, and follow-along (``support_hours`` a week) holds
+    them back.
+    """
+    early = 1.0 + parameters.job_end_early / (1.0 + weeks / parameters.tenure_scale)
+    ill = 1.0 + parameters.symptoms_on_job_end * distress(person)
+    held = 1.0 + parameters.follow_along_effect * support_hours
+    return bool(chance < parameters.job_end / WEEKS_A_YEAR * early * ill / held)
+
+
+@rule
+def loses_contact(person: Any, parameters: Any, share_of_need: float, chance: float) -> bool:
+    """Whether a client loses contact this week; likelier when hours fall short of the need (share 0-1)."""
+    return bool(chance < parameters.contact_loss * (1.0 + parameters.contact_loss_thin * (1.0 - share_of_need)))
+
+
+@rule
+def weekly_chance(yearly: float) -> float:
+    """Weekly chance c that gives a yearly share: (1 - c)^52 = 1 - yearly, to second order in the rate.
+
+    A series of -ln(1 - y) keeps library logarithms out of the week, which differ between machines.
+    """
+    power, rate = 1.0, 0.0
+    for k in range(1, 21):
+        power *= yearly
+        rate += power / k
+    rate /= 52.0
+    return rate - rate * rate / 2.0

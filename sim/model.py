@@ -1,0 +1,76 @@
+"""The national model as a Mesa model: clock, calendar, world and agents."""
+
+from datetime import date
+from typing import Any
+
+import mesa
+
+from sim.agents import Consultant, Employer, Municipality, PsychiatricUnit, YoungPerson
+from sim.build.world_builder import build_world
+from sim.calendar import monday
+from sim.settings import Settings
+from sim.week import live_a_week
+from sim.world import World
+
+
+class NationalModel(mesa.Model):  # type: ignore[type-arg, unused-ignore]
+    """One simulated Denmark. ``step()`` lives one week.
+
+    The agents are live views on the rows of ``world``; they are made when ``agents`` or ``agents_by_type`` is
+    first asked for, so that a sweep which never asks never pays. People who enter later are enlisted as they
+    enter.
+    """
+
+    world: World
+
+    def __init__(self, settings: Settings, seed: int) -> None:
+        self._enlisted_people = -1  # before super(): Mesa asks for nothing yet, but its properties are ours
+        super().__init__(rng=seed)
+        self.settings = settings
+        self.seed = seed
+        self.world = build_world(settings, seed)
+
+    @property
+    def week(self) -> int:
+        """Weeks lived so far."""
+        return int(self.world.clock.week[0])
+
+    @property
+    def date(self) -> date:
+        """First day of the coming week."""
+        return monday(self.settings, self.week)
+
+    def step(self) -> None:
+        """Live one week. Raises ``IndexError`` after the last week of the horizon."""
+        if self.week >= self.settings.horizon.weeks:
+            raise IndexError(f"the run ends after {self.settings.horizon.weeks} weeks (horizon.weeks)")
+        live_a_week(self.world)
+        if self._enlisted_people >= 0:
+            self._enlist_people()
+
+    @property  # type: ignore[misc]  # Mesa forbids setting it too
+    def agents(self) -> Any:
+        """All agents present so far, of all five kinds."""
+        self._enlist()
+        return super().agents
+
+    @property
+    def agents_by_type(self) -> Any:
+        """The agents of each kind: ``model.agents_by_type[YoungPerson]``."""
+        self._enlist()
+        return super().agents_by_type
+
+    def _enlist(self) -> None:
+        if self._enlisted_people >= 0 or not hasattr(self, "world"):
+            return
+        self._enlisted_people = 0
+        for kind in (Municipality, PsychiatricUnit, Employer, Consultant):
+            for row in range(len(getattr(self.world, kind.TABLES[0]))):
+                kind(self, row)
+        self._enlist_people()
+
+    def _enlist_people(self) -> None:
+        present = int(self.world.calendar.present[max(0, self.week - 1)])
+        for row in range(self._enlisted_people, present):
+            YoungPerson(self, row)
+        self._enlisted_people = present

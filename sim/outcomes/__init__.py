@@ -1,0 +1,1 @@
+"""Outcomes: what a run counts (tally), books (ledger) and reports (registry, summary)."""

@@ -1,0 +1,68 @@
+"""The ledger: every krone by payer and kind. Amounts are DKK in the prices of the unit costs (2022-2024)."""
+
+from enum import IntEnum
+from typing import Any
+
+from sim.calendar import WEEKS_A_YEAR
+from sim.compiled import rule
+from sim.outcomes.tally import Series
+
+
+class Payer(IntEnum):
+    """Who pays (a negative amount is received)."""
+
+    STATE = 0
+    MUNICIPALITY = 1
+    REGION = 2
+    PERSON = 3
+    EMPLOYER = 4
+
+
+class Kind(IntEnum):
+    """What is paid for."""
+
+    SPECIALISTS = 0
+    USUAL_SERVICE = 1
+    SOCIAL_SERVICES = 2
+    BED_DAYS = 3
+    OUTPATIENT = 4
+    EMERGENCY = 5
+    BENEFITS = 6
+    STUDENT_GRANT = 7
+    WAGES = 8
+    TAXES = 9
+
+
+TRANSFERS = frozenset({Kind.BENEFITS, Kind.STUDENT_GRANT, Kind.TAXES})
+"""Kinds that move money without using resources: shown for the public purse, left out of the societal view."""
+
+
+@rule
+def price(counts: Any, local_ledger: Any, parameters: Any, m: int) -> None:
+    """Book what one municipality's people used this week: quantities (``World.counts``) times unit costs.
+
+    Money changes nothing in the model but posts: unit costs other than the specialist's can be altered and
+    everything but the ledger stays the same.
+    """
+    account, month = local_ledger[m], 12.0 / WEEKS_A_YEAR
+    basic = counts[m, Series.BENEFIT_BASIC] * parameters.benefit_basic
+    benefits = (basic + counts[m, Series.BENEFIT_ILL] * parameters.benefit_ill) * month
+    account[Payer.STATE, Kind.BENEFITS] += benefits * parameters.state_share_of_benefits
+    account[Payer.MUNICIPALITY, Kind.BENEFITS] += benefits * (1.0 - parameters.state_share_of_benefits)
+    account[Payer.STATE, Kind.STUDENT_GRANT] += counts[m, Series.STUDENT_GRANT] * parameters.student_grant * month
+
+    during_ips = counts[m, Series.SERVICE_DURING_IPS] * parameters.usual_service_during_ips
+    service = (counts[m, Series.USUAL_SERVICE] + during_ips) * parameters.usual_service_cost
+    social = counts[m, Series.SOCIAL_SERVICE] * parameters.social_service_cost
+    account[Payer.MUNICIPALITY, Kind.USUAL_SERVICE] += service / WEEKS_A_YEAR
+    account[Payer.MUNICIPALITY, Kind.SOCIAL_SERVICES] += social / WEEKS_A_YEAR
+
+    visits = counts[m, Series.TREATMENT_WEEKS] * parameters.outpatient_weekly
+    emergencies = counts[m, Series.PATIENT_WEEKS] * parameters.emergency_weekly
+    account[Payer.REGION, Kind.BED_DAYS] += counts[m, Series.BED_DAYS] * parameters.bed_day_cost
+    account[Payer.REGION, Kind.OUTPATIENT] += visits * parameters.outpatient_cost
+    account[Payer.REGION, Kind.EMERGENCY] += emergencies * parameters.emergency_cost
+
+    wages = counts[m, Series.HOURS_WORKED] * parameters.wage
+    account[Payer.EMPLOYER, Kind.WAGES] += wages
+    account[Payer.PERSON, Kind.TAXES] += wages * parameters.tax_share

@@ -1,0 +1,105 @@
+"""The summary of a run: the numbers of the registry, taken from the world's counts and ledger."""
+
+import numpy as np
+
+from sim.outcomes.ledger import Kind, Payer
+from sim.outcomes.registry import SUMMARY
+from sim.outcomes.tally import Series
+from sim.world import World
+
+
+def summarise(world: World) -> dict[str, float | None]:
+    """Every outcome of the registry, in its order; None where nothing can be said (nobody, no visits ...)."""
+    values = _reach(world) | _effect(world) | _specialists(world) | _employers(world) | _psychiatry(world)
+    values |= _money(world)
+    return {key: values[key] for key in SUMMARY}
+
+
+def _ratio(part: float, whole: float) -> float | None:
+    return part / whole if whole > 0 else None
+
+
+def _total(world: World, series: Series) -> float:
+    return float(world.weekly[:, series].sum())
+
+
+def _last(world: World, series: Series) -> float:
+    return float(world.weekly[-1, series])
+
+
+def _reach(world: World) -> dict[str, float | None]:
+    clients = world.clients
+    stock, reached = float(clients.in_stock.sum()), _total(world, Series.ENROLMENTS_STOCK)
+    return {
+        "stock_43k": stock,
+        "reached_43k": _ratio(reached, stock),
+        "reached_43k_people": reached,
+        "reached_ever_43k": _ratio(_total(world, Series.ENROLMENTS_43K), float(world.lives.ever_43k.sum())),
+        "enrolled_people": float((clients.enrol_week >= 0).sum()),
+        "waiting_end": _last(world, Series.QUEUE),
+        "queue_weeks": _ratio(_total(world, Series.QUEUE_WEEKS), _total(world, Series.ENROLMENTS)),
+    }
+
+
+def _effect(world: World) -> dict[str, float | None]:
+    followed = _total(world, Series.REACHED_18_MONTHS)
+    return {
+        "followed_18": followed,
+        "active_18": _ratio(_total(world, Series.ACTIVE_AT_18_MONTHS), followed),
+        "ever_active_18": _ratio(_total(world, Series.EVER_ACTIVE_18_MONTHS), followed),
+        "neet_end": _last(world, Series.NEET),
+        "neet_43k_end": _last(world, Series.NEET_43K),
+        "work_weeks": _total(world, Series.WORK),
+        "education_weeks": _total(world, Series.EDUCATION),
+    }
+
+
+def _specialists(world: World) -> dict[str, float | None]:
+    posts, filled = _total(world, Series.POSTS), _total(world, Series.SPECIALISTS)
+    hours, enrolled = _total(world, Series.HOURS_CLIENTS), _total(world, Series.ENROLLED)
+    ever = float((world.clients.enrol_week >= 0).sum())
+    clients = world.teams.clients * (world.teams.fidelity > 0)
+    return {
+        "specialists": _ratio(filled, float((world.weekly[:, Series.POSTS] > 0).sum())) or 0.0,
+        "posts_vacant": _ratio(posts - filled, posts),
+        "caseload": _ratio(enrolled, filled),
+        "hours_per_client_week": _ratio(hours, enrolled),
+        "hours_per_client": _ratio(hours, ever),
+        "need_met": _ratio(hours, _total(world, Series.HOURS_NEEDED)),
+        "fidelity": _ratio(float((clients * world.teams.fidelity).sum()), float(clients.sum())),
+    }
+
+
+def _employers(world: World) -> dict[str, float | None]:
+    visits, hires = _total(world, Series.VISITS), _total(world, Series.SUPPORTED_HIRES)
+    carved, own = _total(world, Series.CARVED_HIRES), _total(world, Series.OWN_HIRES)
+    return {
+        "visits": visits,
+        "supported_hires": hires,
+        "visits_per_hire": _ratio(visits, hires),
+        "repeat_hires": _ratio(_total(world, Series.REPEAT_HIRES), hires),
+        "openness": _last(world, Series.OPENNESS) / len(world.employers),
+        "openings_filled": _ratio(own + hires - carved, _total(world, Series.NEW_OPENINGS)),
+    }
+
+
+def _psychiatry(world: World) -> dict[str, float | None]:
+    return {
+        "in_treatment": float(world.weekly[:, Series.IN_TREATMENT].mean()),
+        "treatment_queue": float(world.weekly[:, Series.TREATMENT_QUEUE].mean()),
+        "admissions": _total(world, Series.ADMISSIONS),
+    }
+
+
+def _money(world: World) -> dict[str, float | None]:
+    totals: np.ndarray = world.ledger[-1]
+    purses = world.municipalities
+    spent = float(totals[:, Kind.SPECIALISTS].sum())
+    values: dict[str, float | None] = {
+        "ips_cost": spent,
+        "ips_cost_per_person": _ratio(spent, float((world.clients.enrol_week >= 0).sum())),
+        "paid_in": float(purses.state_in.sum() + purses.own_in.sum()),
+        "returned": float(purses.returned.sum()),
+        "balance": float(purses.balance.sum()),
+    }
+    return values | {f"cost_{payer.name.lower()}": float(totals[payer].sum()) for payer in Payer}

@@ -1,0 +1,68 @@
+"""A run is a function ``(settings, seed) -> Result``: no globals, no clock, no environment."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sim.build.world_builder import build_world
+from sim.digest import arrays_digest
+from sim.outcomes.frames import ledger_frame, municipality_frame, weekly_frame
+from sim.outcomes.summary import summarise
+from sim.settings import Settings
+from sim.week import live_a_week
+from sim.world import World
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run found. Equal settings, seed and code give an equal ``digest``; only the two times may differ."""
+
+    settings: Settings
+    seed: int
+    weekly: pd.DataFrame
+    """One row a week, every series (sim/outcomes/tally.py) and DKK by payer."""
+    municipalities: pd.DataFrame
+    """One row a quarter and municipality."""
+    ledger: pd.DataFrame
+    """DKK over the run by payer and kind."""
+    summary: dict[str, float | None]
+    """The outcomes of the registry (sim/outcomes/registry.py)."""
+    digest: str
+    """SHA-256 over every array of the final world."""
+    build_seconds: float
+    run_seconds: float
+
+
+def run(settings: Settings, seed: int, progress: Progress | None = None) -> Result:
+    """Simulate every week of the horizon.
+
+    ``progress(weeks_done, weeks)`` is called after each week. Raises ``OSError`` or ``ValueError`` if an edge
+    list named in the settings cannot be used.
+    """
+    started = time.perf_counter()
+    world = build_world(settings, seed)
+    built = time.perf_counter()
+    weeks = settings.horizon.weeks
+    for week in range(weeks):
+        live_a_week(world)
+        if progress is not None:
+            progress(week + 1, weeks)
+    return _result(world, settings, seed, built - started, time.perf_counter() - built)
+
+
+def _result(world: World, settings: Settings, seed: int, build_seconds: float, run_seconds: float) -> Result:
+    return Result(
+        settings=settings,
+        seed=seed,
+        weekly=weekly_frame(world, settings),
+        municipalities=municipality_frame(world, settings),
+        ledger=ledger_frame(world),
+        summary=summarise(world),
+        digest=arrays_digest(world),
+        build_seconds=build_seconds,
+        run_seconds=run_seconds,
+    )

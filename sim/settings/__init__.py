@@ -1,0 +1,50 @@
+"""Settings of a run: levers (what a planner sets) and parameters (uncertain numbers), frozen and checked."""
+
+from pydantic import model_validator
+
+from sim.settings.levers import (
+    Caseload,
+    Economy,
+    Eligibility,
+    Funding,
+    Horizon,
+    Lever,
+    Network,
+    Population,
+    Psychiatry,
+    Rollout,
+    lever,
+)
+from sim.settings.parameters import Parameters
+
+__all__ = [
+    "Caseload", "Economy", "Eligibility", "Funding", "Horizon", "Network", "Parameters", "Population", "Psychiatry",
+    "Rollout", "Settings",
+]  # fmt: skip
+
+
+class Settings(Lever):
+    """All that decides a run, save the seed. ``sim.settings.checks.check`` makes it from plain data."""
+
+    name: str = lever("custom", "name of the scenario")
+    world_seed: int = lever(1, "seed of the world: who lives and works where", "", 0, 2**63 - 1)
+    horizon: Horizon = Horizon()
+    population: Population = Population()
+    caseload: Caseload = Caseload()
+    funding: Funding = Funding()
+    rollout: Rollout = Rollout()
+    eligibility: Eligibility = Eligibility()
+    psychiatry: Psychiatry = Psychiatry()
+    network: Network = Network()
+    economy: Economy = Economy()
+    parameters: Parameters = Parameters()
+
+    @model_validator(mode="after")
+    def _combinations(self) -> "Settings":
+        """Refuse combinations that contradict each other; every message names the keys."""
+        from sim.settings.checks import contradictions
+
+        problems = contradictions(self)
+        if problems:
+            raise ValueError("\n".join(problems))
+        return self

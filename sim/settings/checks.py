@@ -1,0 +1,133 @@
+"""The door: plain data in, frozen settings out, or one clear sentence for every mistake."""
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from sim.build.open_data import municipality_codes
+from sim.settings import Settings
+
+
+class SettingsError(ValueError):
+    """Settings that cannot be run; ``problems`` holds one sentence for each mistake."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
+def check(data: Mapping[str, Any]) -> Settings:
+    """Make settings from plain nested data.
+
+    Raises ``SettingsError`` naming, for each mistake, the key, the value, what is allowed and, for a
+    name that does not exist, the nearest right one.
+    """
+    try:
+        return Settings.model_validate(data)
+    except ValidationError as error:
+        problems = [sentence for details in error.errors() for sentence in _sentences(details)]
+        raise SettingsError(problems) from None
+
+
+def keys(model: type[BaseModel] = Settings, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Every settable key as ``("caseload.ceiling", field)``, in the order of declaration."""
+    for name, field in model.model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            yield from keys(kind, f"{prefix}{name}.")
+        else:
+            yield prefix + name, field
+
+
+def nearest(word: str, choices: list[str]) -> str:
+    """A hint naming the choice nearest to ``word``: " Did you mean 'ceiling'?", or nothing."""
+    found = difflib.get_close_matches(word, choices, n=1, cutoff=0.5)
+    return f" Did you mean '{found[0]}'?" if found else ""
+
+
+def contradictions(settings: Settings) -> list[str]:
+    """Sentences on values that are allowed alone but not together, and on places that do not exist."""
+    problems = list(_unknown_places(settings))
+    funding, eligibility = settings.funding, settings.eligibility
+    if funding.grant_mdkk > 0 and funding.grant_until < funding.grant_from:
+        problems.append(
+            f"funding.grant_until = {funding.grant_until}: the grant would end before it starts "
+            f"(funding.grant_from = {funding.grant_from}); give a later day."
+        )
+    if eligibility.oldest < eligibility.youngest:
+        problems.append(
+            f"eligibility.oldest = {eligibility.oldest}: is below eligibility.youngest = {eligibility.youngest}; "
+            "nobody could be offered IPS."
+        )
+    if len(settings.rollout.fixed) > settings.rollout.municipalities:
+        problems.append(
+            f"rollout.fixed names {len(settings.rollout.fixed)} municipalities, but rollout.municipalities = "
+            f"{settings.rollout.municipalities}; raise the number or shorten the list."
+        )
+    simulated = settings.population.municipalities
+    if simulated and settings.rollout.municipalities not in (98, *range(len(simulated) + 1)):
+        problems.append(
+            f"rollout.municipalities = {settings.rollout.municipalities}: only {len(simulated)} are simulated "
+            "(population.municipalities)."
+        )
+    if (settings.network.kind == "csv") != bool(settings.network.edges_csv):
+        problems.append(
+            f"network.edges_csv = '{settings.network.edges_csv}' and network.kind = {settings.network.kind}: "
+            "a file of links goes with kind csv, and kind csv with a file."
+        )
+    return problems
+
+
+def _unknown_places(settings: Settings) -> Iterator[str]:
+    codes = municipality_codes()
+    for key, names in (
+        ("population.municipalities", settings.population.municipalities),
+        ("rollout.fixed", settings.rollout.fixed),
+    ):
+        for name in names:
+            if name not in codes:
+                yield f"{key}: '{name}' is not one of the 98 municipalities.{nearest(name, list(codes))}"
+        if len({codes.get(name, name) for name in names}) < len(names):
+            yield f"{key} names a municipality twice: {', '.join(names)}."
+
+
+def _sentences(details: ErrorDetails) -> list[str]:
+    """One pydantic error in words."""
+    key = ".".join(str(part) for part in details["loc"])
+    value = details["input"]
+    if not key:
+        return details["msg"].removeprefix("Value error, ").split("\n")
+    field = dict(keys()).get(re.sub(r"\.\d+$", "", key))
+    if details["type"] == "extra_forbidden":
+        *group, word = key.split(".")
+        beside = [name for name, _ in keys() if name.startswith(".".join([*group, ""])) or not group]
+        full = {name.rsplit(".", 1)[-1]: name for name in beside} | {
+            name.split(".")[0]: name.split(".")[0] for name in beside
+        }
+        hint = nearest(word, list(full)) or nearest(key, [name for name, _ in keys()])
+        return [f"{key} is not a setting.{_whole(hint, full)}"]
+    return [f"{key} = {value}: must be {_allowed(field) if field else details['msg']}."]
+
+
+def _whole(hint: str, full: dict[str, str]) -> str:
+    """The hint with the whole key in place of its last word."""
+    return re.sub(r"'([^']+)'", lambda match: f"'{full.get(match[1], match[1])}'", hint)
+
+
+def _allowed(field: Any) -> str:
+    """What a field accepts, in words: type or choices, range and unit."""
+    choices = getattr(field.annotation, "__args__", None)
+    kind = {int: "a whole number", float: "a number", bool: "true or false", str: "a text"}.get(field.annotation)
+    if kind is None and choices and all(isinstance(choice, str) for choice in choices):
+        kind = "one of " + ", ".join(choices)
+    if kind is None:
+        kind = "a list of names" if choices else "a date such as 2024-01-01"
+    low = next((m.ge for m in field.metadata if hasattr(m, "ge")), None)
+    high = next((m.le for m in field.metadata if hasattr(m, "le")), None)
+    span = f" from {low:g} to {high:,g}" if low is not None and high is not None else ""
+    unit = (field.json_schema_extra or {}).get("unit", "")
+    return f"{kind}{span}{' ' + unit if unit else ''}"

@@ -1,0 +1,128 @@
+"""Levers: what a planner sets. Each is checked at the door; parameters (what nobody sets) live beside it."""
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+def lever(default: Any, meaning: str, unit: str = "", low: float | None = None, high: float | None = None) -> Any:
+    """Declare one lever with its meaning, unit and allowed range."""
+    return Field(default=default, description=meaning, ge=low, le=high, json_schema_extra={"unit": unit})
+
+
+class Lever(BaseModel):
+    """A group of levers, frozen once checked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Horizon(Lever):
+    """When the run starts and how long it lasts."""
+
+    start: date = lever(date(2024, 1, 1), "first day of the first week (a Monday is best)")
+    weeks: int = lever(260, "simulated weeks", "weeks", 1, 1040)
+
+
+class Population(Lever):
+    """Who is in the stock, and how many workplaces there are."""
+
+    apportionment: Literal["derived", "proportional", "under_30"] = lever(
+        "derived",
+        "how the 43,000 are apportioned to municipalities: by local youth education (derived), by "
+        "residents aged 15-24 (proportional) or by residents aged 18-29 (under_30)",
+    )
+    stock_15_24: int = lever(43_000, "NEETs aged 15-24 without youth education at the start", "persons", 0, 100_000)
+    include_25_29: bool = lever(True, "also model unskilled NEETs aged 25-29")
+    stock_25_29: int = lever(30_000, "unskilled NEETs aged 25-29 at the start", "persons", 0, 100_000)
+    employers: int = lever(20_000, "employers in the model", "employers", 1, 200_000)
+    municipalities: tuple[str, ...] = lever((), "names or codes of the municipalities simulated; empty = all 98")
+
+
+class Caseload(Lever):
+    """How a team fills its seats and how long it supports."""
+
+    ceiling: int = lever(20, "most clients of a full-time specialist", "clients", 1, 80)
+    queue: Literal["first_come", "motivated_first", "most_ill_first"] = lever(
+        "first_come", "who in the queue gets a free seat"
+    )
+    queue_limit: float = lever(
+        0.5, "offers stop while the queue is longer than this many times the team's seats", "seats", 0.0, 20.0
+    )
+    support_limit_weeks: int = lever(0, "longest support of a client; 0 = unlimited in time", "weeks", 0, 1040)
+    follow_along_weeks: int = lever(52, "steady work or education after which a client is discharged", "weeks", 4, 520)
+
+
+class Funding(Lever):
+    """Money for IPS. A running amount a year, a grant of a fixed total, or both; 0 = no IPS."""
+
+    yearly_mdkk: float = lever(0.0, "running funding from the state", "million DKK a year", 0.0, 10_000.0)
+    yearly_from: date = lever(date(2024, 1, 1), "first day of the running funding")
+    grant_mdkk: float = lever(0.0, "total of a grant from the state", "million DKK", 0.0, 10_000.0)
+    grant_from: date = lever(date(2024, 1, 1), "first day of the grant")
+    grant_until: date = lever(date(2026, 12, 31), "last day of the grant")
+    cofinancing: float = lever(0.0, "municipal krone added to each state krone", "DKK per DKK", 0.0, 5.0)
+    allocation: Literal["per_neet", "equal", "per_resident"] = lever(
+        "per_neet", "how money is divided between participating municipalities"
+    )
+    unspent: Literal["carry", "return"] = lever(
+        "carry",
+        "money unspent at the end of a year is carried over or returned; at the end of all funding it is "
+        "always returned",
+    )
+
+
+class Rollout(Lever):
+    """Which municipalities take part, and when."""
+
+    municipalities: int = lever(98, "how many municipalities take part", "municipalities", 0, 98)
+    fixed: tuple[str, ...] = lever((), "names or codes of municipalities that take part for certain")
+    rule: Literal["largest", "smallest", "draw"] = lever(
+        "largest",
+        "how the others are chosen: most NEETs first, fewest first, or drawn with rollout.draw_seed",
+    )
+    draw_seed: int = lever(2023, "seed of the draw", "", 0, 2**31 - 1)
+    ramp_weeks: int = lever(0, "weeks over which the municipalities start one after another", "weeks", 0, 520)
+    smallest_team: float = lever(
+        0.5,
+        "a municipality whose money buys fewer specialists joins a neighbour's team",
+        "full-time posts",
+        0.0,
+        20.0,
+    )
+
+
+class Eligibility(Lever):
+    """Who may be offered IPS."""
+
+    distress_included: bool = lever(True, "also youths in distress without contact with psychiatry")
+    youngest: int = lever(18, "youngest age", "years", 15, 29)
+    oldest: int = lever(29, "oldest age", "years", 15, 29)
+
+
+class Psychiatry(Lever):
+    """How closely psychiatry works with the IPS teams, and its capacity."""
+
+    integration: float = lever(0.6, "integration that teams and units work towards, 0-1", "", 0.0, 1.0)
+    capacity: float = lever(1.0, "treatment places relative to today", "ratio", 0.0, 3.0)
+
+
+class Network(Lever):
+    """Who tells whom among employers."""
+
+    kind: Literal["workplaces", "small_world", "scale_free", "stochastic_block", "none", "csv"] = lever(
+        "workplaces", "how the employer network is made"
+    )
+    mean_degree: float = lever(6.0, "links per employer", "links", 0.0, 50.0)
+    clustering: float = lever(0.3, "chance that a new link closes a triangle", "", 0.0, 1.0)
+    leaving_share: float = lever(0.15, "links that leave the municipality", "share", 0.0, 1.0)
+    same_industry: float = lever(0.6, "links within the same industry", "share", 0.0, 1.0)
+    edges_csv: str = lever("", "path of a CSV file with columns employer_a, employer_b (kind = csv)")
+
+
+class Economy(Lever):
+    """How tight the labour market is."""
+
+    vacancy_rate_pct: float = lever(
+        2.5, "national vacancy rate (2024Q1: 2.5, 2022Q3: 3.3, 2014Q2: 1.6)", "% of posts", 0.1, 10.0
+    )

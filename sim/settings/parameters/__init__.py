@@ -1,0 +1,40 @@
+"""Every uncertain number of the model, in one flat class: ``parameters.rivals``, ``parameters.turnover`` ..."""
+
+from sim.settings.parameters.costs import CostParameters
+from sim.settings.parameters.employers import EmployerParameters
+from sim.settings.parameters.evidence import WEAK, Status
+from sim.settings.parameters.health import HealthParameters
+from sim.settings.parameters.people import PeopleParameters
+from sim.settings.parameters.programme import ProgrammeParameters
+from sim.settings.parameters.spells import SpellParameters
+
+__all__ = ["GROUPS", "WEAK", "Parameters", "Status"]
+
+GROUPS = {
+    "people": PeopleParameters,
+    "health": HealthParameters,
+    "programme": ProgrammeParameters,
+    "employers": EmployerParameters,
+    "spells": SpellParameters,
+    "costs": CostParameters,
+}
+
+
+class Parameters(
+    PeopleParameters,
+    HealthParameters,
+    ProgrammeParameters,
+    EmployerParameters,
+    SpellParameters,
+    CostParameters,
+):
+    """All parameters; each field carries unit, range, source, evidence id and status (docs/parameters.md)."""
+
+    @classmethod
+    def weak(cls) -> tuple[str, ...]:
+        """Names of the parameters that rest on little evidence (status recalled or assumed)."""
+        return tuple(
+            name
+            for name, field in cls.model_fields.items()
+            if isinstance(field.json_schema_extra, dict) and field.json_schema_extra["status"] in WEAK
+        )

@@ -1,0 +1,135 @@
+"""Unit costs. Amounts are as published, in the price year named, and are not deflated; see docs/decisions."""
+
+from sim.settings.parameters.evidence import ParameterGroup, parameter
+
+
+class CostParameters(ParameterGroup):
+    """What things cost, and who pays."""
+
+    specialist_cost: float = parameter(
+        650_000,
+        550_000,
+        750_000,
+        "DKK a full-time year",
+        "a specialist with overhead and supervision, 2023",
+        source="municipal salary scales with overhead of 20-35 %",
+        evidence="E221,E222",
+        status="recalled",
+    )
+    usual_service_cost: float = parameter(
+        31_991,
+        24_000,
+        40_000,
+        "DKK a year",
+        "municipal employment service per benefit recipient, 2022",
+        source="HBS Economics / BDO",
+        evidence="E216",
+        status="seen",
+    )
+    usual_service_during_ips: float = parameter(
+        0.12,
+        0.05,
+        0.30,
+        "share",
+        "usual service left while a client is enrolled",
+        source="trial: 403 against 3,395 EUR of labour-market service",
+        evidence="E029,E030",
+        status="derived",
+    )
+    social_service_cost: float = parameter(
+        15_000,
+        0,
+        40_000,
+        "DKK a year",
+        "social services per patient outside work and education, 2022",
+        source="no unit cost found; the trial's remainder includes it",
+        evidence="E033",
+        status="assumed",
+    )
+    bed_day_cost: float = parameter(
+        4_165,
+        3_959,
+        5_500,
+        "DKK a day",
+        "psychiatric bed-day, 2022",
+        source="Region Hovedstaden tariff",
+        evidence="E217",
+        status="seen",
+    )
+    outpatient_cost: float = parameter(
+        2_000,
+        1_500,
+        2_500,
+        "DKK a visit",
+        "psychiatric outpatient visit, about 2022",
+        source="psychiatric DRG rates",
+        evidence="E218",
+        status="recalled",
+    )
+    emergency_cost: float = parameter(
+        2_500,
+        1_500,
+        3_500,
+        "DKK a visit",
+        "psychiatric emergency visit",
+        source="psychiatric DRG rates",
+        evidence="E219",
+        status="recalled",
+    )
+    benefit_basic: float = parameter(
+        6_545,
+        2_800,
+        7_000,
+        "DKK a month",
+        "education help, living away from home, 2023",
+        source="BM rates 2023",
+        evidence="E213",
+        status="seen",
+    )
+    benefit_ill: float = parameter(
+        11_944,
+        6_545,
+        15_874,
+        "DKK a month",
+        "education help with mental illness, 2023",
+        source="BM rates 2023",
+        evidence="E214",
+        status="seen",
+    )
+    state_share_of_benefits: float = parameter(
+        0.20,
+        0.0,
+        0.80,
+        "share",
+        "benefits refunded to the municipality by the state",
+        source="refund of 20 % after a year on benefits",
+        status="recalled",
+    )
+    student_grant: float = parameter(
+        6_820,
+        1_000,
+        7_100,
+        "DKK a month",
+        "state education grant (SU), living away, 2023",
+        source="SU rates",
+        status="recalled",
+    )
+    wage: float = parameter(
+        165,
+        140,
+        190,
+        "DKK an hour",
+        "unskilled youth wage with pension, 2023",
+        source="collective agreements",
+        evidence="E225",
+        status="recalled",
+    )
+    tax_share: float = parameter(
+        0.37,
+        0.25,
+        0.45,
+        "share of wages",
+        "income tax and labour-market contribution",
+        source="tax tables",
+        status="recalled",
+    )

@@ -1,0 +1,250 @@
+"""Parameters of employers: openings, rivals for them, openness, and what employers learn."""
+
+from sim.settings.parameters.evidence import ParameterGroup, parameter
+
+
+class EmployerParameters(ParameterGroup):
+    """Openings, hiring and learning."""
+
+    hiring_rate: float = parameter(
+        0.299,
+        0.25,
+        0.35,
+        "of posts a year",
+        "hires per post and year",
+        source="DA, whole area 2023",
+        evidence="E166",
+        status="seen",
+    )
+    entry_share: float = parameter(
+        0.33,
+        0.15,
+        0.45,
+        "share of hires",
+        "hires open to young people without education",
+        source="54.5 % of employed 15-24 year-olds started within the year (about 245,000) of 730,000 hires",
+        evidence="E165,E166",
+        status="derived",
+    )
+    vacancy_weeks: float = parameter(
+        4.5,
+        2.0,
+        10.0,
+        "weeks",
+        "mean time an opening stands before somebody else fills it",
+        source="49,600 private vacancies against about 11,000 private hires a week",
+        evidence="E170,E166",
+        status="derived",
+        least=1.0,
+    )
+    rivals: float = parameter(
+        8.0,
+        3.0,
+        25.0,
+        "applicants",
+        "ordinary applicants that a NEET meets at an opening",
+        source="no count of applicants per entry job found",
+        status="assumed",
+    )
+    rivals_when_introduced: float = parameter(
+        0.9,
+        0.3,
+        1.0,
+        "ratio",
+        "rivals at an opening that a specialist hears of first",
+        source="job development helps, EIDP (Leff et al. 2005); size not known",
+        evidence="E108",
+        status="assumed",
+    )
+    openness_mean: float = parameter(
+        0.32,
+        0.15,
+        0.45,
+        "chance",
+        "mean chance that an employer will hear of a person with mental illness",
+        source="Australian SMEs: 32 % likely, 33 % neutral",
+        evidence="E153",
+        status="seen",
+    )
+    openness_spread: float = parameter(
+        0.15,
+        0.0,
+        0.25,
+        "SD",
+        "spread of openness between employers",
+        source="35 % unlikely to hire",
+        evidence="E155",
+        status="derived",
+    )
+    disclosure_penalty: float = parameter(
+        0.27,
+        0.22,
+        0.34,
+        "share of weight",
+        "loss of weight when mental illness is disclosed or shows",
+        source="Bjoernshagen 2021, callbacks Norway",
+        evidence="E149",
+        status="seen",
+    )
+    symptom_penalty: float = parameter(
+        0.10,
+        0.0,
+        0.25,
+        "share of weight per SD",
+        "loss of weight per SD of symptoms above 0",
+        source="symptoms predict getting work; size not on this scale",
+        evidence="E076",
+        status="assumed",
+    )
+    support_value: float = parameter(
+        0.44,
+        0.2,
+        0.7,
+        "share",
+        "reluctance that continuing support takes away",
+        source="44 % of small employers likelier to hire with support",
+        evidence="E156",
+        status="seen",
+    )
+    schooling_weight: float = parameter(
+        0.15,
+        0.0,
+        0.5,
+        "share of weight",
+        "extra weight of some or completed youth education",
+        source="higher education OR 2.25 in the trial",
+        evidence="E022",
+        status="derived",
+    )
+    work_history_weight: float = parameter(
+        0.25,
+        0.0,
+        0.6,
+        "share of weight",
+        "extra weight of earlier work",
+        source="prior work OR 1.64 in the trial",
+        evidence="E023",
+        status="derived",
+    )
+    industry_mismatch: float = parameter(
+        0.30,
+        0.0,
+        0.7,
+        "share of weight",
+        "loss of weight outside the preferred industry",
+        source="judgement",
+        status="assumed",
+    )
+    search_in_preferred: float = parameter(
+        0.5,
+        0.2,
+        1.0,
+        "share",
+        "search and visits within the preferred industry",
+        source="IPS follows the person's preference; share not measured",
+        status="assumed",
+    )
+    carve_chance: float = parameter(
+        0.03,
+        0.0,
+        0.2,
+        "chance",
+        "an open-minded employer without opening carves a small job at a visit",
+        source="niche job development; no rate found",
+        evidence="E160",
+        status="assumed",
+    )
+    visit_known: float = parameter(
+        0.2,
+        0.0,
+        0.8,
+        "share of visits",
+        "visits that go to an employer the specialist knows",
+        source="judgement",
+        status="assumed",
+    )
+    visit_introduced: float = parameter(
+        0.25,
+        0.0,
+        0.8,
+        "share of visits",
+        "visits by a satisfied employer's introduction, where there is one",
+        source="a third to half of jobs come through contacts",
+        evidence="E177",
+        status="assumed",
+    )
+    introduction_lift: float = parameter(
+        0.25,
+        0.0,
+        0.6,
+        "share of closedness",
+        "closedness that a warm introduction takes away",
+        source="prior contact raises willingness; size not known",
+        evidence="E157",
+        status="assumed",
+    )
+    outside_share: float = parameter(
+        0.20,
+        0.0,
+        0.5,
+        "share",
+        "search and visits that go to a neighbouring municipality",
+        source="no commuting table read",
+        status="assumed",
+    )
+    learning_good: float = parameter(
+        0.05,
+        0.0,
+        0.3,
+        "share of closedness",
+        "closedness lost after a placement that lasts",
+        source="52 % of managers had good, 7 % bad experience; contact changes attitudes",
+        evidence="E151,E158",
+        status="assumed",
+    )
+    learning_bad: float = parameter(
+        0.05,
+        0.0,
+        0.3,
+        "share of openness",
+        "openness lost after a quick failure",
+        source="judgement",
+        status="assumed",
+    )
+    learning_spread: float = parameter(
+        0.10,
+        0.0,
+        0.5,
+        "share",
+        "part of a change that reaches each network neighbour",
+        source="no estimate found",
+        evidence="E178",
+        status="assumed",
+    )
+    learning_fade: float = parameter(
+        0.30,
+        0.0,
+        1.0,
+        "a year",
+        "return of openness to the employer's own level",
+        source="judgement",
+        status="assumed",
+    )
+    lasting_placement_weeks: float = parameter(
+        26.0,
+        13.0,
+        52.0,
+        "weeks",
+        "tenure at which an employer counts a placement as good",
+        source="judgement",
+        status="assumed",
+    )
+    failed_placement_weeks: float = parameter(
+        8.0,
+        2.0,
+        13.0,
+        "weeks",
+        "tenure below which an end counts as a quick failure",
+        source="judgement",
+        status="assumed",
+    )

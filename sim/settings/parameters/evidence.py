@@ -1,0 +1,50 @@
+"""How a parameter states its evidence: every uncertain number carries its own unit, range and source."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Status = Literal["seen", "derived", "recalled", "assumed"]
+"""How well the value is known, from best to weakest.
+
+``seen``: read at the named source. ``derived``: arithmetic on seen values. ``recalled``: general
+knowledge nobody here has checked. ``assumed``: no evidence, a judgement. The last two are *weak*
+and are marked wherever they show.
+"""
+
+WEAK: frozenset[Status] = frozenset({"recalled", "assumed"})
+
+
+def parameter(
+    value: float,
+    low: float,
+    high: float,
+    unit: str,
+    meaning: str,
+    *,
+    source: str,
+    evidence: str = "",
+    status: Status,
+    least: float = 0.0,
+) -> Any:
+    """Declare one uncertain number: default, plausible range, unit and evidence.
+
+    ``low`` and ``high`` bound what is believed; they are what calibration and sensitivity draw from. A value
+    outside them is allowed, so that a mechanism can be switched off, and a run says so. ``least`` (and 1
+    for shares and chances) is the limit of what makes sense at all.
+    """
+    return Field(
+        default=value,
+        ge=min(least, low),
+        le=1.0 if unit.startswith(("share", "chance")) else max(1e7, high),
+        description=meaning,
+        json_schema_extra={
+            "unit": unit, "low": low, "high": high, "source": source, "evidence": evidence, "status": status,
+        },
+    )  # fmt: skip
+
+
+class ParameterGroup(BaseModel):
+    """A themed part of the parameters; the parts are joined into one flat class by inheritance."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)

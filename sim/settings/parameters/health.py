@@ -1,0 +1,186 @@
+"""Parameters of health and psychiatry. Symptoms are in standard deviations of youth distress, 0 = all youths."""
+
+from sim.settings.parameters.evidence import ParameterGroup, parameter
+
+
+class HealthParameters(ParameterGroup):
+    """Symptoms, treatment, relapse and admission."""
+
+    symptoms_none: float = parameter(
+        0.0,
+        -0.5,
+        0.4,
+        "SD",
+        "mean symptom level without a mental-health problem",
+        source="definition",
+        status="assumed",
+    )
+    symptoms_distress: float = parameter(
+        0.7,
+        0.3,
+        1.2,
+        "SD",
+        "mean level, distress without psychiatry",
+        source="unemployed against employed distress d = 0.51, Paul & Moser 2009",
+        evidence="E195",
+        status="derived",
+    )
+    symptoms_affective: float = parameter(
+        1.0,
+        0.5,
+        1.6,
+        "SD",
+        "mean level, patients with affective or anxiety disorder",
+        source="no common scale across groups found",
+        status="assumed",
+    )
+    symptoms_psychosis: float = parameter(
+        1.3,
+        0.6,
+        2.0,
+        "SD",
+        "mean level, patients with psychosis",
+        source="no common scale across groups found",
+        status="assumed",
+    )
+    symptoms_spread: float = parameter(
+        0.5,
+        0.2,
+        0.9,
+        "SD",
+        "spread of personal levels within a group",
+        source="judgement",
+        status="assumed",
+    )
+    symptom_shock: float = parameter(
+        0.20,
+        0.05,
+        0.45,
+        "SD a month",
+        "monthly shock to symptoms",
+        source="judgement",
+        status="assumed",
+    )
+    symptom_pull: float = parameter(
+        0.20,
+        0.05,
+        0.5,
+        "a month",
+        "monthly return towards the personal level",
+        source="judgement",
+        status="assumed",
+    )
+    work_relief: float = parameter(
+        0.27,
+        0.20,
+        0.35,
+        "SD",
+        "how much sustained work lowers the personal level",
+        source="systematic review of re-employment 1990-2024, SMD -0.27",
+        evidence="E194",
+        status="seen",
+    )
+    job_loss_harm: float = parameter(
+        0.19,
+        0.0,
+        0.35,
+        "SD",
+        "rise of symptoms when a job is lost",
+        source="same review, unemployment SMD +0.19",
+        evidence="E194",
+        status="seen",
+    )
+    relapse_psychosis: float = parameter(
+        0.30,
+        0.28,
+        0.38,
+        "a year",
+        "relapse of treated patients with psychosis",
+        source="Brown et al. 2020, first-episode psychosis",
+        evidence="E191",
+        status="seen",
+    )
+    relapse_affective: float = parameter(
+        0.12,
+        0.03,
+        0.25,
+        "a year",
+        "relapse of treated patients with affective or anxiety disorder",
+        source="no youth rate found",
+        status="assumed",
+    )
+    untreated_relapse_ratio: float = parameter(
+        1.5,
+        1.0,
+        3.0,
+        "ratio",
+        "relapse without treatment relative to with treatment",
+        source="judgement",
+        status="assumed",
+    )
+    relapse_admitted: float = parameter(
+        0.55,
+        0.3,
+        0.8,
+        "share",
+        "relapses that lead to admission",
+        source="Brown et al. 2020: more than half",
+        evidence="E191",
+        status="derived",
+    )
+    admission_weeks: float = parameter(
+        3.0,
+        1.0,
+        8.0,
+        "weeks",
+        "mean stay of an admission",
+        source="no length of stay read",
+        status="assumed",
+        least=1.0,
+    )
+    seeks_treatment: float = parameter(
+        0.70,
+        0.20,
+        2.0,
+        "a year",
+        "rate at which NEET patients out of treatment join a unit's waiting list",
+        source="judgement; patients leave and re-enter hospital treatment",
+        status="assumed",
+    )
+    places_per_patient: float = parameter(
+        0.50,
+        0.30,
+        1.0,
+        "places",
+        "treatment places per young patient of the stock in the catchment",
+        source="no places for this group published; sets the share in treatment at any time",
+        status="assumed",
+    )
+    treatment_weeks: float = parameter(
+        78.0,
+        26.0,
+        130.0,
+        "weeks",
+        "mean length of a course of treatment",
+        source="early-intervention courses last two years, others about one",
+        status="recalled",
+        least=1.0,
+    )
+    outpatient_weekly: float = parameter(
+        0.17,
+        0.10,
+        0.40,
+        "visits a week",
+        "outpatient contacts of a patient in treatment",
+        source="Region Syddanmark 2020: 380,000 contacts, 42,000 patients",
+        status="derived",
+    )
+    emergency_weekly: float = parameter(
+        0.0064,
+        0.003,
+        0.012,
+        "visits a week",
+        "acute contacts of a patient",
+        source="Region Syddanmark 2020: 14,000 acute contacts, 42,000 patients",
+        status="derived",
+    )

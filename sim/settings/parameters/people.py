@@ -1,0 +1,154 @@
+"""Parameters of the population: who the young people outside education and work are, and who joins them."""
+
+from sim.settings.parameters.evidence import ParameterGroup, parameter
+
+
+class PeopleParameters(ParameterGroup):
+    """Make-up of the stock and of the inflow."""
+
+    share_psychiatry: float = parameter(
+        0.26,
+        0.15,
+        0.33,
+        "share",
+        "stock with a psychiatric hospital contact within the year",
+        source="Statistics Denmark 2024 via fho.dk: 26 % of inactive youths without youth education",
+        evidence="E181",
+        status="seen",
+    )
+    share_psychosis: float = parameter(
+        0.15,
+        0.05,
+        0.30,
+        "share of psychiatric patients",
+        "patients with a psychosis-spectrum illness",
+        source="no count for this group found; the affective and anxiety disorders dominate among youths",
+        status="assumed",
+    )
+    share_mental_health_problem: float = parameter(
+        0.48,
+        0.35,
+        0.60,
+        "share",
+        "stock with any mental-health problem, in psychiatry or not",
+        source="Novo Nordisk Fonden / Reconnect: up to 6 in 10; range E182",
+        evidence="E182",
+        status="seen",
+    )
+    women_share: float = parameter(
+        0.46,
+        0.40,
+        0.55,
+        "share",
+        "women in the stock",
+        source="no count read; youths without completed youth education are slightly more often men",
+        status="assumed",
+    )
+    women_distress_ratio: float = parameter(
+        1.6,
+        1.0,
+        2.2,
+        "ratio",
+        "mental-health problems of women relative to men",
+        source="Sundhedsstyrelsen 2021: 34 against 21 % of 16-24 year-olds",
+        evidence="E185,E186",
+        status="derived",
+    )
+    share_started_education: float = parameter(
+        0.33,
+        0.25,
+        0.45,
+        "share",
+        "have started and left a youth education",
+        source="Benchmarking Unit 2021: one third had dropped out of a youth education",
+        status="seen",
+    )
+    share_worked_before: float = parameter(
+        0.55,
+        0.35,
+        0.75,
+        "share",
+        "have held an ordinary job before",
+        source="no count read",
+        status="assumed",
+    )
+    movers_in_stock: float = parameter(
+        0.54,
+        0.40,
+        0.66,
+        "share",
+        "stock ready to look for work or education by themselves (movers)",
+        source="mover-stayer fit; 38 % of the stock end their spell within a year, STAR 2018",
+        evidence="E081,E205",
+        status="derived",
+    )
+    movers_among_entrants: float = parameter(
+        0.86,
+        0.70,
+        0.95,
+        "share",
+        "movers among new entrants, before the stayers pile up in the stock",
+        source="43 % of entrants have lasting job or education within a year, STAR 2020",
+        evidence="E204",
+        status="derived",
+    )
+    inflow_yearly: float = parameter(
+        0.295,
+        0.20,
+        0.45,
+        "of the initial stock a year",
+        "young people who enter the definition anew",
+        source="keeps the stock stationary under usual service (T12, T13)",
+        evidence="E204,E205",
+        status="derived",
+    )
+    returners_yearly: float = parameter(
+        0.22,
+        0.05,
+        0.35,
+        "of the initial stock a year",
+        "return, in the first weeks, of people who left before "
+        "the start; later returns come from the model's own leavers",
+        source="9 of 38 leavers return within a year (STAR 2018), more later; keeps the stock stationary",
+        evidence="E206",
+        status="derived",
+    )
+    returners_years: float = parameter(
+        3.0,
+        1.0,
+        6.0,
+        "years",
+        "over which the returns of earlier leavers fade to nothing",
+        source="judgement",
+        status="assumed",
+        least=0.1,
+    )
+    receives_benefit: float = parameter(
+        0.45,
+        0.35,
+        0.60,
+        "share of NEETs aged 18 and over",
+        "receive education help while outside",
+        source="about 30,000 recipients in 2024, Statistics Denmark",
+        status="derived",
+    )
+    stock_age_mode: float = parameter(
+        21.0,
+        18.0,
+        24.0,
+        "years",
+        "commonest age in the stock aged 15-24 (triangular from 15 to 25)",
+        source="no count by single year read; youths under 18 are mostly in school",
+        status="assumed",
+        least=15.0,
+    )
+    entrant_age_mode: float = parameter(
+        21.0,
+        17.0,
+        25.0,
+        "years",
+        "commonest age at entry (triangular from 15 to the oldest age modelled)",
+        source="set so that both age groups of the stock keep their size; no ages at entry read",
+        status="assumed",
+        least=15.0,
+    )

@@ -1,0 +1,295 @@
+"""Parameters of IPS itself: referral, specialists, their hours, and what the hours do."""
+
+from sim.settings.parameters.evidence import ParameterGroup, parameter
+
+
+class ProgrammeParameters(ParameterGroup):
+    """Referral, staffing, coaching and contact."""
+
+    take_up: float = parameter(
+        0.61,
+        0.45,
+        0.75,
+        "share",
+        "mean share who say yes to an offer of IPS",
+        source="EIDP: 1,750 of 2,883 contacted",
+        evidence="E146",
+        status="seen",
+    )
+    take_up_by_motivation: float = parameter(
+        0.6,
+        0.0,
+        0.8,
+        "per unit of motivation",
+        "how much likelier the motivated are to say yes",
+        source="volunteers enrol first; slope not measured",
+        status="assumed",
+    )
+    offer_rate_psychiatry: float = parameter(
+        0.02,
+        0.005,
+        0.08,
+        "a week",
+        "offers to an eligible patient in treatment while the team has room",
+        source="no referral rate found",
+        status="assumed",
+    )
+    offer_rate_jobcentre: float = parameter(
+        0.01,
+        0.002,
+        0.05,
+        "a week",
+        "offers by caseworkers to an eligible young person while the team has room",
+        source="no referral rate found",
+        status="assumed",
+    )
+    integration_on_referral: float = parameter(
+        1.0,
+        0.0,
+        2.0,
+        "ratio",
+        "extra offers by a fully integrated psychiatric unit",
+        source="judgement; direction from Bonfils et al. 2021",
+        evidence="E131",
+        status="assumed",
+    )
+    integration_weeks: float = parameter(
+        52.0,
+        13.0,
+        156.0,
+        "weeks",
+        "time a team and a unit take to close most of the way to their integration",
+        source="judgement",
+        status="assumed",
+        least=1.0,
+    )
+    recruitment_weeks: float = parameter(
+        12.0,
+        6.0,
+        26.0,
+        "weeks",
+        "mean time to fill a vacant post",
+        source="judgement",
+        status="assumed",
+        least=1.0,
+    )
+    supply_start: float = parameter(
+        200.0,
+        80.0,
+        400.0,
+        "specialists",
+        "people nationally who could start as specialist in the first week",
+        source="48 of 94 job centres worked with IPS in 2021, a few specialists each",
+        evidence="E129",
+        status="assumed",
+    )
+    supply_growth: float = parameter(
+        150.0,
+        50.0,
+        400.0,
+        "specialists a year",
+        "yearly growth of the national supply of specialists",
+        source="Norway: about 8 points of coverage gained a year",
+        evidence="E132,E133",
+        status="assumed",
+    )
+    turnover: float = parameter(
+        0.35,
+        0.25,
+        0.45,
+        "a year",
+        "specialists who leave",
+        source="Butenko et al. 2022 and target T22",
+        evidence="E117",
+        status="seen",
+    )
+    silent_weeks: float = parameter(
+        13.0,
+        8.0,
+        26.0,
+        "weeks",
+        "a new specialist's first weeks without output",
+        source="IPS Grow KPI v6",
+        evidence="E112",
+        status="seen",
+    )
+    full_skill_weeks: float = parameter(
+        52.0,
+        26.0,
+        104.0,
+        "weeks",
+        "time until a specialist works at full skill",
+        source="IPS Grow KPI v6: full productivity about year 2",
+        evidence="E112",
+        status="seen",
+        least=1.0,
+    )
+    skill_spread: float = parameter(
+        0.30,
+        0.0,
+        0.6,
+        "SD",
+        "lasting differences in skill between specialists, mean 1",
+        source="Taylor & Bond 2014: job rates of 25-75 % per specialist",
+        evidence="E105",
+        status="derived",
+    )
+    admin_share: float = parameter(
+        0.20,
+        0.10,
+        0.35,
+        "share of hours",
+        "documentation, supervision and holidays cover",
+        source="judgement",
+        status="assumed",
+    )
+    meeting_hours: float = parameter(
+        3.0,
+        0.0,
+        6.0,
+        "hours a week",
+        "meetings with psychiatry at full integration",
+        source="IPS-25: weekly shared team meetings with one or two teams",
+        evidence="E097",
+        status="recalled",
+    )
+    travel_speed: float = parameter(
+        50.0,
+        30.0,
+        80.0,
+        "km an hour",
+        "speed of a specialist's trips",
+        source="judgement",
+        status="assumed",
+        least=5.0,
+    )
+    trips_per_client_hour: float = parameter(
+        0.5,
+        0.1,
+        1.0,
+        "trips",
+        "trips out of the office per hour with clients",
+        source="IPS-25: at least 65 % of time in the community",
+        evidence="E094",
+        status="derived",
+    )
+    need_engagement: float = parameter(
+        1.9,
+        1.0,
+        3.0,
+        "hours a week",
+        "a client's need in engagement and profile",
+        source="86 min face to face in the first three months, a third more for the rest",
+        evidence="E087",
+        status="derived",
+    )
+    need_search: float = parameter(
+        1.6,
+        0.8,
+        3.0,
+        "hours a week",
+        "a client's need while looking for work",
+        source="between the first months (86 min) and later (34 min), with employer visits",
+        evidence="E087,E088",
+        status="derived",
+    )
+    need_follow_along: float = parameter(
+        0.75,
+        0.3,
+        1.5,
+        "hours a week",
+        "a client's need in work or education",
+        source="34 min face to face in months 6-24, a third more for the rest",
+        evidence="E088",
+        status="derived",
+    )
+    profile_hours: float = parameter(
+        6.0,
+        3.0,
+        15.0,
+        "hours",
+        "engagement and profile before job search starts",
+        source="IPS-25: first employer contact within 30 days",
+        evidence="E095",
+        status="derived",
+    )
+    engagement_gain: float = parameter(
+        0.0045,
+        0.0,
+        0.02,
+        "readiness per hour",
+        "how much an hour of engagement raises readiness",
+        source="IPS enlarges the mover share by about 10 points (T3)",
+        evidence="E079,E081",
+        status="derived",
+    )
+    engagement_saturation: float = parameter(
+        20.0,
+        5.0,
+        60.0,
+        "hours",
+        "hours at which an extra hour gains half as much as the first",
+        source="judgement; more coaching hours did not raise placement in Roessler et al. 2019",
+        evidence="E073,E074,E075",
+        status="assumed",
+        least=0.1,
+    )
+    integration_gain: float = parameter(
+        0.5,
+        0.0,
+        1.5,
+        "ratio",
+        "extra gain of an engagement hour when psychiatry is fully integrated",
+        source="Cook et al. 2005: odds ratio about 2 for integrated services",
+        evidence="E109",
+        status="derived",
+    )
+    job_development_share: float = parameter(
+        0.5,
+        0.2,
+        0.8,
+        "share of search hours",
+        "search hours spent on employer visits",
+        source="six employer contacts a specialist and week at full fidelity",
+        evidence="E096",
+        status="recalled",
+    )
+    hours_per_visit: float = parameter(
+        2.0,
+        1.0,
+        4.0,
+        "hours",
+        "preparing, making and following up one employer visit",
+        source="judgement",
+        status="assumed",
+        least=0.25,
+    )
+    contact_loss: float = parameter(
+        0.0135,
+        0.008,
+        0.022,
+        "a week",
+        "clients who lose contact with the programme",
+        source="82, 68, 53, 28 % in contact at 3, 6, 12, 24 months, Rosenheck & Mares 2007",
+        evidence="E083,E084,E085,E086",
+        status="derived",
+    )
+    contact_loss_thin: float = parameter(
+        0.5,
+        0.0,
+        2.0,
+        "ratio",
+        "extra loss of contact when a client gets none of the needed hours",
+        source="rapid search cut attrition, r = .38, Sussex cohorts",
+        evidence="E101",
+        status="assumed",
+    )
+    offer_again_weeks: float = parameter(
+        26.0,
+        4.0,
+        104.0,
+        "weeks",
+        "before IPS is offered again to someone who declined or left",
+        source="judgement",
+        status="assumed",
+    )

@@ -1,0 +1,153 @@
+"""Parameters of work and education spells, and of young people's own search."""
+
+from sim.settings.parameters.evidence import ParameterGroup, parameter
+
+
+class SpellParameters(ParameterGroup):
+    """Search, jobs and education."""
+
+    search_intensity: float = parameter(
+        0.15,
+        0.05,
+        0.6,
+        "a week",
+        "serious applications of a young person who searches alone",
+        source="set so that movers find work or education at about 0.1 a month",
+        evidence="E082",
+        status="derived",
+    )
+    symptoms_on_search: float = parameter(
+        0.15,
+        0.0,
+        0.4,
+        "share per SD",
+        "loss of own search per SD of symptoms above 0",
+        source="symptoms and function predict getting work",
+        evidence="E076",
+        status="assumed",
+    )
+    job_end: float = parameter(
+        0.20,
+        0.10,
+        0.44,
+        "a year",
+        "exits from work into neither work nor education, long tenure",
+        source="43.8 % of employees aged 18-29 leave a job in a year (DA); 41 % of job ends are involuntary",
+        evidence="E162,E164",
+        status="derived",
+    )
+    job_end_early: float = parameter(
+        1.5,
+        0.5,
+        4.0,
+        "ratio",
+        "extra exit in the first weeks, fading with tenure",
+        source="most exits come early; size not read",
+        status="assumed",
+    )
+    tenure_scale: float = parameter(
+        13.0,
+        6.0,
+        40.0,
+        "weeks",
+        "tenure at which the early extra has halved",
+        source="judgement",
+        status="assumed",
+        least=1.0,
+    )
+    symptoms_on_job_end: float = parameter(
+        0.25,
+        0.0,
+        0.6,
+        "share per SD",
+        "extra exit per SD of symptoms above 0",
+        source="symptoms predict keeping work",
+        evidence="E076",
+        status="assumed",
+    )
+    follow_along_effect: float = parameter(
+        0.8,
+        0.0,
+        2.5,
+        "per hour a week",
+        "how strongly follow-along keeps a job: exit / (1 + effect x hours)",
+        source="tenure d = 0.55 in IPS trials (Frederick & VanderWeele 2019); share due to follow-along open",
+        evidence="E057",
+        status="derived",
+    )
+    small_job_share: float = parameter(
+        0.33,
+        0.2,
+        0.6,
+        "share of starts",
+        "jobs that start under 20 hours",
+        source="two thirds of IPS workers work 20 hours or more, Bond et al. 2008",
+        evidence="E061",
+        status="seen",
+    )
+    hours_growth: float = parameter(
+        1.5,
+        0.0,
+        4.0,
+        "hours a quarter",
+        "growth of a part-time job's hours",
+        source="judgement",
+        status="assumed",
+    )
+    education_start_august: float = parameter(
+        0.22,
+        0.08,
+        0.35,
+        "share of movers",
+        "searching NEETs who start education at the August intake",
+        source="with jobs, gives T12; about half of exits are to education",
+        evidence="E205",
+        status="derived",
+    )
+    education_start_january: float = parameter(
+        0.07,
+        0.0,
+        0.15,
+        "share of movers",
+        "the same at the January intake",
+        source="judgement",
+        status="assumed",
+    )
+    education_dropout_first_year: float = parameter(
+        0.50,
+        0.42,
+        0.58,
+        "a year",
+        "drop-out within 12 months of starting",
+        source="STAR 2018",
+        evidence="E207",
+        status="seen",
+    )
+    education_dropout_later: float = parameter(
+        0.15,
+        0.05,
+        0.30,
+        "a year",
+        "drop-out after the first year",
+        source="judgement",
+        status="assumed",
+    )
+    education_weeks: float = parameter(
+        140.0,
+        100.0,
+        180.0,
+        "weeks",
+        "length of a youth education",
+        source="three school years less holidays",
+        status="recalled",
+        least=1.0,
+    )
+    education_age_fade: float = parameter(
+        0.05,
+        0.0,
+        0.12,
+        "share a year",
+        "fall of education starts per year of age above 18",
+        source="judgement",
+        status="assumed",
+    )

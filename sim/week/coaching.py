@@ -1,0 +1,116 @@
+"""Coaching: each specialist's 37 hours, divided between clients by need, become engagement and visits.
+
+The caseload acts through these hours alone: too many clients, less for each.
+"""
+
+from typing import Any
+
+from sim.agents.consultant import client_hours, output
+from sim.agents.young_person import Activity, Ending, Phase, Programme, Treatment, is_mover, loses_contact
+from sim.compiled import rule
+from sim.luck import Decision, luck, stream
+from sim.outcomes.tally import Series, count
+from sim.week.intake import end_case
+from sim.world import World
+
+HOURS_A_WEEK = 37.0
+
+
+@rule
+def coach(world: World, parameters: Any, week: int) -> None:
+    """Measure needs, divide hours, let them work, and end the cases that end."""
+    for post in world.consultants:
+        post.hours_needed, post.hours_free, post.visits = 0.0, 0.0, 0
+        if post.filled == 1:
+            team = world.teams[post.team]
+            unit = world.municipalities[team.host].unit
+            post.hours_free = client_hours(post, parameters, world.integration[unit, post.team], team.travel_ratio)
+    people, clients, consultants, roster = world.people, world.clients, world.consultants, world.roster
+    for k in range(world.clock[0].roster):
+        person, client = people[roster[k]], clients[roster[k]]
+        if person.programme == Programme.ENROLLED:
+            client.phase = _phase(person, client, parameters)
+            if client.consultant >= 0:
+                consultants[client.consultant].hours_needed += need(client.phase, parameters)
+    losses = stream(world.clock[0].seed, Decision.LOSES_CONTACT, week)
+    for k in range(world.clock[0].roster):
+        person, client = people[roster[k]], clients[roster[k]]
+        if person.programme == Programme.ENROLLED:
+            municipality = world.municipalities[person.municipality]
+            team, share = world.teams[municipality.team], 0.0
+            client.hours_week = 0.0
+            if client.consultant >= 0:
+                integration = world.integration[municipality.unit, municipality.team]
+                share = deliver(person, client, consultants[client.consultant], parameters, integration, week)
+            if client.phase == Phase.FOLLOW_ALONG:
+                team.q_follow_weeks += 1.0
+                team.q_follow_served += share
+            ending = _ending(person, client, world.policy[0], parameters, share, luck(losses, person.id), week)
+            if ending != Ending.NOT:
+                end_case(world, roster[k], ending, week)
+    _count_hours(world)
+
+
+@rule
+def _count_hours(world: World) -> None:
+    for post in world.consultants:
+        if post.filled == 1:
+            used = min(post.hours_free, post.hours_needed)
+            host = world.teams[post.team].host
+            count(world.counts, host, Series.HOURS_CLIENTS, used)
+            count(world.counts, host, Series.HOURS_NEEDED, post.hours_needed)
+            count(world.counts, host, Series.HOURS_OTHER, HOURS_A_WEEK * post.fte - used)
+
+
+@rule
+def _phase(person: Any, client: Any, parameters: Any) -> Phase:
+    if person.activity == Activity.WORK or person.activity == Activity.EDUCATION:
+        return Phase.FOLLOW_ALONG
+    if client.hours_total < parameters.profile_hours:
+        return Phase.ENGAGEMENT
+    return Phase.SEARCH
+
+
+@rule
+def need(phase: int, parameters: Any) -> float:
+    """Hours a week that a client needs in a phase."""
+    if phase == Phase.ENGAGEMENT:
+        return float(parameters.need_engagement)
+    if phase == Phase.SEARCH:
+        return float(parameters.need_search)
+    return float(parameters.need_follow_along)
+
+
+@rule
+def deliver(person: Any, client: Any, post: Any, parameters: Any, integration: float, week: int) -> float:
+    """Give a client her part of the specialist's hours; returns the share of the need that was met.
+
+    Engagement raises readiness, less with every hour, more beside integrated psychiatry; search hours of
+    those ready to work pay for employer visits. A new specialist's hours are given but yield nothing yet.
+    """
+    share = min(1.0, post.hours_free / post.hours_needed)
+    hours = need(client.phase, parameters) * share
+    effective = hours * output(post, parameters, week)
+    client.hours_week = hours
+    client.hours_total += hours
+    if client.phase == Phase.FOLLOW_ALONG or week < person.admitted_until:
+        return float(share)
+    if client.phase == Phase.SEARCH and is_mover(person, parameters):
+        client.visit_credit += effective * parameters.job_development_share / parameters.hours_per_visit
+        return float(share)
+    gain = parameters.engagement_gain / (1.0 + client.effective_hours / parameters.engagement_saturation)
+    if person.treatment == Treatment.IN_TREATMENT:
+        gain *= 1.0 + parameters.integration_gain * integration
+    person.readiness = min(1.0, person.readiness + gain * effective)
+    client.effective_hours += effective
+    return float(share)
+
+
+@rule
+def _ending(person: Any, client: Any, policy: Any, parameters: Any, share: float, chance: float, week: int) -> Ending:
+    """How a case ends this week, if it does: steady weeks, the support limit, or lost contact."""
+    if client.phase == Phase.FOLLOW_ALONG and week - person.since >= policy.follow_along:
+        return Ending.STEADY
+    if policy.support_limit > 0 and week - client.seat_week >= policy.support_limit:
+        return Ending.LIMIT
+    return Ending.LOST_CONTACT if loses_contact(person, parameters, share, chance) else Ending.NOT

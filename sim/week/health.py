@@ -1,0 +1,105 @@
+"""Health and treatment: symptoms, relapse, admission, and the units' waiting lists.
+
+Those in work or education who are not in treatment manage outside hospital psychiatry unless they relapse.
+Illness moves in steps of four weeks, a quarter of the people each week. Treatment lowers relapse, nothing
+else: alone it does not help anybody into work.
+"""
+
+from typing import Any
+
+from sim.agents.psychiatric_unit import relapses
+from sim.agents.young_person import Activity, Treatment, is_patient
+from sim.calendar import WEEKS_A_YEAR
+from sim.compiled import rule
+from sim.luck import Decision, bell, luck, stream
+from sim.outcomes.tally import Series, count
+from sim.world import World
+
+STEP = 4
+"""Weeks between two looks at a person's health (a month)."""
+
+SUSTAINED = 13
+"""Weeks of work after which it is sustained and relieves symptoms."""
+
+
+@rule
+def live_with_illness(world: World, parameters: Any, week: int) -> None:
+    """Symptoms of a quarter of the people, and the patients' course; then places that are free are taken."""
+    seed, people = world.clock[0].seed, world.people
+    shocks, relapse = stream(seed, Decision.SYMPTOM_SHOCK, week), stream(seed, Decision.RELAPSE, week)
+    courses = stream(seed, Decision.COURSE, week)
+    for i in range(week % STEP, world.calendar[week].present, STEP):
+        person = people[i]
+        if person.activity == Activity.AGED_OUT:
+            continue
+        drift(person, parameters, week, bell(shocks, person.id))
+        if is_patient(person):
+            if relapses(person, parameters, STEP, luck(relapse, person.id)):
+                _relapse(world, parameters, i, week)
+            if person.treatment == Treatment.NONE and person.activity == Activity.NEET:
+                if luck(courses, person.id) < parameters.seeks_treatment * STEP / WEEKS_A_YEAR:
+                    _join_list(world, i)
+            elif person.treatment == Treatment.IN_TREATMENT:
+                if luck(courses, person.id) < STEP / parameters.treatment_weeks:
+                    leave_psychiatry(world, i)
+    _admit_from_lists(world)
+
+
+@rule
+def drift(person: Any, parameters: Any, week: int, shock: float) -> None:
+    """A month's move of symptoms: towards the personal level, lower in sustained work, and a shock (SD 1)."""
+    target = person.symptom_level
+    if person.activity == Activity.WORK and week - person.since >= SUSTAINED:
+        target -= parameters.work_relief
+    person.symptoms += parameters.symptom_pull * (target - person.symptoms) + parameters.symptom_shock * shock
+
+
+@rule
+def _relapse(world: World, parameters: Any, i: int, week: int) -> None:
+    """Symptoms rise by one SD, and about half are admitted for some weeks."""
+    person, admission = world.people[i], stream(world.clock[0].seed, Decision.ADMISSION, week)
+    person.symptoms += 1.0
+    if person.treatment == Treatment.NONE:
+        _join_list(world, i)
+    if luck(admission, person.id) < parameters.relapse_admitted:
+        stay = 1.0 + (2.0 * parameters.admission_weeks - 1.0) * luck(admission, person.id, 1)
+        person.admitted_until = week + int(stay)
+        world.lives[i].admissions += 1
+        count(world.counts, person.municipality, Series.ADMISSIONS, 1.0)
+
+
+@rule
+def _join_list(world: World, i: int) -> None:
+    """Go to the end of the unit's waiting list."""
+    unit = world.units[world.municipalities[world.people[i].municipality].unit]
+    world.people[i].treatment = Treatment.WAITING
+    unit.waiting += 1
+    world.waiting_list[unit.list_start + unit.list_tail % unit.list_size] = i
+    unit.list_tail += 1
+
+
+@rule
+def _admit_from_lists(world: World) -> None:
+    """Each unit takes the longest waiting into its free places."""
+    for unit in world.units:
+        while unit.treated < unit.places and unit.list_head < unit.list_tail:
+            i = world.waiting_list[unit.list_start + unit.list_head % unit.list_size]
+            unit.list_head += 1
+            person = world.people[i]
+            if person.treatment == Treatment.WAITING:
+                unit.waiting -= 1
+                unit.treated += 1
+                person.treatment = Treatment.IN_TREATMENT
+                count(world.counts, person.municipality, Series.TREATMENT_STARTS, 1.0)
+
+
+@rule
+def leave_psychiatry(world: World, i: int) -> None:
+    """Free the place or the waiting number of somebody whose treatment or time in the model is over."""
+    person = world.people[i]
+    unit = world.units[world.municipalities[person.municipality].unit]
+    if person.treatment == Treatment.IN_TREATMENT:
+        unit.treated -= 1
+    elif person.treatment == Treatment.WAITING:
+        unit.waiting -= 1
+    person.treatment = Treatment.NONE

@@ -1,0 +1,85 @@
+"""Hiring: openings are rival seats. Young people of the model and everybody else compete for them."""
+
+from typing import Any
+
+from sim.agents.young_person import Activity
+from sim.compiled import rule
+from sim.luck import Decision, luck, stream
+from sim.outcomes.tally import Series, count
+from sim.week.spells import start_job
+from sim.world import World
+
+
+@rule
+def post_openings(world: World, parameters: Any, week: int) -> None:
+    """New entry-level openings, at each employer's rate: the whole part for certain, the rest by luck."""
+    chances = stream(world.clock[0].seed, Decision.NEW_OPENINGS, week)
+    for employer in world.employers:
+        new = int(employer.opening_rate)
+        if luck(chances, employer.id) < employer.opening_rate - new:
+            new += 1
+        if new > 0:
+            employer.openings += new
+            count(world.counts, employer.municipality, Series.NEW_OPENINGS, float(new))
+
+
+@rule
+def hire(world: World, parameters: Any, week: int) -> None:
+    """Each employer with applications decides; then everybody else takes what they take of the openings left."""
+    chances = stream(world.clock[0].seed, Decision.FILLED_BY_OTHERS, week)
+    for employer in world.employers:
+        if employer.first_application >= 0:
+            _decide(world, parameters, employer, week)
+            employer.first_application = -1
+        if employer.openings > 0:
+            expected = employer.openings / parameters.vacancy_weeks
+            filled = int(expected)
+            if luck(chances, employer.id) < expected - filled:
+                filled += 1
+            if filled > 0:
+                employer.openings -= filled
+                count(world.counts, employer.municipality, Series.FILLED_BY_OTHERS, float(filled))
+        count(world.counts, employer.municipality, Series.OPENINGS, employer.openings)
+        count(world.counts, employer.municipality, Series.OPENNESS, employer.openness)
+
+
+@rule
+def _decide(world: World, parameters: Any, employer: Any, week: int) -> None:
+    """Give carved jobs to those they were made for, then fill openings, one for each application at the most."""
+    waiting, row = 0, employer.first_application
+    while row >= 0:
+        application = world.applications[row]
+        if application.carved == 1 and world.people[application.person].activity == Activity.NEET:
+            start_job(world, parameters, application.person, employer.id, True, True, week)
+        waiting += 1
+        row = application.next
+    rivals = parameters.rivals * world.municipalities[employer.municipality].slack / world.policy[0].market
+    for opening in range(min(waiting, employer.openings)):
+        row = _choose(world, employer, rivals, opening, week)
+        if row >= 0:
+            application = world.applications[row]
+            start_job(world, parameters, application.person, employer.id, application.supported == 1, False, week)
+            employer.openings -= 1
+
+
+@rule
+def _choose(world: World, employer: Any, rivals: float, opening: int, week: int) -> int:
+    """The application that gets an opening, with chance in proportion to weight, or -1: an ordinary applicant."""
+    total, row = rivals, employer.first_application
+    while row >= 0:
+        application = world.applications[row]
+        if world.people[application.person].activity == Activity.NEET and application.carved == 0:
+            total += application.weight
+        row = application.next
+    left = luck(stream(world.clock[0].seed, Decision.IS_CHOSEN, week), employer.id, opening) * total - rivals
+    if left < 0.0:
+        return -1
+    row = employer.first_application
+    while row >= 0:
+        application = world.applications[row]
+        if world.people[application.person].activity == Activity.NEET and application.carved == 0:
+            left -= application.weight
+            if left < 0.0:
+                return int(row)
+        row = application.next
+    return -1

@@ -1,0 +1,96 @@
+"""Job development: specialists visit employers for their clients.
+
+A visit goes to an employer she knows, to a neighbour of a satisfied one in the network (a warm introduction),
+or to a stranger. It finds an opening, or an open-minded employer carves a small job.
+"""
+
+from typing import Any
+
+from sim.agents.consultant import KNOWN_EMPLOYERS
+from sim.agents.employer import hears, weight
+from sim.agents.young_person import Activity, Programme
+from sim.compiled import rule
+from sim.luck import Decision, luck, stream
+from sim.outcomes.tally import Series, count
+from sim.week.search import apply, pick_employer
+from sim.world import World
+
+
+@rule
+def visit_employers(world: World, parameters: Any, week: int) -> None:
+    """Make the visits that clients' hours have paid for."""
+    for k in range(world.clock[0].roster):
+        i = world.roster[k]
+        client = world.clients[i]
+        if world.people[i].programme != Programme.ENROLLED or client.consultant < 0:
+            continue
+        number = 0
+        while client.visit_credit >= 1.0 and world.people[i].activity == Activity.NEET:
+            client.visit_credit -= 1.0
+            _visit(world, parameters, i, number, week)
+            number += 1
+
+
+@rule
+def _visit(world: World, parameters: Any, i: int, number: int, week: int) -> None:
+    """One visit for one client; ``number`` counts this client's visits of the week."""
+    person, client, seed = world.people[i], world.clients[i], world.clock[0].seed
+    e, introduced = _choose_employer(world, parameters, i, number, week)
+    if e < 0:
+        return
+    employer, post = world.employers[e], world.consultants[client.consultant]
+    _record_visit(world, i, e, week)
+    if not hears(employer, parameters, introduced, luck(stream(seed, Decision.HEARS, week), person.id, number)):
+        return
+    count(world.counts, person.municipality, Series.VISITS_HEARD, 1.0)
+    _keep_in_mind(world, client.consultant, e)
+    if employer.openings > 0:
+        strength = weight(employer, person, parameters, True) / parameters.rivals_when_introduced
+        apply(world, i, e, strength, True, False)
+    elif luck(stream(seed, Decision.CARVES, week), person.id, number) < parameters.carve_chance * post.skill:
+        apply(world, i, e, 1.0, True, True)
+
+
+@rule
+def _choose_employer(world: World, parameters: Any, i: int, number: int, week: int) -> tuple[int, bool]:
+    """Whom to visit, and whether by a warm introduction."""
+    person, client, seed = world.people[i], world.clients[i], world.clock[0].seed
+    kind = luck(stream(seed, Decision.KIND_OF_VISIT, week), person.id, number)
+    which = luck(stream(seed, Decision.VISITED, week), person.id, 2 * number)
+    held = min(world.consultants[client.consultant].known, KNOWN_EMPLOYERS)
+    if held > 0:
+        known = world.known[client.consultant, int(which * held)]
+        if kind < parameters.visit_known:
+            return int(known), False
+        friends = world.link_start[known + 1] - world.link_start[known]
+        satisfied = world.employers[known].good > world.employers[known].bad
+        if satisfied and friends > 0 and kind < parameters.visit_known + parameters.visit_introduced:
+            friend = int(luck(stream(seed, Decision.VISITED, week), person.id, 2 * number + 1) * friends)
+            return int(world.links[world.link_start[known] + friend]), True
+    return pick_employer(world, parameters, person, stream(seed, Decision.LEAVES_TOWN, week), number), False
+
+
+@rule
+def _record_visit(world: World, i: int, e: int, week: int) -> None:
+    person, client = world.people[i], world.clients[i]
+    world.employers[e].visits += 1
+    world.consultants[client.consultant].visits += 1
+    client.visits += 1
+    count(world.counts, person.municipality, Series.VISITS, 1.0)
+    team = world.teams[world.municipalities[person.municipality].team]
+    team.q_visits += 1.0
+    if client.first_visit_week < client.seat_week:
+        client.first_visit_week = week
+        team.q_first_visits += 1.0
+        team.q_days_to_visit += 7.0 * (week - client.seat_week)
+
+
+@rule
+def _keep_in_mind(world: World, consultant: int, e: int) -> None:
+    """The specialist remembers the employer, in place of the one met longest ago."""
+    post = world.consultants[consultant]
+    for k in range(min(post.known, KNOWN_EMPLOYERS)):
+        if world.known[consultant, k] == e:
+            return
+    world.known[consultant, post.known % KNOWN_EMPLOYERS] = e
+    post.known += 1

@@ -1,0 +1,44 @@
+"""Money: instalments flow into the municipalities' purses; what is not used is carried or returned."""
+
+from sim.compiled import rule
+from sim.world import World
+
+
+@rule
+def pay_in(world: World, week: int) -> None:
+    """Pay this week's instalments to every municipality that has joined; the municipality adds its share."""
+    due = world.calendar[week].running + world.calendar[week].grant
+    for municipality in world.municipalities:
+        if municipality.team >= 0 and week >= municipality.start_week:
+            state = due * municipality.share
+            own = state * world.policy[0].cofinancing
+            municipality.state_in += state
+            municipality.own_in += own
+            municipality.balance += state + own
+
+
+@rule
+def spend(world: World, team: int, amount: float) -> None:
+    """Take an amount from the purses of a team's municipalities, by their part of what they have paid in."""
+    paid = 0.0
+    for municipality in world.municipalities:
+        if municipality.team == team:
+            paid += municipality.state_in + municipality.own_in
+    if paid <= 0.0:
+        return
+    for municipality in world.municipalities:
+        if municipality.team == team:
+            part = amount * (municipality.state_in + municipality.own_in) / paid
+            municipality.spent += part
+            municipality.balance -= part
+
+
+@rule
+def give_back(world: World, week: int) -> None:
+    """Return unspent money: at the end of a year if it may not be carried, and when all funding has ended."""
+    day = world.calendar[week]
+    ended = day.running + day.grant == 0.0
+    if ended or (day.last_of_year == 1 and world.policy[0].carry == 0):
+        for municipality in world.municipalities:
+            municipality.returned += municipality.balance
+            municipality.balance = 0.0

@@ -1,0 +1,107 @@
+"""Referral: units offer IPS to their patients, caseworkers to youths in distress; six in ten say yes."""
+
+from typing import Any
+
+from sim.agents.young_person import Activity, Group, Programme, Treatment, age, wants_ips
+from sim.compiled import rule
+from sim.luck import Decision, luck, stream
+from sim.outcomes.tally import Series, count
+from sim.world import World
+
+
+@rule
+def offer_ips(world: World, parameters: Any, week: int) -> None:
+    """Offers of this week, in municipalities whose team is staffed and whose queue is short enough.
+
+    Whether a team has room is judged once a week, so that nobody is preferred for standing first in a table.
+    """
+    _integrate(world, parameters)
+    if not _look_for_room(world):
+        return
+    seed = world.clock[0].seed
+    offers, answers = stream(seed, Decision.IS_OFFERED, week), stream(seed, Decision.SAYS_YES, week)
+    people, clients, municipalities, policy = (
+        world.people,
+        world.clients,
+        world.municipalities,
+        world.policy[0],
+    )
+    for i in range(world.calendar[week].present):
+        person = people[i]
+        if person.activity != Activity.NEET or person.group == Group.NONE:
+            continue
+        municipality = municipalities[person.municipality]
+        if municipality.team < 0 or week < municipality.start_week or world.teams[municipality.team].has_room == 0:
+            continue
+        integration = world.integration[municipality.unit, municipality.team]
+        if luck(offers, person.id) < offer_rate(person, policy, parameters, integration):
+            if is_eligible(person, clients[i], policy, parameters, week):
+                _offer(world, parameters, i, luck(answers, person.id), week)
+
+
+@rule
+def _offer(world: World, parameters: Any, i: int, answer: float, week: int) -> None:
+    """Make an offer; who says yes joins the queue."""
+    person, client = world.people[i], world.clients[i]
+    client.offers += 1
+    client.offer_week = week
+    count(world.counts, person.municipality, Series.OFFERS, 1.0)
+    if wants_ips(person, parameters, answer):
+        _join_queue(world, i, week)
+
+
+@rule
+def is_eligible(person: Any, client: Any, policy: Any, parameters: Any, week: int) -> bool:
+    """Whether a NEET may be offered IPS: age, psychiatry or (by the rule) distress, no case, no recent offer."""
+    if person.programme == Programme.WAITING or person.programme == Programme.ENROLLED:
+        return False
+    if client.offer_week >= 0 and week - max(client.offer_week, client.end_week) < parameters.offer_again_weeks:
+        return False
+    years = age(person, week)
+    if years < policy.youngest or years >= policy.oldest:
+        return False
+    return bool(person.treatment == Treatment.IN_TREATMENT or policy.distress_included == 1)
+
+
+@rule
+def offer_rate(person: Any, policy: Any, parameters: Any, integration: float) -> float:
+    """Weekly rate of an offer: by the unit to patients in treatment, by caseworkers to others; motivated first."""
+    rate = 0.0
+    if person.treatment == Treatment.IN_TREATMENT:
+        rate += parameters.offer_rate_psychiatry * (1.0 + parameters.integration_on_referral * integration)
+    if policy.distress_included == 1:
+        rate += parameters.offer_rate_jobcentre
+    return float(rate * (0.5 + person.motivation))
+
+
+@rule
+def _look_for_room(world: World) -> bool:
+    """Mark the teams that have seats and a queue within the limit; whether there is any."""
+    found = False
+    for team in world.teams:
+        longest = max(team.seats - team.clients, world.policy[0].queue_limit * team.seats)
+        team.has_room = team.seats > 0 and team.waiting < longest
+        found = found or team.has_room == 1
+    return found
+
+
+@rule
+def _join_queue(world: World, i: int, week: int) -> None:
+    person = world.people[i]
+    person.programme = Programme.WAITING
+    world.clients[i].queue_week = week
+    world.roster[world.clock[0].roster] = i
+    world.clock[0].roster += 1
+    world.teams[world.municipalities[person.municipality].team].waiting += 1
+    count(world.counts, person.municipality, Series.YES, 1.0)
+
+
+@rule
+def _integrate(world: World, parameters: Any) -> None:
+    """Staffed teams and the units of their municipalities grow together towards the integration aimed at."""
+    aim = world.policy[0].integration
+    for municipality in world.municipalities:
+        if municipality.team >= 0 and world.teams[municipality.team].filled > 0.0:
+            now = world.integration[municipality.unit, municipality.team]
+            grown = now + (aim - now) / parameters.integration_weeks
+            world.integration[municipality.unit, municipality.team] = grown

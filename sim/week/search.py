@@ -1,0 +1,60 @@
+"""Search: young people who look for work alone, and where searchers and specialists turn."""
+
+from typing import Any
+
+from sim.agents.employer import weight
+from sim.agents.young_person import Activity, sends_application
+from sim.compiled import rule
+from sim.luck import Decision, luck, stream
+from sim.world import World
+
+
+@rule
+def search_alone(world: World, parameters: Any, week: int) -> None:
+    """NEETs who are ready send applications to employers with openings."""
+    seed = world.clock[0].seed
+    chances, places = stream(seed, Decision.APPLIES, week), stream(seed, Decision.APPLIES_WHERE, week)
+    people = world.people
+    for i in range(world.calendar[week].present):
+        person = people[i]
+        if person.activity == Activity.NEET and week >= person.admitted_until:
+            if sends_application(person, parameters, luck(chances, person.id)):
+                e = pick_employer(world, parameters, person, places, 0)
+                if e >= 0 and world.employers[e].openings > 0:
+                    apply(world, i, e, weight(world.employers[e], person, parameters, False), False, False)
+
+
+@rule
+def pick_employer(world: World, parameters: Any, person: Any, places: Any, index: int) -> int:
+    """An employer in proportion to its posts: mostly in the home municipality, mostly in the preferred industry.
+
+    ``index`` tells several picks of one person and week apart. Returns -1 if there is no employer there.
+    """
+    m = person.municipality
+    away = luck(places, person.id, 3 * index)
+    first, last = world.neighbour_start[m], world.neighbour_start[m + 1]
+    if away < parameters.outside_share and last > first:
+        m = world.neighbours[first + int(away / parameters.outside_share * (last - first))]
+    start, stop = world.ticket_start[m, 0], world.ticket_start[m, -1]
+    preferred = world.ticket_start[m, person.industry], world.ticket_start[m, person.industry + 1]
+    if preferred[1] > preferred[0] and luck(places, person.id, 3 * index + 1) < parameters.search_in_preferred:
+        start, stop = preferred
+    if stop == start:
+        return -1
+    return int(world.tickets[start + int(luck(places, person.id, 3 * index + 2) * (stop - start))])
+
+
+@rule
+def apply(world: World, i: int, employer: int, strength: float, supported: bool, carved: bool) -> None:
+    """Lay an application on an employer's desk for this week's hiring."""
+    row = world.clock[0].applications
+    if row >= len(world.applications):
+        return
+    application = world.applications[row]
+    application.person = i
+    application.weight = strength
+    application.supported = supported
+    application.carved = carved
+    application.next = world.employers[employer].first_application
+    world.employers[employer].first_application = row
+    world.clock[0].applications = row + 1

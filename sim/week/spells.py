@@ -1,0 +1,171 @@
+"""Work and education spells: how they start, grow and end."""
+
+from typing import Any
+
+from sim.agents.young_person import (
+    Activity,
+    Ending,
+    Programme,
+    Schooling,
+    leaves_education,
+    loses_job,
+    starts_education,
+    weekly_chance,
+)
+from sim.calendar import AUGUST, NO_INTAKE
+from sim.compiled import rule
+from sim.luck import Decision, luck, stream
+from sim.outcomes.tally import Series, count
+from sim.week.health import leave_psychiatry
+from sim.week.intake import end_case
+from sim.week.learning import experience
+from sim.world import World
+
+FULL_TIME = 37.0
+SMALL_JOB = 20.0
+QUARTER = 13
+
+
+@rule
+def work_and_study(world: World, parameters: Any, week: int) -> None:
+    """Jobs end or grow, students drop out or finish, and at intakes some start education."""
+    seed = world.clock[0].seed
+    job_ends, study_ends = (
+        stream(seed, Decision.JOB_ENDS, week),
+        stream(seed, Decision.LEAVES_EDUCATION, week),
+    )
+    study_starts = stream(seed, Decision.STARTS_EDUCATION, week)
+    first_year = weekly_chance(parameters.education_dropout_first_year)
+    later = weekly_chance(parameters.education_dropout_later)
+    intake = world.calendar[week].intake
+    share = parameters.education_start_august if intake == AUGUST else parameters.education_start_january
+    people = world.people
+    for i in range(world.calendar[week].present):
+        person = people[i]
+        if person.employer >= 0 and person.job_since < week:
+            support = world.clients[i].hours_week if person.programme == Programme.ENROLLED else 0.0
+            weeks = week - person.job_since
+            person.hours_worked += person.hours
+            if loses_job(person, parameters, support, weeks, luck(job_ends, person.id)):
+                _end_job(world, parameters, i, week)
+            else:
+                grow(person, parameters, weeks)
+                if person.supported_job == 1 and weeks == int(parameters.lasting_placement_weeks):
+                    experience(world, person.employer, True)
+        if person.activity == Activity.EDUCATION:
+            weeks = week - person.since
+            if weeks >= parameters.education_weeks:
+                _end_education(world, i, Schooling.COMPLETED, week)
+            elif leaves_education(weeks, first_year, later, luck(study_ends, person.id)):
+                _end_education(world, i, Schooling.STARTED, week)
+        elif intake != NO_INTAKE and may_start_education(person, week):
+            if starts_education(person, parameters, share, week, luck(study_starts, person.id)):
+                world.lives[i].educations += 1
+                count(world.counts, person.municipality, Series.EDUCATION_STARTS, 1.0)
+                change_activity(world, i, Activity.EDUCATION, week)
+
+
+@rule
+def may_start_education(person: Any, week: int) -> bool:
+    """NEETs who are not admitted, and people in small jobs, who keep them."""
+    if person.activity == Activity.NEET:
+        return bool(week >= person.admitted_until)
+    return bool(person.activity == Activity.WORK and person.hours < SMALL_JOB)
+
+
+@rule
+def grow(person: Any, parameters: Any, weeks: int) -> None:
+    """A part-time job grows each quarter, up to full time; a student's job does not."""
+    if weeks % QUARTER == 0 and person.activity == Activity.WORK and person.hours < FULL_TIME:
+        person.hours = min(FULL_TIME, person.hours + parameters.hours_growth)
+
+
+@rule
+def _end_job(world: World, parameters: Any, i: int, week: int) -> None:
+    """A job ends; a supported one that failed quickly is remembered by the employer."""
+    person = world.people[i]
+    if person.supported_job == 1 and week - person.job_since < parameters.failed_placement_weeks:
+        experience(world, person.employer, False)
+    _leave_employer(world, i)
+    person.symptoms += parameters.job_loss_harm
+    count(world.counts, person.municipality, Series.JOB_ENDS, 1.0)
+    if person.activity == Activity.WORK:
+        change_activity(world, i, Activity.NEET, week)
+
+
+@rule
+def _end_education(world: World, i: int, schooling: int, week: int) -> None:
+    """A student finishes or drops out: into the job he or she has beside school, or out of both."""
+    person = world.people[i]
+    person.schooling = schooling
+    completed = schooling == Schooling.COMPLETED
+    series = Series.EDUCATION_COMPLETED if completed else Series.EDUCATION_ENDS
+    count(world.counts, person.municipality, series, 1.0)
+    change_activity(world, i, Activity.WORK if person.employer >= 0 else Activity.NEET, week)
+
+
+@rule
+def start_job(world: World, parameters: Any, i: int, e: int, supported: bool, carved: bool, week: int) -> None:
+    """A person starts at an employer: a small job or a larger one; carved jobs are small."""
+    person, employer, life = world.people[i], world.employers[e], world.lives[i]
+    size = stream(world.clock[0].seed, Decision.JOB_HOURS, week)
+    within = luck(size, person.id, 1)
+    if carved or luck(size, person.id) < parameters.small_job_share:
+        person.hours = 6.0 + 13.0 * within
+    else:
+        person.hours = SMALL_JOB + (FULL_TIME - SMALL_JOB) * within
+    person.employer = e
+    person.supported_job = supported
+    person.worked_before = 1
+    life.jobs += 1
+    person.job_since = week
+    employer.youths += 1
+    if supported:
+        if employer.ips_hires > 0:
+            count(world.counts, person.municipality, Series.REPEAT_HIRES, 1.0)
+        employer.ips_hires += 1
+        employer.ips_employees += 1
+        count(world.counts, person.municipality, Series.SUPPORTED_HIRES, 1.0)
+        if carved:
+            count(world.counts, person.municipality, Series.CARVED_HIRES, 1.0)
+    else:
+        count(world.counts, person.municipality, Series.OWN_HIRES, 1.0)
+    change_activity(world, i, Activity.WORK, week)
+
+
+@rule
+def _leave_employer(world: World, i: int) -> None:
+    person = world.people[i]
+    employer = world.employers[person.employer]
+    employer.youths -= 1
+    if person.supported_job == 1:
+        employer.ips_employees -= 1
+    person.employer = -1
+    person.supported_job = 0
+    person.hours = 0.0
+
+
+@rule
+def change_activity(world: World, i: int, activity: int, week: int) -> None:
+    """Close the spell and begin another; the life keeps the weeks, the queue lets go of those who find something."""
+    person, client, life = world.people[i], world.clients[i], world.lives[i]
+    weeks = week - person.since
+    if person.activity == Activity.NEET:
+        life.weeks_neet += weeks
+    elif person.activity == Activity.WORK:
+        life.weeks_work += weeks
+    elif person.activity == Activity.EDUCATION:
+        life.weeks_education += weeks
+    person.activity = activity
+    person.since = week
+    if activity == Activity.WORK or activity == Activity.EDUCATION:
+        if life.first_start_week < 0:
+            life.first_start_week = week
+        if client.enrol_week >= 0 and client.first_start_week < 0:
+            client.first_start_week = week
+        if person.programme == Programme.WAITING:
+            end_case(world, i, Ending.FOUND_ALONE, week)
+    elif activity == Activity.AGED_OUT:
+        if person.employer >= 0:
+            _leave_employer(world, i)
+        leave_psychiatry(world, i)

@@ -1,0 +1,105 @@
+"""Staffing: posts are what the money buys; recruitment takes weeks, people leave, new ones learn."""
+
+from typing import Any
+
+from sim.calendar import WEEKS_A_YEAR
+from sim.compiled import rule
+from sim.luck import Decision, bell, luck, stream
+from sim.outcomes.tally import Series, count
+from sim.world import World
+
+SMALLEST_POST = 0.25
+"""Smallest part-time post, of full-time."""
+
+
+@rule
+def staff_teams(world: World, parameters: Any, week: int) -> None:
+    """Plan posts, let specialists leave, recruit into vacant posts."""
+    for team in world.teams:
+        income, balance = _means(world, week, team.host)
+        if world.calendar[week].new_quarter == 1 or income != team.income:
+            team.income = income
+            _plan_posts(world, parameters, team, income, balance)
+    _let_leave(world, parameters, week)
+    _recruit(world, parameters, week)
+
+
+@rule
+def _means(world: World, week: int, host: int) -> tuple[float, float]:
+    """This week's income and the balance of a team's purses, DKK."""
+    due = (world.calendar[week].running + world.calendar[week].grant) * (1.0 + world.policy[0].cofinancing)
+    team, income, balance = world.municipalities[host].team, 0.0, 0.0
+    for municipality in world.municipalities:
+        if municipality.team == team:
+            if week >= municipality.start_week:
+                income += due * municipality.share
+            balance += municipality.balance
+    return income, balance
+
+
+@rule
+def _plan_posts(world: World, parameters: Any, team: Any, income: float, balance: float) -> None:
+    """Divide what the money buys into full-time posts and one part-time post for the rest.
+
+    Money carried over is planned to last a year; a purse without income keeps no posts.
+    """
+    weekly_cost = parameters.specialist_cost / WEEKS_A_YEAR
+    means = income
+    if income > 0.0 and world.policy[0].carry == 1:
+        means += max(0.0, balance - income) / WEEKS_A_YEAR
+    left = means / weekly_cost
+    team.funded = 0.0
+    for post in world.consultants[team.first_post : team.first_post + team.posts]:
+        size = min(1.0, left)
+        post.fte = size if size >= SMALLEST_POST else 0.0
+        team.funded += post.fte
+        left -= size
+
+
+@rule
+def _let_leave(world: World, parameters: Any, week: int) -> None:
+    """Holders of posts no longer funded leave, and others by turnover; the post is vacant from this week."""
+    chance = stream(world.clock[0].seed, Decision.LEAVES_TEAM, week)
+    employed = 0.0
+    for post in world.consultants:
+        if post.filled == 1:
+            if post.fte == 0.0 or luck(chance, post.key) < parameters.turnover / WEEKS_A_YEAR:
+                post.filled = 0
+                post.vacant_since = week
+                host = world.teams[post.team].host
+                count(world.counts, host, Series.LEFT_SPECIALISTS, 1.0)
+            else:
+                employed += post.fte
+    world.clock[0].specialists = employed
+
+
+@rule
+def _recruit(world: World, parameters: Any, week: int) -> None:
+    """Fill vacant posts as long as the country has specialists to give, starting at a team drawn by luck."""
+    seed, teams = world.clock[0].seed, len(world.teams)
+    chance = stream(seed, Decision.IS_RECRUITED, week)
+    supply = parameters.supply_start + parameters.supply_growth * week / WEEKS_A_YEAR
+    first = int(luck(stream(seed, Decision.FIRST_RECRUITED, week), 0) * teams)
+    for k in range(teams):
+        team = world.teams[(first + k) % teams]
+        for row in range(team.first_post, team.first_post + team.posts):
+            post = world.consultants[row]
+            if post.filled == 0 and post.fte > 0.0 and post.vacant_since < week:
+                affordable = world.clock[0].specialists + post.fte <= supply
+                if affordable and luck(chance, post.key) < 1.0 / parameters.recruitment_weeks:
+                    _start(world, parameters, row, week)
+                    world.clock[0].specialists += post.fte
+                    count(world.counts, team.host, Series.HIRED_SPECIALISTS, 1.0)
+
+
+@rule
+def _start(world: World, parameters: Any, row: int, week: int) -> None:
+    """A new person takes the post: own skill, no employers known yet."""
+    post = world.consultants[row]
+    post.filled = 1
+    post.holder += 1
+    post.start_week = week
+    person = bell(stream(world.clock[0].seed, Decision.SKILL, 0), post.key, post.holder)
+    post.skill = min(1.9, max(0.1, 1.0 + parameters.skill_spread * person))
+    post.known = 0
+    world.known[row, :] = -1

@@ -1,0 +1,92 @@
+"""The whole state of one simulated Denmark: record arrays, one row an agent, in one NamedTuple.
+
+What the columns mean stands with each kind of agent (``sim/agents``) and with the tables below. Rows never
+move: everybody who can enter within the horizon is a row from the start.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.agents.view import Columns, Rows
+
+CLOCK: Columns = (
+    ("seed", "u8", "seed of the run"),
+    ("week", "i4", "week now, from 0"),
+    ("roster", "i4", "length of World.roster: people in the queue or enrolled"),
+    ("enrolled_ever", "i4", "length of World.enrolled"),
+    ("milestone", "i4", "how many of World.enrolled have passed 18 months"),
+    ("applications", "i4", "length of World.applications this week"),
+    ("experiences", "i4", "length of World.experiences this week"),
+    ("specialists", "f8", "specialists employed nationally, full-time"),
+)
+
+FIRST_COME, MOTIVATED_FIRST, MOST_ILL_FIRST = 0, 1, 2
+"""Queue rules, in the order of the lever's choices."""
+
+POLICY: Columns = (
+    ("ceiling", "f8", "clients of a full-time specialist"),
+    ("queue", "i4", "queue rule"),
+    ("queue_limit", "f8", "offers stop above this many times the seats"),
+    ("support_limit", "i4", "longest support, weeks; 0 = none"),
+    ("follow_along", "i4", "steady weeks before discharge"),
+    ("carry", "i1", "1 = unspent money is carried over a year's end"),
+    ("cofinancing", "f8", "municipal krone per state krone"),
+    ("distress_included", "i1", "1 = youths without psychiatry are eligible"),
+    ("youngest", "f8", "eligible from this age"),
+    ("oldest", "f8", "eligible below this age"),
+    ("integration", "f8", "integration aimed at, 0-1"),
+    ("market", "f8", "vacancy rate relative to the reference"),
+)
+
+APPLICATIONS: Columns = (
+    ("person", "i4", "row of the applicant"),
+    ("supported", "i1", "1 = brought by a specialist"),
+    ("carved", "i1", "1 = to a job made for this person"),
+    ("next", "i4", "next application at the same employer, -1 = last"),
+    ("weight", "f8", "weight against an ordinary applicant (1)"),
+)
+
+EXPERIENCES: Columns = (
+    ("employer", "i4", "row"),
+    ("good", "i1", "1 = the placement lasted, 0 = it failed quickly"),
+)
+
+
+class World(NamedTuple):
+    """Arrays of everything. ``local`` and ``weekly`` hold counts (sim/outcomes/tally.py), the ledgers money."""
+
+    clock: Rows  # 1 row, CLOCK
+    policy: Rows  # 1 row, POLICY: the levers that the week reads
+    parameters: Rows  # 1 row, one f8 column a parameter
+    calendar: Rows  # [weeks], sim/calendar.py
+    people: Rows  # [people], PEOPLE: hot state
+    clients: Rows  # [people], CLIENTS: the IPS case
+    lives: Rows  # [people], LIVES: what happened so far
+    consultants: Rows  # [posts], CONSULTANTS
+    known: np.ndarray  # [posts, KNOWN_EMPLOYERS] i4 rows of employers, -1 = free
+    employers: Rows  # [employers], EMPLOYERS
+    link_start: np.ndarray  # [employers + 1] i8 into links
+    links: np.ndarray  # i4 neighbours in the employer network
+    ticket_start: np.ndarray  # [municipalities, industries + 1] i8 into tickets
+    tickets: np.ndarray  # i4 employers, each as often as its posts weigh, by municipality and industry
+    units: Rows  # [20], UNITS
+    waiting_list: np.ndarray  # i4 people, one ring a unit
+    integration: np.ndarray  # [units, teams] f8 0-1
+    teams: Rows  # [teams], TEAMS
+    municipalities: Rows  # [municipalities], MUNICIPALITIES
+    neighbour_start: np.ndarray  # [municipalities + 1] i8 into neighbours
+    neighbours: np.ndarray  # i4 municipalities
+    leaving_start: np.ndarray  # [weeks + 1] i8 into leaving
+    leaving: np.ndarray  # i4 people in order of the week they grow out of the model
+    roster: np.ndarray  # i4 people in the queue or enrolled, in order of their yes
+    order: np.ndarray  # i4 positions in the roster, in the order in which seats are given
+    queue_key: np.ndarray  # f8 what that order sorts by
+    enrolled: np.ndarray  # i4 people in order of first enrolment
+    applications: Rows  # APPLICATIONS, this week's
+    experiences: Rows  # EXPERIENCES, this week's
+    counts: np.ndarray  # [municipalities, series] f8, this week's
+    weekly: np.ndarray  # [weeks, series] f8
+    local: np.ndarray  # [quarters, municipalities, series] f8
+    ledger: np.ndarray  # [weeks, payers, kinds] f8 DKK, running totals
+    local_ledger: np.ndarray  # [municipalities, payers, kinds] f8 DKK, running totals
