@@ -28,6 +28,7 @@ TEAMS: Columns = (
     ("income", "f8", "weekly income when posts were last planned, DKK"),
     ("filled", "f8", "full-time posts filled now"),
     ("seats", "i4", "seats of its specialists now"),
+    ("open_seats", "i4", "seats free now"),
     ("waiting", "i4", "people in its queue"),
     ("clients", "i4", "people enrolled"),
     ("has_room", "i1", "1 = offers are made this week"),

@@ -87,7 +87,6 @@ class Phase(IntEnum):
 
 
 PEOPLE: Columns = (
-    ("id", "i4", "row, and key of this person's luck"),
     ("birth_week", "i4", "week of birth, counted from the start of the run (negative)"),
     ("since", "i4", "week the present activity began"),
     ("employer", "i4", "row in World.employers, -1 = no job"),
@@ -105,11 +104,9 @@ PEOPLE: Columns = (
     ("programme", "i1", "Programme"),
     ("supported_job", "i1", "1 = the present job came through IPS"),
     ("symptoms", "f8", "SD of youth distress, 0 = all youths"),
-    ("symptom_level", "f8", "personal level that symptoms return to, SD"),
     ("readiness", "f8", "readiness 0-1; at or above 1 - movers share the person looks for work (a mover)"),
     ("motivation", "f8", "motivation to take part in a programme, 0-1"),
     ("hours", "f8", "working hours a week"),
-    ("hours_worked", "f8", "hours worked so far, all jobs"),
 )
 
 CLIENTS: Columns = (
@@ -133,11 +130,14 @@ CLIENTS: Columns = (
 )
 
 LIVES: Columns = (
+    ("symptom_level", "f8", "personal level that symptoms return to, SD"),
     ("entry_week", "i4", "week of entry; 0 = in the stock at the start"),
     ("frailty", "f8", "lasting frailty 0-1: 1 - readiness at entry; stayers are the frailest"),
     ("weeks_neet", "i4", "weeks outside work and education, closed spells"),
     ("weeks_work", "i4", "weeks in work, closed spells"),
     ("weeks_education", "i4", "weeks in education, closed spells"),
+    ("hours_worked", "f8", "hours worked, up to the latest change of hours"),
+    ("hours_since", "i4", "week of the latest change of working hours"),
     ("jobs", "i4", "jobs started"),
     ("educations", "i4", "educations started"),
     ("first_start_week", "i4", "first start of work or education, -1 = none"),
@@ -184,8 +184,9 @@ def wants_ips(person: Any, parameters: Any, chance: float) -> bool:
 @rule
 def sends_application(person: Any, parameters: Any, chance: float) -> bool:
     """Whether a young person who searches alone makes a serious application this week."""
-    held_back = max(0.0, 1.0 - parameters.symptoms_on_search * distress(person))
-    return bool(is_mover(person, parameters) and chance < parameters.search_intensity * held_back)
+    if chance >= parameters.search_intensity or not is_mover(person, parameters):
+        return False
+    return bool(chance < parameters.search_intensity * (1.0 - parameters.symptoms_on_search * distress(person)))
 
 
 @rule
@@ -210,10 +211,11 @@ def loses_job(person: Any, parameters: Any, support_hours: float, weeks: int, ch
     Exits fall with tenure (``weeks``), rise with symptoms, and follow-along (``support_hours`` a week) holds
     them back.
     """
-    early = 1.0 + parameters.job_end_early / (1.0 + weeks / parameters.tenure_scale)
-    ill = 1.0 + parameters.symptoms_on_job_end * distress(person)
-    held = 1.0 + parameters.follow_along_effect * support_hours
-    return bool(chance < parameters.job_end / WEEKS_A_YEAR * early * ill / held)
+    early = 1.0 + parameters.job_end_early * parameters.tenure_scale / (parameters.tenure_scale + weeks)
+    hazard = early * (1.0 + parameters.symptoms_on_job_end * distress(person))
+    if support_hours > 0.0:
+        hazard /= 1.0 + parameters.follow_along_effect * support_hours
+    return bool(chance * WEEKS_A_YEAR < parameters.job_end * hazard)
 
 
 @rule

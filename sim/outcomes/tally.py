@@ -10,11 +10,11 @@ class Series(IntEnum):
     """Weekly series. Stocks are counted at the end of the week (of the quarter locally), flows summed."""
 
     # stocks
-    NEET = 0
-    NEET_43K = 1
-    WORK = 2
-    EDUCATION = 3
-    AGED_OUT = 4
+    NEET = 0  # the first four in the order of Activity
+    WORK = 1
+    EDUCATION = 2
+    AGED_OUT = 3
+    NEET_43K = 4
     QUEUE = 5
     ENROLLED = 6
     CLIENTS_ACTIVE = 7

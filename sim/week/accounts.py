@@ -55,25 +55,21 @@ def _count_people(world: World, week: int) -> None:
     people, counts = world.people, world.counts
     for i in range(world.calendar[week].present):
         person = people[i]
-        m, adult = person.municipality, person.birth_week <= eighteen
-        if person.activity == Activity.AGED_OUT:
-            counts[m, Series.AGED_OUT] += 1.0
+        m, activity = person.municipality, person.activity
+        counts[m, activity - 1] += 1.0  # series NEET, WORK, EDUCATION, AGED_OUT
+        if activity == Activity.AGED_OUT:
             continue
-        if person.activity == Activity.NEET:
-            counts[m, Series.NEET] += 1.0
+        if person.hours > 0.0:
+            counts[m, Series.HOURS_WORKED] += person.hours
+        if activity == Activity.NEET:
             if person.birth_week > twentyfive and person.schooling != Schooling.COMPLETED:
                 counts[m, Series.NEET_43K] += 1.0
-            if person.entitled == 1 and adult:
+            if person.entitled == 1 and person.birth_week <= eighteen:
                 counts[m, Series.BENEFIT_ILL if is_patient(person) else Series.BENEFIT_BASIC] += 1.0
                 enrolled = person.programme == Programme.ENROLLED
                 counts[m, Series.SERVICE_DURING_IPS if enrolled else Series.USUAL_SERVICE] += 1.0
-        elif person.activity == Activity.WORK:
-            counts[m, Series.WORK] += 1.0
-        else:
-            counts[m, Series.EDUCATION] += 1.0
-            if adult:
-                counts[m, Series.STUDENT_GRANT] += 1.0
-        counts[m, Series.HOURS_WORKED] += person.hours
+        elif activity == Activity.EDUCATION and person.birth_week <= eighteen:
+            counts[m, Series.STUDENT_GRANT] += 1.0
         if is_patient(person):
             _count_care(counts, person, week)
 

@@ -45,7 +45,7 @@ def coach(world: World, parameters: Any, week: int) -> None:
             if client.phase == Phase.FOLLOW_ALONG:
                 team.q_follow_weeks += 1.0
                 team.q_follow_served += share
-            ending = _ending(person, client, world.policy[0], parameters, share, luck(losses, person.id), week)
+            ending = _ending(person, client, world.policy[0], parameters, share, luck(losses, roster[k]), week)
             if ending != Ending.NOT:
                 end_case(world, roster[k], ending, week)
     _count_hours(world)

@@ -32,23 +32,23 @@ def live_with_illness(world: World, parameters: Any, week: int) -> None:
         person = people[i]
         if person.activity == Activity.AGED_OUT:
             continue
-        drift(person, parameters, week, bell(shocks, person.id))
+        drift(person, world.lives[i].symptom_level, parameters, week, bell(shocks, i))
         if is_patient(person):
-            if relapses(person, parameters, STEP, luck(relapse, person.id)):
+            if relapses(person, parameters, STEP, luck(relapse, i)):
                 _relapse(world, parameters, i, week)
             if person.treatment == Treatment.NONE and person.activity == Activity.NEET:
-                if luck(courses, person.id) < parameters.seeks_treatment * STEP / WEEKS_A_YEAR:
+                if luck(courses, i) < parameters.seeks_treatment * STEP / WEEKS_A_YEAR:
                     _join_list(world, i)
             elif person.treatment == Treatment.IN_TREATMENT:
-                if luck(courses, person.id) < STEP / parameters.treatment_weeks:
+                if luck(courses, i) < STEP / parameters.treatment_weeks:
                     leave_psychiatry(world, i)
     _admit_from_lists(world)
 
 
 @rule
-def drift(person: Any, parameters: Any, week: int, shock: float) -> None:
+def drift(person: Any, level: float, parameters: Any, week: int, shock: float) -> None:
     """A month's move of symptoms: towards the personal level, lower in sustained work, and a shock (SD 1)."""
-    target = person.symptom_level
+    target = level
     if person.activity == Activity.WORK and week - person.since >= SUSTAINED:
         target -= parameters.work_relief
     person.symptoms += parameters.symptom_pull * (target - person.symptoms) + parameters.symptom_shock * shock
@@ -61,8 +61,8 @@ def _relapse(world: World, parameters: Any, i: int, week: int) -> None:
     person.symptoms += 1.0
     if person.treatment == Treatment.NONE:
         _join_list(world, i)
-    if luck(admission, person.id) < parameters.relapse_admitted:
-        stay = 1.0 + (2.0 * parameters.admission_weeks - 1.0) * luck(admission, person.id, 1)
+    if luck(admission, i) < parameters.relapse_admitted:
+        stay = 1.0 + (2.0 * parameters.admission_weeks - 1.0) * luck(admission, i, 1)
         person.admitted_until = week + int(stay)
         world.lives[i].admissions += 1
         count(world.counts, person.municipality, Series.ADMISSIONS, 1.0)

@@ -27,20 +27,21 @@ def post_openings(world: World, parameters: Any, week: int) -> None:
 def hire(world: World, parameters: Any, week: int) -> None:
     """Each employer with applications decides; then everybody else takes what they take of the openings left."""
     chances = stream(world.clock[0].seed, Decision.FILLED_BY_OTHERS, week)
+    fill_rate, counts = 1.0 / parameters.vacancy_weeks, world.counts
     for employer in world.employers:
         if employer.first_application >= 0:
             _decide(world, parameters, employer, week)
             employer.first_application = -1
         if employer.openings > 0:
-            expected = employer.openings / parameters.vacancy_weeks
+            expected = employer.openings * fill_rate
             filled = int(expected)
             if luck(chances, employer.id) < expected - filled:
                 filled += 1
             if filled > 0:
                 employer.openings -= filled
-                count(world.counts, employer.municipality, Series.FILLED_BY_OTHERS, float(filled))
-        count(world.counts, employer.municipality, Series.OPENINGS, employer.openings)
-        count(world.counts, employer.municipality, Series.OPENNESS, employer.openness)
+                count(counts, employer.municipality, Series.FILLED_BY_OTHERS, float(filled))
+        count(counts, employer.municipality, Series.OPENINGS, employer.openings)
+        count(counts, employer.municipality, Series.OPENNESS, employer.openness)
 
 
 @rule

@@ -17,6 +17,9 @@ def fill_seats(world: World, parameters: Any, week: int) -> None:
     """Close what has ended, hand over orphans, then seat the queue."""
     _count_seats(world, parameters, week)
     _keep_roster(world, week)
+    for post in world.consultants:
+        room = seats(post, parameters, world.policy[0].ceiling, week) - post.caseload
+        world.teams[post.team].open_seats += max(0, room)
     for k in range(world.clock[0].roster):  # clients without a specialist come before the queue
         i = world.roster[k]
         if world.people[i].programme == Programme.ENROLLED and world.clients[i].consultant < 0:
@@ -31,7 +34,7 @@ def fill_seats(world: World, parameters: Any, week: int) -> None:
 @rule
 def _count_seats(world: World, parameters: Any, week: int) -> None:
     for team in world.teams:
-        team.seats, team.filled, team.clients, team.waiting = 0, 0.0, 0, 0
+        team.seats, team.open_seats, team.filled, team.clients, team.waiting = 0, 0, 0.0, 0, 0
     for post in world.consultants:
         post.caseload = 0
         if post.filled == 1:
@@ -94,6 +97,8 @@ def _seat(world: World, parameters: Any, i: int, week: int) -> None:
     """Give a person a seat with the specialist of the team who has most room, if anybody has."""
     person, client = world.people[i], world.clients[i]
     team = world.teams[world.municipalities[person.municipality].team]
+    if team.open_seats == 0:
+        return
     best, most = -1, 0
     for row in range(team.first_post, team.first_post + team.posts):
         post = world.consultants[row]
@@ -102,6 +107,7 @@ def _seat(world: World, parameters: Any, i: int, week: int) -> None:
             best, most = row, room
     if best < 0:
         return
+    team.open_seats -= 1
     client.consultant = best
     world.consultants[best].caseload += 1
     if person.programme == Programme.WAITING:

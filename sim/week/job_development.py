@@ -40,23 +40,23 @@ def _visit(world: World, parameters: Any, i: int, number: int, week: int) -> Non
         return
     employer, post = world.employers[e], world.consultants[client.consultant]
     _record_visit(world, i, e, week)
-    if not hears(employer, parameters, introduced, luck(stream(seed, Decision.HEARS, week), person.id, number)):
+    if not hears(employer, parameters, introduced, luck(stream(seed, Decision.HEARS, week), i, number)):
         return
     count(world.counts, person.municipality, Series.VISITS_HEARD, 1.0)
     _keep_in_mind(world, client.consultant, e)
     if employer.openings > 0:
         strength = weight(employer, person, parameters, True) / parameters.rivals_when_introduced
         apply(world, i, e, strength, True, False)
-    elif luck(stream(seed, Decision.CARVES, week), person.id, number) < parameters.carve_chance * post.skill:
+    elif luck(stream(seed, Decision.CARVES, week), i, number) < parameters.carve_chance * post.skill:
         apply(world, i, e, 1.0, True, True)
 
 
 @rule
 def _choose_employer(world: World, parameters: Any, i: int, number: int, week: int) -> tuple[int, bool]:
     """Whom to visit, and whether by a warm introduction."""
-    person, client, seed = world.people[i], world.clients[i], world.clock[0].seed
-    kind = luck(stream(seed, Decision.KIND_OF_VISIT, week), person.id, number)
-    which = luck(stream(seed, Decision.VISITED, week), person.id, 2 * number)
+    client, seed = world.clients[i], world.clock[0].seed
+    kind = luck(stream(seed, Decision.KIND_OF_VISIT, week), i, number)
+    which = luck(stream(seed, Decision.VISITED, week), i, 2 * number)
     held = min(world.consultants[client.consultant].known, KNOWN_EMPLOYERS)
     if held > 0:
         known = world.known[client.consultant, int(which * held)]
@@ -65,9 +65,9 @@ def _choose_employer(world: World, parameters: Any, i: int, number: int, week: i
         friends = world.link_start[known + 1] - world.link_start[known]
         satisfied = world.employers[known].good > world.employers[known].bad
         if satisfied and friends > 0 and kind < parameters.visit_known + parameters.visit_introduced:
-            friend = int(luck(stream(seed, Decision.VISITED, week), person.id, 2 * number + 1) * friends)
+            friend = int(luck(stream(seed, Decision.VISITED, week), i, 2 * number + 1) * friends)
             return int(world.links[world.link_start[known] + friend]), True
-    return pick_employer(world, parameters, person, stream(seed, Decision.LEAVES_TOWN, week), number), False
+    return pick_employer(world, parameters, i, stream(seed, Decision.LEAVES_TOWN, week), number), False
 
 
 @rule

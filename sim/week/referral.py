@@ -20,23 +20,20 @@ def offer_ips(world: World, parameters: Any, week: int) -> None:
         return
     seed = world.clock[0].seed
     offers, answers = stream(seed, Decision.IS_OFFERED, week), stream(seed, Decision.SAYS_YES, week)
-    people, clients, municipalities, policy = (
-        world.people,
-        world.clients,
-        world.municipalities,
-        world.policy[0],
-    )
+    people, municipalities, policy = world.people, world.municipalities, world.policy[0]
+    both = parameters.offer_rate_psychiatry * (1.0 + parameters.integration_on_referral)
+    highest = 1.5 * (both + parameters.offer_rate_jobcentre)  # nobody's rate is higher: one draw settles most
     for i in range(world.calendar[week].present):
-        person = people[i]
-        if person.activity != Activity.NEET or person.group == Group.NONE:
+        chance, person = luck(offers, i), people[i]
+        if chance >= highest or person.activity != Activity.NEET or person.group == Group.NONE:
             continue
         municipality = municipalities[person.municipality]
-        if municipality.team < 0 or week < municipality.start_week or world.teams[municipality.team].has_room == 0:
+        team = municipality.team
+        if team < 0 or week < municipality.start_week or world.teams[team].has_room == 0:
             continue
-        integration = world.integration[municipality.unit, municipality.team]
-        if luck(offers, person.id) < offer_rate(person, policy, parameters, integration):
-            if is_eligible(person, clients[i], policy, parameters, week):
-                _offer(world, parameters, i, luck(answers, person.id), week)
+        if chance < offer_rate(person, policy, parameters, world.integration[municipality.unit, team]):
+            if is_eligible(person, world.clients[i], policy, parameters, week):
+                _offer(world, parameters, i, luck(answers, i), week)
 
 
 @rule

@@ -18,30 +18,31 @@ def search_alone(world: World, parameters: Any, week: int) -> None:
     for i in range(world.calendar[week].present):
         person = people[i]
         if person.activity == Activity.NEET and week >= person.admitted_until:
-            if sends_application(person, parameters, luck(chances, person.id)):
-                e = pick_employer(world, parameters, person, places, 0)
+            if sends_application(person, parameters, luck(chances, i)):
+                e = pick_employer(world, parameters, i, places, 0)
                 if e >= 0 and world.employers[e].openings > 0:
                     apply(world, i, e, weight(world.employers[e], person, parameters, False), False, False)
 
 
 @rule
-def pick_employer(world: World, parameters: Any, person: Any, places: Any, index: int) -> int:
+def pick_employer(world: World, parameters: Any, i: int, places: Any, index: int) -> int:
     """An employer in proportion to its posts: mostly in the home municipality, mostly in the preferred industry.
 
     ``index`` tells several picks of one person and week apart. Returns -1 if there is no employer there.
     """
+    person = world.people[i]
     m = person.municipality
-    away = luck(places, person.id, 3 * index)
+    away = luck(places, i, 3 * index)
     first, last = world.neighbour_start[m], world.neighbour_start[m + 1]
     if away < parameters.outside_share and last > first:
         m = world.neighbours[first + int(away / parameters.outside_share * (last - first))]
     start, stop = world.ticket_start[m, 0], world.ticket_start[m, -1]
     preferred = world.ticket_start[m, person.industry], world.ticket_start[m, person.industry + 1]
-    if preferred[1] > preferred[0] and luck(places, person.id, 3 * index + 1) < parameters.search_in_preferred:
+    if preferred[1] > preferred[0] and luck(places, i, 3 * index + 1) < parameters.search_in_preferred:
         start, stop = preferred
     if stop == start:
         return -1
-    return int(world.tickets[start + int(luck(places, person.id, 3 * index + 2) * (stop - start))])
+    return int(world.tickets[start + int(luck(places, i, 3 * index + 2) * (stop - start))])
 
 
 @rule

@@ -45,21 +45,21 @@ def work_and_study(world: World, parameters: Any, week: int) -> None:
         if person.employer >= 0 and person.job_since < week:
             support = world.clients[i].hours_week if person.programme == Programme.ENROLLED else 0.0
             weeks = week - person.job_since
-            person.hours_worked += person.hours
-            if loses_job(person, parameters, support, weeks, luck(job_ends, person.id)):
+            if loses_job(person, parameters, support, weeks, luck(job_ends, i)):
                 _end_job(world, parameters, i, week)
             else:
-                grow(person, parameters, weeks)
+                if weeks % QUARTER == 0 and person.activity == Activity.WORK and person.hours < FULL_TIME:
+                    _grow(world, parameters, i, week)
                 if person.supported_job == 1 and weeks == int(parameters.lasting_placement_weeks):
                     experience(world, person.employer, True)
         if person.activity == Activity.EDUCATION:
             weeks = week - person.since
             if weeks >= parameters.education_weeks:
                 _end_education(world, i, Schooling.COMPLETED, week)
-            elif leaves_education(weeks, first_year, later, luck(study_ends, person.id)):
+            elif leaves_education(weeks, first_year, later, luck(study_ends, i)):
                 _end_education(world, i, Schooling.STARTED, week)
         elif intake != NO_INTAKE and may_start_education(person, week):
-            if starts_education(person, parameters, share, week, luck(study_starts, person.id)):
+            if starts_education(person, parameters, share, week, luck(study_starts, i)):
                 world.lives[i].educations += 1
                 count(world.counts, person.municipality, Series.EDUCATION_STARTS, 1.0)
                 change_activity(world, i, Activity.EDUCATION, week)
@@ -74,10 +74,18 @@ def may_start_education(person: Any, week: int) -> bool:
 
 
 @rule
-def grow(person: Any, parameters: Any, weeks: int) -> None:
-    """A part-time job grows each quarter, up to full time; a student's job does not."""
-    if weeks % QUARTER == 0 and person.activity == Activity.WORK and person.hours < FULL_TIME:
-        person.hours = min(FULL_TIME, person.hours + parameters.hours_growth)
+def _grow(world: World, parameters: Any, i: int, week: int) -> None:
+    """A part-time job grows, up to full time; a student's job does not."""
+    _settle_hours(world, i, week)
+    world.people[i].hours = min(FULL_TIME, world.people[i].hours + parameters.hours_growth)
+
+
+@rule
+def _settle_hours(world: World, i: int, week: int) -> None:
+    """Add the hours worked since working hours last changed to the person's life."""
+    life = world.lives[i]
+    life.hours_worked += world.people[i].hours * (week - life.hours_since)
+    life.hours_since = week
 
 
 @rule
@@ -86,7 +94,7 @@ def _end_job(world: World, parameters: Any, i: int, week: int) -> None:
     person = world.people[i]
     if person.supported_job == 1 and week - person.job_since < parameters.failed_placement_weeks:
         experience(world, person.employer, False)
-    _leave_employer(world, i)
+    _leave_employer(world, i, week)
     person.symptoms += parameters.job_loss_harm
     count(world.counts, person.municipality, Series.JOB_ENDS, 1.0)
     if person.activity == Activity.WORK:
@@ -109,8 +117,8 @@ def start_job(world: World, parameters: Any, i: int, e: int, supported: bool, ca
     """A person starts at an employer: a small job or a larger one; carved jobs are small."""
     person, employer, life = world.people[i], world.employers[e], world.lives[i]
     size = stream(world.clock[0].seed, Decision.JOB_HOURS, week)
-    within = luck(size, person.id, 1)
-    if carved or luck(size, person.id) < parameters.small_job_share:
+    within = luck(size, i, 1)
+    if carved or luck(size, i) < parameters.small_job_share:
         person.hours = 6.0 + 13.0 * within
     else:
         person.hours = SMALL_JOB + (FULL_TIME - SMALL_JOB) * within
@@ -118,7 +126,7 @@ def start_job(world: World, parameters: Any, i: int, e: int, supported: bool, ca
     person.supported_job = supported
     person.worked_before = 1
     life.jobs += 1
-    person.job_since = week
+    person.job_since, life.hours_since = week, week
     employer.youths += 1
     if supported:
         if employer.ips_hires > 0:
@@ -134,7 +142,8 @@ def start_job(world: World, parameters: Any, i: int, e: int, supported: bool, ca
 
 
 @rule
-def _leave_employer(world: World, i: int) -> None:
+def _leave_employer(world: World, i: int, week: int) -> None:
+    _settle_hours(world, i, week)
     person = world.people[i]
     employer = world.employers[person.employer]
     employer.youths -= 1
@@ -167,5 +176,5 @@ def change_activity(world: World, i: int, activity: int, week: int) -> None:
             end_case(world, i, Ending.FOUND_ALONE, week)
     elif activity == Activity.AGED_OUT:
         if person.employer >= 0:
-            _leave_employer(world, i)
+            _leave_employer(world, i, week)
         leave_psychiatry(world, i)
