@@ -58,6 +58,12 @@ def wrapping_rule(function: Callable[P, T]) -> Callable[P, T]:
     return silent
 
 
+def prepare(function: Callable[..., Any], *arguments: Any) -> None:
+    """Compile a rule for arguments of these kinds, or load it from the cache, without running it."""
+    if COMPILED:
+        function.compile(tuple(numba.typeof(argument) for argument in arguments))  # type: ignore[attr-defined]
+
+
 @cache
 def cache_folder() -> Path:
     """Folder of the compiled rules of exactly these sources; in the temporary folder if the home is read-only."""

@@ -109,13 +109,17 @@ def _sentences(details: ErrorDetails) -> list[str]:
             name.split(".")[0]: name.split(".")[0] for name in beside
         }
         hint = nearest(word, list(full)) or nearest(key, [name for name, _ in keys()])
-        return [f"{key} is not a setting.{_whole(hint, full)}"]
+        return [f"{key} = {value}: is not a setting.{_whole(hint, full)}"]
     return [f"{key} = {value}: must be {_allowed(field) if field else details['msg']}."]
 
 
 def _whole(hint: str, full: dict[str, str]) -> str:
     """The hint with the whole key in place of its last word."""
     return re.sub(r"'([^']+)'", lambda match: f"'{full.get(match[1], match[1])}'", hint)
+
+
+def _plain(number: float) -> str:
+    return f"{number:,.0f}" if number == int(number) else f"{number:g}"
 
 
 def _allowed(field: Any) -> str:
@@ -128,6 +132,6 @@ def _allowed(field: Any) -> str:
         kind = "a list of names" if choices else "a date such as 2024-01-01"
     low = next((m.ge for m in field.metadata if hasattr(m, "ge")), None)
     high = next((m.le for m in field.metadata if hasattr(m, "le")), None)
-    span = f" from {low:g} to {high:,g}" if low is not None and high is not None else ""
+    span = f" from {_plain(low)} to {_plain(high)}" if low is not None and high is not None else ""
     unit = (field.json_schema_extra or {}).get("unit", "")
     return f"{kind}{span}{' ' + unit if unit else ''}"

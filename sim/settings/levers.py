@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from sim.settings.base import Checked
 
 
 def lever(default: Any, meaning: str, unit: str = "", low: float | None = None, high: float | None = None) -> Any:
@@ -11,10 +13,8 @@ def lever(default: Any, meaning: str, unit: str = "", low: float | None = None, 
     return Field(default=default, description=meaning, ge=low, le=high, json_schema_extra={"unit": unit})
 
 
-class Lever(BaseModel):
-    """A group of levers, frozen once checked."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+class Lever(Checked):
+    """A group of levers."""
 
 
 class Horizon(Lever):

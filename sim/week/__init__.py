@@ -1,6 +1,6 @@
 """The week, as a readable list: what happens, in this order, one process a file."""
 
-from sim.compiled import rule
+from sim.compiled import prepare, rule
 from sim.week.accounts import close_the_books
 from sim.week.coaching import coach
 from sim.week.fidelity import review_fidelity
@@ -17,7 +17,7 @@ from sim.week.spells import work_and_study
 from sim.week.staffing import staff_teams
 from sim.world import World
 
-__all__ = ["live_a_week"]
+__all__ = ["live_a_week", "prepare_week"]
 
 
 @rule
@@ -45,3 +45,8 @@ def live_a_week(world: World) -> None:
     close_the_books(world, parameters, week)  # 13 accounts
 
     clock.week = week + 1
+
+
+def prepare_week(world: World) -> None:
+    """Compile the week for worlds of this kind, or load it from the cache; nothing to do in plain Python."""
+    prepare(live_a_week, world)

@@ -19,16 +19,16 @@ def pay_in(world: World, week: int) -> None:
 
 @rule
 def spend(world: World, team: int, amount: float) -> None:
-    """Take an amount from the purses of a team's municipalities, by their part of what they have paid in."""
-    paid = 0.0
+    """Take an amount from the purses of a team's municipalities, each in proportion to what is in it."""
+    available = 0.0
     for municipality in world.municipalities:
         if municipality.team == team:
-            paid += municipality.state_in + municipality.own_in
-    if paid <= 0.0:
+            available += municipality.balance
+    if available <= 0.0:
         return
     for municipality in world.municipalities:
         if municipality.team == team:
-            part = amount * (municipality.state_in + municipality.own_in) / paid
+            part = amount * municipality.balance / available
             municipality.spent += part
             municipality.balance -= part
 

@@ -2,7 +2,7 @@
 
 from sim.settings.parameters.costs import CostParameters
 from sim.settings.parameters.employers import EmployerParameters
-from sim.settings.parameters.evidence import WEAK, Status
+from sim.settings.parameters.evidence import WEAK, ParameterGroup, Status
 from sim.settings.parameters.health import HealthParameters
 from sim.settings.parameters.people import PeopleParameters
 from sim.settings.parameters.programme import ProgrammeParameters
@@ -10,7 +10,7 @@ from sim.settings.parameters.spells import SpellParameters
 
 __all__ = ["GROUPS", "WEAK", "Parameters", "Status"]
 
-GROUPS = {
+GROUPS: dict[str, type[ParameterGroup]] = {
     "people": PeopleParameters,
     "health": HealthParameters,
     "programme": ProgrammeParameters,

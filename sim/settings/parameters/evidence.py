@@ -2,7 +2,9 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from sim.settings.base import Checked
 
 Status = Literal["seen", "derived", "recalled", "assumed"]
 """How well the value is known, from best to weakest.
@@ -44,7 +46,5 @@ def parameter(
     )  # fmt: skip
 
 
-class ParameterGroup(BaseModel):
+class ParameterGroup(Checked):
     """A themed part of the parameters; the parts are joined into one flat class by inheritance."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)

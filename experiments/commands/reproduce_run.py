@@ -1,0 +1,37 @@
+"""Repeat a saved run from its settings.yaml alone: identical, or what differs."""
+
+import argparse
+from pathlib import Path
+
+EXAMPLES = """examples:
+  ips reproduce results/national-seed1-1a2b3c4d
+  ips reproduce national-seed1-1a2b3c4d                 found in ./results too
+
+exit status: 0 identical, 1 different, 2 nothing to compare"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("folder", type=Path, help="folder of a run, as `ips run` printed it")
+    parser.add_argument("--quiet", action="store_true", help="show no progress")
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Run again and give the verdict."""
+    from experiments.progress import shown
+    from experiments.reproduce import load, reproduce
+
+    folder = options.folder
+    if not folder.exists() and (Path("results") / folder).is_dir():
+        folder = Path("results") / folder
+    saved = load(folder)
+    with shown("repeating", quiet=options.quiet) as progress:
+        from sim.run import run
+
+        verdict = reproduce(saved, lambda settings, seed: run(settings, seed, progress))
+    print("identical" if verdict.identical else "different")
+    for difference in verdict.differences:
+        print(f"  what: {difference}")
+    for cause in verdict.causes:
+        print(f"  {'though' if verdict.identical else 'why'}: {cause}")
+    return 0 if verdict.identical else 1

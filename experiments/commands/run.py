@@ -1,0 +1,53 @@
+"""Simulate a scenario, show what it reaches and costs, and keep the result."""
+
+import argparse
+from pathlib import Path
+
+EXAMPLES = """settings are given in Hydra's grammar, in any order; the command line beats the scenario:
+  ips run                                               usual service only
+  ips run scenario=grant_2023 seed=7                    the grant of 2023, other chance
+  ips run scenario=national caseload=thin               an option of a group
+  ips run scenario=national caseload.ceiling=25         a single key
+  ips run scenario=grant_2023 rollout.fixed=[Stevns,Assens] --results other/folder
+
+`ips list` shows every group and option, `ips list <group>` every key."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("overrides", nargs="*", metavar="key=value", help="settings, such as scenario=national")
+    parser.add_argument(
+        "--results",
+        type=Path,
+        default=Path("results"),
+        metavar="DIR",
+        help="folder for the folders of results (default: ./results)",
+    )
+    parser.add_argument("--quiet", action="store_true", help="print the folder of the result and nothing else")
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Check, run, keep, show."""
+    from experiments.configure import compose
+
+    settings, seed = compose(options.overrides)
+
+    from experiments.store import require_writable, save
+
+    require_writable(options.results)
+
+    from experiments.progress import shown
+
+    with shown("simulating", quiet=options.quiet) as progress:
+        from sim.run import run
+
+        result = run(settings, seed, progress)
+    folder = save(result, options.results, options.overrides)
+    if options.quiet:
+        print(folder)
+        return 0
+
+    from experiments.report.screen import show
+
+    show(result, folder)
+    return 0

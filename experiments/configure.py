@@ -1,0 +1,86 @@
+"""From overrides or a saved file to checked settings and a seed. Hydra composes here and nowhere else."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hydra import compose as hydra_compose
+from hydra import initialize_config_dir
+from hydra.core.config_store import ConfigStore
+from hydra.errors import HydraException
+from omegaconf import OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+
+from experiments.config_groups import CONFIGS
+from experiments.overrides import judge
+from sim.settings import Settings
+from sim.settings.checks import SettingsError, check
+
+LARGEST_SEED = 2**63 - 1
+
+
+def compose(overrides: Sequence[str] = ()) -> tuple[Settings, int]:
+    """Settings and seed of a run from the config groups and overrides such as ``scenario=national``.
+
+    Raises ``SettingsError`` with one sentence for each mistake, in the overrides and in the values together.
+    """
+    accepted, problems = judge(overrides)
+    try:
+        settings, seed = _checked(_composed(accepted))
+    except SettingsError as error:
+        raise SettingsError([*problems, *error.problems]) from None
+    if problems:
+        raise SettingsError(problems)
+    return settings, seed
+
+
+def settings_from_file(path: Path) -> tuple[Settings, int]:
+    """Settings and seed from the ``settings.yaml`` of a result folder.
+
+    Raises ``OSError`` if it cannot be read and ``SettingsError``, naming the file, if it cannot be run.
+    """
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SettingsError([f"{path}: is not readable as YAML{_line(error)}."]) from None
+    if not isinstance(data, dict) or "seed" not in data:
+        raise SettingsError([f"{path}: is not the settings of a run: it must hold its keys, seed among them."])
+    try:
+        return _checked(data)
+    except SettingsError as error:
+        raise SettingsError([f"{path}: {problem}" for problem in error.problems]) from None
+
+
+def _composed(overrides: list[str]) -> dict[str, Any]:
+    """Plain data of a composed run; ``overrides`` have been judged."""
+    ConfigStore.instance().store(name="schema", node=Settings().model_dump(mode="json"))
+    try:
+        with initialize_config_dir(config_dir=str(CONFIGS), version_base="1.3", job_name="ips"):
+            config = hydra_compose("config", overrides)
+        data = OmegaConf.to_container(config, resolve=True)
+    except (HydraException, OmegaConfBaseException, ValueError, yaml.YAMLError) as error:
+        first_line = str(error).strip().partition("\n")[0].replace("++", "").rstrip(".")
+        raise SettingsError([f"The configuration cannot be composed: {first_line}{_line(error)}."]) from None
+    assert isinstance(data, dict)
+    return {str(key): value for key, value in data.items()}
+
+
+def _checked(data: Mapping[str, Any]) -> tuple[Settings, int]:
+    values = dict(data)
+    seed = values.pop("seed")
+    right = isinstance(seed, int) and not isinstance(seed, bool) and 0 <= seed <= LARGEST_SEED
+    problems = [] if right else [f"seed = {seed}: must be a whole number from 0 to {LARGEST_SEED:,}."]
+    try:
+        settings = check(values)
+    except SettingsError as error:
+        raise SettingsError([*problems, *error.problems]) from None
+    if problems:
+        raise SettingsError(problems)
+    return settings, seed
+
+
+def _line(error: Exception) -> str:
+    """Where in a YAML file reading stopped, if the error says it."""
+    mark = getattr(error, "problem_mark", None)
+    return f" (line {mark.line + 1})" if mark else ""

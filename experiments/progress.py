@@ -1,0 +1,49 @@
+"""Progress of a run on stderr, if somebody watches."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+WeekDone = Callable[[int, int], None]
+"""Called with (weeks done, weeks in all) after each simulated week."""
+
+
+@contextmanager
+def shown(doing: str, *, quiet: bool = False) -> Iterator[WeekDone | None]:
+    """Show weeks done and time left while the block runs; yields what the run is to call, if anybody watches.
+
+    ``doing``: one word such as "simulating". The first compilation is announced also where nobody watches.
+    """
+    if quiet:
+        yield None
+        return
+    watched = sys.stderr.isatty()
+    if not watched:
+        _compile_once()
+        yield None
+        return
+
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("weeks"),
+               TimeRemainingColumn())  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("starting", total=None)
+        _compile_once()
+        bar.update(task, description="building the world")
+
+        def week_done(week: int, weeks: int) -> None:
+            bar.update(task, description=doing, completed=week, total=weeks)
+
+        yield week_done
+
+
+def _compile_once() -> None:
+    """Compile the model if these sources have not been, in a process of its own; whoever waits is told."""
+    from sim.compiled import is_warm
+
+    if not is_warm():
+        print("Compiling the model; this happens once and takes about half a minute.", file=sys.stderr)
+        subprocess.run([sys.executable, "-m", "sim.week"], check=True)

@@ -1,0 +1,81 @@
+"""A run that takes no time, in place of ``sim.run``: the tests here are about what is done with a result."""
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from sim.settings import Settings
+
+
+@dataclass(frozen=True)
+class FakeResult:
+    settings: Settings
+    seed: int
+    weekly: pd.DataFrame
+    municipalities: pd.DataFrame
+    summary: dict[str, float | None]
+    ledger: pd.DataFrame
+    digest: str
+    build_seconds: float = 0.25
+    run_seconds: float = 0.5
+
+
+def fake_run(settings: Settings, seed: int, progress: Callable[[int, int], None] | None = None) -> FakeResult:
+    """Numbers made of settings and seed; every week is reported."""
+    weeks = range(settings.horizon.weeks)
+    days = [settings.horizon.start + timedelta(weeks=week) for week in weeks]
+    enrolled = [seed + week * settings.caseload.ceiling for week in weeks]
+    shares = [0.1 * number for number in enrolled]
+    for week in weeks:
+        if progress:
+            progress(week + 1, len(weeks))
+    return FakeResult(
+        settings,
+        seed,
+        pd.DataFrame({"week": weeks, "date": days, "enrolled": enrolled, "share": shares}),
+        pd.DataFrame({"quarter": 0, "date": date(2024, 1, 1), "code": ["400"], "name": ["Bornholm"]}),
+        {"enrolled": float(enrolled[-1]), "reach": 0.1234, "cost": 73.3e6, "undefined": None},
+        pd.DataFrame({"payer": ["state"], "kind": ["specialists"], "amount_dkk": [73.3e6]}),
+        hashlib.sha256(repr(enrolled).encode()).hexdigest(),
+    )
+
+
+def _outcome(label: str, unit: str, section: str) -> SimpleNamespace:
+    return SimpleNamespace(label_en=label, unit=unit, section=section, definition_en=f"{label}, defined.")
+
+
+FAKE_OUTCOMES = {
+    "reach": _outcome("Reached", "share of the 43,000", "Reach"),
+    "enrolled": _outcome("Enrolled", "persons", "Reach"),
+    "cost": _outcome("State", "DKK", "Money by payer"),
+    "undefined": _outcome("In work after 18 months", "share", "Effect"),
+}
+
+
+@pytest.fixture
+def simulation(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
+    """Put the fake in place of ``sim.run``; a test may change its ``run``."""
+    module = SimpleNamespace(run=fake_run, Result=FakeResult)
+    monkeypatch.setitem(sys.modules, "sim.run", module)
+    monkeypatch.setitem(sys.modules, "sim.outcomes.registry", SimpleNamespace(SUMMARY=FAKE_OUTCOMES))
+    monkeypatch.setattr("sim.compiled.is_warm", lambda: True)
+    yield module
+
+
+@pytest.fixture
+def result() -> Any:
+    """A result of eight weeks."""
+    return fake_run(Settings.model_validate({"name": "a test", "horizon": {"weeks": 8}}), 7)
+
+
+@pytest.fixture
+def changed(result: FakeResult) -> Callable[..., Any]:
+    """The same result with some parts replaced."""
+    return lambda **parts: replace(result, **parts)
