@@ -46,6 +46,8 @@ def summary_table(summary: Mapping[str, float | None], outcomes: "Mapping[str, O
 
     ``width`` in characters.
     """
+    from sim.outcomes.registry import SECTIONS
+
     table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=False, width=width)
     table.add_column("figure", ratio=5)
     table.add_column("value", justify="right", no_wrap=True)
@@ -53,7 +55,7 @@ def summary_table(summary: Mapping[str, float | None], outcomes: "Mapping[str, O
     shown = [(outcomes[key].section, outcomes[key], summary[key]) for key in outcomes if key in summary]
     for section, rows in groupby(shown, key=lambda row: row[0]):
         table.add_row()
-        table.add_row(Text(section.capitalize(), "bold"))
+        table.add_row(Text(SECTIONS[section][0], "bold"))
         for _, outcome, value in rows:
             number, unit = number_and_unit(value, outcome.unit)
             table.add_row(Padding(outcome.label_en, (0, 0, 0, 2)), number, unit)

@@ -40,6 +40,8 @@ TEAMS: Columns = (
     ("q_days_to_visit", "f8", "this quarter: days from seat to first employer visit, summed"),
     ("q_follow_weeks", "f8", "this quarter: weeks of clients in work or education"),
     ("q_follow_served", "f8", "this quarter: share of their need met, summed over those weeks"),
+    ("reviewed_weeks", "f8", "client-weeks under all reviews so far"),
+    ("reviewed_points", "f8", "points of all reviews so far, each times its client-weeks"),
     (
         "fidelity",
         "f8",

@@ -142,6 +142,7 @@ LIVES: Columns = (
     ("educations", "i4", "educations started"),
     ("first_start_week", "i4", "first start of work or education, -1 = none"),
     ("admissions", "i4", "psychiatric admissions"),
+    ("list_week", "i4", "week of joining a unit's waiting list the last time"),
     ("ever_43k", "i1", "1 = was ever outside work and education under 25 without youth education"),
 )
 

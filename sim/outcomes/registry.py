@@ -17,6 +17,17 @@ class Outcome(NamedTuple):
     better: Better = "neither"
 
 
+SECTIONS: dict[str, tuple[str, str]] = {
+    "reach": ("Reach", "Rækkevidde"),
+    "effect": ("Work and education", "Job og uddannelse"),
+    "specialists": ("Specialists", "Konsulenter"),
+    "employers": ("Employers", "Arbejdsgivere"),
+    "psychiatry": ("Psychiatry", "Psykiatri"),
+    "money": ("Money for IPS", "Penge til IPS"),
+    "payers": ("Who pays, all kinds of cost, whole run", "Hvem betaler, alle udgifter, hele kørslen"),
+}
+"""Sections of the summary in English and Danish, in their order."""
+
 SUMMARY: dict[str, Outcome] = {
     "stock_43k": Outcome(
         "reach", "The 43,000: stock at the start", "De 43.000: beholdning ved start", "people",
@@ -24,7 +35,7 @@ SUMMARY: dict[str, Outcome] = {
         "Personer på 15-24 år uden gennemført ungdomsuddannelse, uden job og uddannelse, i første uge.",
     ),
     "reached_43k": Outcome(
-        "reach", "Reached of the 43,000", "Nået af de 43.000", "share of the stock at the start",
+        "reach", "Reached of the 43,000", "Nået af de 43.000", "share of the stock",
         "People of the stock at the start (the 43,000) ever enrolled in IPS, divided by that stock.",
         "Personer i beholdningen ved start (de 43.000), der nogensinde er indskrevet i IPS, delt med beholdningen.",
         "more",
@@ -36,9 +47,10 @@ SUMMARY: dict[str, Outcome] = {
     ),
     "reached_ever_43k": Outcome(
         "reach", "Reached of all ever in the definition", "Nået af alle, der nogensinde var i definitionen",
-        "share of people ever in the definition",
+        "share of them",
         "People first enrolled while under 25, divided by everybody ever outside work and education under 25.",
-        "Personer indskrevet første gang før 25 år, delt med alle, der nogensinde var uden job og uddannelse før 25.",
+ 
+              "Personer indskrevet første gang før 25 år, delt med alle, der nogensinde var uden job og uddannelse før 25.",
         "more",
     ),
     "enrolled_people": Outcome(
@@ -80,7 +92,8 @@ SUMMARY: dict[str, Outcome] = {
         "Personer i modellen uden job og uddannelse i sidste uge, alle aldre.", "fewer",
     ),
     "neet_43k_end": Outcome(
-        "effect", "In the definition of the 43,000 at the end", "I definitionen af de 43.000 ved slutningen", "people",
+        "effect", "In the definition of the 43,000 at the end", "I definitionen af de 43.000 ved slutningen",
+        "people",
         "People under 25 without completed youth education outside work and education in the last week.",
         "Personer under 25 uden gennemført ungdomsuddannelse, uden job og uddannelse i sidste uge.", "fewer",
     ),
@@ -126,9 +139,9 @@ SUMMARY: dict[str, Outcome] = {
     ),
     "fidelity": Outcome(
         "specialists", "Fidelity, measured items", "Metodetrofasthed, målte punkter", "points of 25-125",
-        "Mean over teams, by clients, of the latest quarterly score on the 7 IPS-25 items with behaviour in "
-        "the model, scaled to 25-125.",
-        "Middel over teams, vægtet med borgere, af seneste kvartals score på 7 IPS-25-punkter, skaleret til 25-125.",
+        "Mean of the teams' quarterly scores, by clients, on the 7 IPS-25 items with behaviour in the model, "
+        "scaled to 25-125.",
+        "Middel af teamenes kvartalsscore, vægtet med borgere, på 7 IPS-25-punkter, skaleret til 25-125.",
         "more",
     ),
     "visits": Outcome(
@@ -194,23 +207,27 @@ SUMMARY: dict[str, Outcome] = {
         "I kommunernes kasser i sidste uge: bevilget minus brugt minus tilbagebetalt.",
     ),
     "cost_state": Outcome(
-        "money", "State", "Staten", "DKK", "All the state pays in the model: specialists, benefits, student grants.",
+        "payers", "Paid by the state", "Betalt af staten", "DKK",
+        "All the state pays in the model: specialists, benefits, student grants.",
         "Alt, staten betaler i modellen: konsulenter, ydelser, SU.", "fewer",
     ),
     "cost_municipality": Outcome(
-        "money", "Municipalities", "Kommunerne", "DKK",
+        "payers", "Paid by municipalities", "Betalt af kommunerne", "DKK",
         "All the municipalities pay in the model: specialists, benefits, usual and social services.",
         "Alt, kommunerne betaler i modellen: konsulenter, ydelser, sædvanlig og social indsats.", "fewer",
     ),
     "cost_region": Outcome(
-        "money", "Regions", "Regionerne", "DKK", "Bed-days, outpatient and emergency visits in psychiatry.",
+        "payers", "Paid by regions", "Betalt af regionerne", "DKK",
+        "Bed-days, outpatient and emergency visits in psychiatry.",
         "Sengedage, ambulante besøg og skadestue i psykiatrien.", "fewer",
     ),
     "cost_employer": Outcome(
-        "money", "Employers (wages, matched by production)", "Arbejdsgivere (løn, modsvaret af produktion)", "DKK",
-        "Wages of the model's young people.", "Løn til modellens unge.",
+        "payers", "Wages paid by employers", "Løn betalt af arbejdsgivere", "DKK",
+        "Wages of the model's young people; matched by what they produce.",
+        "Løn til modellens unge; modsvares af produktion.",
     ),
     "cost_person": Outcome(
-        "money", "Young people (taxes)", "De unge (skat)", "DKK", "Taxes on their wages.", "Skat af deres løn.",
+        "payers", "Taxes paid by the young people", "Skat betalt af de unge", "DKK", "Taxes on their wages.",
+        "Skat af deres løn.",
     ),
 }  # fmt: skip

@@ -58,7 +58,6 @@ def _specialists(world: World) -> dict[str, float | None]:
     posts, filled = _total(world, Series.POSTS), _total(world, Series.SPECIALISTS)
     hours, enrolled = _total(world, Series.HOURS_CLIENTS), _total(world, Series.ENROLLED)
     ever = float((world.clients.enrol_week >= 0).sum())
-    clients = world.teams.clients * (world.teams.fidelity > 0)
     return {
         "specialists": _ratio(filled, float((world.weekly[:, Series.POSTS] > 0).sum())) or 0.0,
         "posts_vacant": _ratio(posts - filled, posts),
@@ -66,7 +65,7 @@ def _specialists(world: World) -> dict[str, float | None]:
         "hours_per_client_week": _ratio(hours, enrolled),
         "hours_per_client": _ratio(hours, ever),
         "need_met": _ratio(hours, _total(world, Series.HOURS_NEEDED)),
-        "fidelity": _ratio(float((clients * world.teams.fidelity).sum()), float(clients.sum())),
+        "fidelity": _ratio(float(world.teams.reviewed_points.sum()), float(world.teams.reviewed_weeks.sum())),
     }
 
 

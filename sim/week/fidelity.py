@@ -32,6 +32,8 @@ def review_fidelity(world: World, parameters: Any, week: int) -> None:
                 unit = world.municipalities[team.host].unit
                 points = _points(team, world.policy[0], world.integration[unit, t])
                 team.fidelity = 25.0 * points / len(ITEMS)
+                team.reviewed_weeks += team.q_client_weeks
+                team.reviewed_points += team.q_client_weeks * team.fidelity
             team.q_specialist_weeks, team.q_client_weeks, team.q_visits = 0.0, 0.0, 0.0
             team.q_first_visits, team.q_days_to_visit = 0.0, 0.0
             team.q_follow_weeks, team.q_follow_served = 0.0, 0.0

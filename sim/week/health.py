@@ -42,7 +42,7 @@ def live_with_illness(world: World, parameters: Any, week: int) -> None:
             elif person.treatment == Treatment.IN_TREATMENT:
                 if luck(courses, i) < STEP / parameters.treatment_weeks:
                     leave_psychiatry(world, i)
-    _admit_from_lists(world)
+    _admit_from_lists(world, parameters)
 
 
 @rule
@@ -73,19 +73,22 @@ def _join_list(world: World, i: int) -> None:
     """Go to the end of the unit's waiting list."""
     unit = world.units[world.municipalities[world.people[i].municipality].unit]
     world.people[i].treatment = Treatment.WAITING
+    world.lives[i].list_week = world.clock[0].week
     unit.waiting += 1
     world.waiting_list[unit.list_start + unit.list_tail % unit.list_size] = i
     unit.list_tail += 1
 
 
 @rule
-def _admit_from_lists(world: World) -> None:
-    """Each unit takes the longest waiting into its free places."""
+def _admit_from_lists(world: World, parameters: Any) -> None:
+    """Each unit takes the longest waiting into its free places, after the time that assessment takes."""
     for unit in world.units:
         while unit.treated < unit.places and unit.list_head < unit.list_tail:
             i = world.waiting_list[unit.list_start + unit.list_head % unit.list_size]
-            unit.list_head += 1
             person = world.people[i]
+            if world.clock[0].week - world.lives[i].list_week < parameters.assessment_weeks:
+                break
+            unit.list_head += 1
             if person.treatment == Treatment.WAITING:
                 unit.waiting -= 1
                 unit.treated += 1

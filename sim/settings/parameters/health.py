@@ -139,7 +139,7 @@ class HealthParameters(ParameterGroup):
         least=1.0,
     )
     seeks_treatment: float = parameter(
-        0.70,
+        0.40,
         0.20,
         2.0,
         "a year",
@@ -147,8 +147,17 @@ class HealthParameters(ParameterGroup):
         source="judgement; patients leave and re-enter hospital treatment",
         status="assumed",
     )
+    assessment_weeks: float = parameter(
+        3.6,
+        2.0,
+        10.0,
+        "weeks",
+        "shortest wait from referral to the first contact with a unit",
+        source="mean wait in adult psychiatry 2015: 25 days (Ministry of Health 2016)",
+        status="seen",
+    )
     places_per_patient: float = parameter(
-        0.50,
+        0.60,
         0.30,
         1.0,
         "places",
