@@ -49,8 +49,7 @@ SUMMARY: dict[str, Outcome] = {
         "reach", "Reached of all ever in the definition", "Nået af alle, der nogensinde var i definitionen",
         "share of them",
         "People first enrolled while under 25, divided by everybody ever outside work and education under 25.",
- 
-              "Personer indskrevet første gang før 25 år, delt med alle, der nogensinde var uden job og uddannelse før 25.",
+        "Personer indskrevet første gang før 25 år, delt med alle, der nogensinde var uden job og uddannelse før 25.",
         "more",
     ),
     "enrolled_people": Outcome(

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from sim.outcomes.registry import SECTIONS
 from sim.settings import Settings
 
 
@@ -52,10 +53,10 @@ def _outcome(label: str, unit: str, section: str) -> SimpleNamespace:
 
 
 FAKE_OUTCOMES = {
-    "reach": _outcome("Reached", "share of the 43,000", "Reach"),
-    "enrolled": _outcome("Enrolled", "persons", "Reach"),
-    "cost": _outcome("State", "DKK", "Money by payer"),
-    "undefined": _outcome("In work after 18 months", "share", "Effect"),
+    "reach": _outcome("Reached", "share of the 43,000", "reach"),
+    "enrolled": _outcome("Enrolled", "persons", "reach"),
+    "cost": _outcome("State", "DKK", "payers"),
+    "undefined": _outcome("In work after 18 months", "share", "effect"),
 }
 
 
@@ -64,7 +65,7 @@ def simulation(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
     """Put the fake in place of ``sim.run``; a test may change its ``run``."""
     module = SimpleNamespace(run=fake_run, Result=FakeResult)
     monkeypatch.setitem(sys.modules, "sim.run", module)
-    monkeypatch.setitem(sys.modules, "sim.outcomes.registry", SimpleNamespace(SUMMARY=FAKE_OUTCOMES))
+    monkeypatch.setitem(sys.modules, "sim.outcomes.registry", SimpleNamespace(SUMMARY=FAKE_OUTCOMES, SECTIONS=SECTIONS))
     monkeypatch.setattr("sim.compiled.is_warm", lambda: True)
     yield module
 
