@@ -58,7 +58,7 @@ def test_the_first_compilation_is_announced(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("sim.compiled.is_warm", lambda: False)
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: None)  # the compilation itself
+    monkeypatch.setattr("experiments.progress.subprocess", SimpleNamespace(run=lambda *_, **__: None))
     assert main(["run", "--results", str(tmp_path), *SHORT]) == 0
     error = capsys.readouterr().err
     assert "Compiling" in error and error.count("\n") == 1

@@ -1,0 +1,1 @@
+"""Figures: functions of stored results, one figure a file, used by report, app and README alike."""
