@@ -16,6 +16,8 @@ CLOCK: Columns = (
     ("roster", "i4", "length of World.roster: people in the queue or enrolled"),
     ("enrolled_ever", "i4", "length of World.enrolled"),
     ("milestone", "i4", "how many of World.enrolled have passed 18 months"),
+    ("outside", "i4", "length of World.outside"),
+    ("busy", "i4", "length of World.busy"),
     ("applications", "i4", "length of World.applications this week"),
     ("experiences", "i4", "length of World.experiences this week"),
     ("specialists", "f8", "specialists employed nationally, full-time"),
@@ -65,7 +67,8 @@ class World(NamedTuple):
     lives: Rows  # [people], LIVES: what happened so far
     consultants: Rows  # [posts], CONSULTANTS
     known: np.ndarray  # [posts, KNOWN_EMPLOYERS] i4 rows of employers, -1 = free
-    employers: Rows  # [employers], EMPLOYERS
+    employers: Rows  # [employers], EMPLOYERS: hot state
+    workplaces: Rows  # [employers], WORKPLACES: the rest
     link_start: np.ndarray  # [employers + 1] i8 into links
     links: np.ndarray  # i4 neighbours in the employer network
     ticket_start: np.ndarray  # [municipalities, industries + 1] i8 into tickets
@@ -79,6 +82,8 @@ class World(NamedTuple):
     neighbours: np.ndarray  # i4 municipalities
     leaving_start: np.ndarray  # [weeks + 1] i8 into leaving
     leaving: np.ndarray  # i4 people in order of the week they grow out of the model
+    outside: np.ndarray  # i4 NEETs at the start of the week, entrants included
+    busy: np.ndarray  # i4 people in work or education at the start of the week
     roster: np.ndarray  # i4 people in the queue or enrolled, in order of their yes
     order: np.ndarray  # i4 positions in the roster, in the order in which seats are given
     queue_key: np.ndarray  # f8 what that order sorts by

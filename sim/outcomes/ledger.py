@@ -45,14 +45,15 @@ def price(counts: Any, local_ledger: Any, parameters: Any, m: int) -> None:
     everything but the ledger stays the same.
     """
     account, month = local_ledger[m], 12.0 / WEEKS_A_YEAR
-    basic = counts[m, Series.BENEFIT_BASIC] * parameters.benefit_basic
-    benefits = (basic + counts[m, Series.BENEFIT_ILL] * parameters.benefit_ill) * month
+    on_benefit, ill = counts[m, Series.ON_BENEFIT], counts[m, Series.ON_BENEFIT_ILL]
+    benefits = ((on_benefit - ill) * parameters.benefit_basic + ill * parameters.benefit_ill) * month
     account[Payer.STATE, Kind.BENEFITS] += benefits * parameters.state_share_of_benefits
     account[Payer.MUNICIPALITY, Kind.BENEFITS] += benefits * (1.0 - parameters.state_share_of_benefits)
     account[Payer.STATE, Kind.STUDENT_GRANT] += counts[m, Series.STUDENT_GRANT] * parameters.student_grant * month
 
-    during_ips = counts[m, Series.SERVICE_DURING_IPS] * parameters.usual_service_during_ips
-    service = (counts[m, Series.USUAL_SERVICE] + during_ips) * parameters.usual_service_cost
+    in_ips = counts[m, Series.ON_BENEFIT_IN_IPS]
+    served = on_benefit - in_ips + in_ips * parameters.usual_service_during_ips
+    service = served * parameters.usual_service_cost
     social = counts[m, Series.SOCIAL_SERVICE] * parameters.social_service_cost
     account[Payer.MUNICIPALITY, Kind.USUAL_SERVICE] += service / WEEKS_A_YEAR
     account[Payer.MUNICIPALITY, Kind.SOCIAL_SERVICES] += social / WEEKS_A_YEAR

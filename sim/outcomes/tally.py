@@ -57,16 +57,15 @@ class Series(IntEnum):
     ACTIVE_AT_18_MONTHS = 43
     EVER_ACTIVE_18_MONTHS = 44
     # quantities that unit costs price (sim/outcomes/ledger.py), per week
-    BENEFIT_BASIC = 45
-    BENEFIT_ILL = 46
-    USUAL_SERVICE = 47
-    SERVICE_DURING_IPS = 48
-    SOCIAL_SERVICE = 49
-    STUDENT_GRANT = 50
-    HOURS_WORKED = 51
-    BED_DAYS = 52
-    TREATMENT_WEEKS = 53
-    PATIENT_WEEKS = 54
+    ON_BENEFIT = 45
+    ON_BENEFIT_ILL = 46
+    ON_BENEFIT_IN_IPS = 47
+    SOCIAL_SERVICE = 48
+    STUDENT_GRANT = 49
+    HOURS_WORKED = 50
+    BED_DAYS = 51
+    TREATMENT_WEEKS = 52
+    PATIENT_WEEKS = 53
 
 
 FIRST_FLOW = int(Series.ENTRIES)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sim.agents.young_person import Activity, Programme, Schooling, Treatment, is_patient
+from sim.agents.young_person import Activity, Group, Programme, Schooling, Treatment
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
 from sim.outcomes.ledger import Kind, Payer, price
@@ -17,7 +17,7 @@ EIGHTEEN_MONTHS = 78
 def close_the_books(world: World, parameters: Any, week: int) -> None:
     """Pay the specialists, count what people do and use, price it, and settle unspent money."""
     _pay_specialists(world, parameters)
-    _count_people(world, week)
+    _take_stock(world, week)
     _count_services(world, week)
     _count_milestones(world, week)
     for m in range(len(world.counts)):
@@ -49,42 +49,40 @@ def _pay_specialists(world: World, parameters: Any) -> None:
 
 
 @rule
-def _count_people(world: World, week: int) -> None:
-    """Everybody present by activity, and the services and benefits each uses this week."""
+def _take_stock(world: World, week: int) -> None:
+    """Everybody present by activity, what each uses this week, and the lists of who is outside and who is busy.
+
+    Yes and no are added as 1 and 0: as nobody can guess what the next person does, branches took most of the
+    time here, and the lists spare them the rest of the week.
+    """
     eighteen, twentyfive = week - 18.0 * WEEKS_A_YEAR, week - 25.0 * WEEKS_A_YEAR
     people, counts = world.people, world.counts
+    outside, busy = 0, 0
     for i in range(world.calendar[week].present):
         person = people[i]
         m, activity = person.municipality, person.activity
+        neet, here = activity == Activity.NEET, activity != Activity.AGED_OUT
+        adult, ill = person.birth_week <= eighteen, person.group >= Group.AFFECTIVE
+        on_help = neet & adult & (person.entitled == 1)
+        in_bed = here & (week < person.admitted_until)
+        world.outside[outside] = i
+        outside += neet
+        world.busy[busy] = i
+        busy += (activity == Activity.WORK) | (activity == Activity.EDUCATION)
         counts[m, activity - 1] += 1.0  # series NEET, WORK, EDUCATION, AGED_OUT
-        if activity == Activity.AGED_OUT:
-            continue
-        if person.hours > 0.0:
-            counts[m, Series.HOURS_WORKED] += person.hours
-        if activity == Activity.NEET:
-            if person.birth_week > twentyfive and person.schooling != Schooling.COMPLETED:
-                counts[m, Series.NEET_43K] += 1.0
-            if person.entitled == 1 and person.birth_week <= eighteen:
-                counts[m, Series.BENEFIT_ILL if is_patient(person) else Series.BENEFIT_BASIC] += 1.0
-                enrolled = person.programme == Programme.ENROLLED
-                counts[m, Series.SERVICE_DURING_IPS if enrolled else Series.USUAL_SERVICE] += 1.0
-        elif activity == Activity.EDUCATION and person.birth_week <= eighteen:
-            counts[m, Series.STUDENT_GRANT] += 1.0
-        if is_patient(person):
-            _count_care(counts, person, week)
-
-
-@rule
-def _count_care(counts: Any, person: Any, week: int) -> None:
-    """A patient's week: bed-days while admitted, treatment, social services while outside."""
-    m = person.municipality
-    counts[m, Series.PATIENT_WEEKS] += 1.0
-    if week < person.admitted_until:
-        counts[m, Series.BED_DAYS] += 7.0
-    elif person.treatment == Treatment.IN_TREATMENT:
-        counts[m, Series.TREATMENT_WEEKS] += 1.0
-    if person.activity == Activity.NEET:
-        counts[m, Series.SOCIAL_SERVICE] += 1.0
+        counts[m, Series.HOURS_WORKED] += person.hours
+        young = (person.birth_week > twentyfive) & (person.schooling != Schooling.COMPLETED)
+        counts[m, Series.NEET_43K] += neet & young
+        counts[m, Series.STUDENT_GRANT] += adult & (activity == Activity.EDUCATION)
+        counts[m, Series.ON_BENEFIT] += on_help
+        counts[m, Series.ON_BENEFIT_ILL] += on_help & ill
+        counts[m, Series.ON_BENEFIT_IN_IPS] += on_help & (person.programme == Programme.ENROLLED)
+        counts[m, Series.SOCIAL_SERVICE] += neet & ill
+        counts[m, Series.PATIENT_WEEKS] += here & ill
+        counts[m, Series.BED_DAYS] += 7.0 * in_bed
+        at_home = here & (week >= person.admitted_until)
+        counts[m, Series.TREATMENT_WEEKS] += at_home & (person.treatment == Treatment.IN_TREATMENT)
+    world.clock[0].outside, world.clock[0].busy = outside, busy
 
 
 @rule

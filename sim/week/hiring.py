@@ -14,9 +14,10 @@ from sim.world import World
 def post_openings(world: World, parameters: Any, week: int) -> None:
     """New entry-level openings, at each employer's rate: the whole part for certain, the rest by luck."""
     chances = stream(world.clock[0].seed, Decision.NEW_OPENINGS, week)
-    for employer in world.employers:
+    for e in range(len(world.employers)):
+        employer = world.employers[e]
         new = int(employer.opening_rate)
-        if luck(chances, employer.id) < employer.opening_rate - new:
+        if luck(chances, e) < employer.opening_rate - new:
             new += 1
         if new > 0:
             employer.openings += new
@@ -28,14 +29,15 @@ def hire(world: World, parameters: Any, week: int) -> None:
     """Each employer with applications decides; then everybody else takes what they take of the openings left."""
     chances = stream(world.clock[0].seed, Decision.FILLED_BY_OTHERS, week)
     fill_rate, counts = 1.0 / parameters.vacancy_weeks, world.counts
-    for employer in world.employers:
+    for e in range(len(world.employers)):
+        employer = world.employers[e]
         if employer.first_application >= 0:
-            _decide(world, parameters, employer, week)
+            _decide(world, parameters, e, week)
             employer.first_application = -1
         if employer.openings > 0:
             expected = employer.openings * fill_rate
             filled = int(expected)
-            if luck(chances, employer.id) < expected - filled:
+            if luck(chances, e) < expected - filled:
                 filled += 1
             if filled > 0:
                 employer.openings -= filled
@@ -45,40 +47,43 @@ def hire(world: World, parameters: Any, week: int) -> None:
 
 
 @rule
-def _decide(world: World, parameters: Any, employer: Any, week: int) -> None:
+def _decide(world: World, parameters: Any, e: int, week: int) -> None:
     """Give carved jobs to those they were made for, then fill openings, one for each application at the most."""
+    people, applications, employer = world.people, world.applications, world.employers[e]
     waiting, row = 0, employer.first_application
     while row >= 0:
-        application = world.applications[row]
-        if application.carved == 1 and world.people[application.person].activity == Activity.NEET:
-            start_job(world, parameters, application.person, employer.id, True, True, week)
+        application = applications[row]
+        if application.carved == 1 and people[application.person].activity == Activity.NEET:
+            start_job(world, parameters, application.person, e, True, True, week)
         waiting += 1
         row = application.next
     rivals = parameters.rivals * world.municipalities[employer.municipality].slack / world.policy[0].market
+    chances = stream(world.clock[0].seed, Decision.IS_CHOSEN, week)
     for opening in range(min(waiting, employer.openings)):
-        row = _choose(world, employer, rivals, opening, week)
+        row = choose(people, applications, employer, rivals, luck(chances, e, opening))
         if row >= 0:
-            application = world.applications[row]
-            start_job(world, parameters, application.person, employer.id, application.supported == 1, False, week)
+            application = applications[row]
+            start_job(world, parameters, application.person, e, application.supported == 1, False, week)
             employer.openings -= 1
 
 
 @rule
-def _choose(world: World, employer: Any, rivals: float, opening: int, week: int) -> int:
-    """The application that gets an opening, with chance in proportion to weight, or -1: an ordinary applicant."""
+def choose(people: Any, applications: Any, employer: Any, rivals: float, chance: float) -> int:
+    """The application that gets an opening, with chance in proportion to weight, or -1: an ordinary applicant.
+
+    ``rivals`` ordinary applicants weigh 1 each. Applicants who have found work meanwhile do not count.
+    """
     total, row = rivals, employer.first_application
     while row >= 0:
-        application = world.applications[row]
-        if world.people[application.person].activity == Activity.NEET and application.carved == 0:
+        application = applications[row]
+        if people[application.person].activity == Activity.NEET and application.carved == 0:
             total += application.weight
         row = application.next
-    left = luck(stream(world.clock[0].seed, Decision.IS_CHOSEN, week), employer.id, opening) * total - rivals
-    if left < 0.0:
-        return -1
+    left = chance * total - rivals
     row = employer.first_application
-    while row >= 0:
-        application = world.applications[row]
-        if world.people[application.person].activity == Activity.NEET and application.carved == 0:
+    while row >= 0 and left >= 0.0:
+        application = applications[row]
+        if people[application.person].activity == Activity.NEET and application.carved == 0:
             left -= application.weight
             if left < 0.0:
                 return int(row)

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from sim.agents.consultant import seats
-from sim.agents.young_person import Ending, Phase, Programme
+from sim.agents.young_person import Activity, Ending, Phase, Programme
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import allocating_rule, rule
 from sim.outcomes.tally import Series, count
@@ -47,7 +47,8 @@ def _count_seats(world: World, parameters: Any, week: int) -> None:
 def _keep_roster(world: World, week: int) -> None:
     """Drop ended cases from the roster, keep its order, and count each specialist's clients.
 
-    Clients lose a specialist who has left or whose post has shrunk; all cases end when a team has no posts.
+    Those who found work or education alone leave the queue. Clients lose a specialist who has left or whose
+    post has shrunk; all cases end when a team has no posts.
     """
     kept = 0
     for k in range(world.clock[0].roster):
@@ -56,8 +57,9 @@ def _keep_roster(world: World, week: int) -> None:
         if person.programme != Programme.WAITING and person.programme != Programme.ENROLLED:
             continue
         team = world.teams[world.municipalities[person.municipality].team]
-        if team.funded == 0.0:
-            end_case(world, i, Ending.CLOSED, week)
+        found_alone = person.programme == Programme.WAITING and person.activity != Activity.NEET
+        if team.funded == 0.0 or found_alone:
+            end_case(world, i, Ending.FOUND_ALONE if found_alone else Ending.CLOSED, week)
             continue
         if client.consultant >= 0:
             post = world.consultants[client.consultant]

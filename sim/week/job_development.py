@@ -46,9 +46,9 @@ def _visit(world: World, parameters: Any, i: int, number: int, week: int) -> Non
     _keep_in_mind(world, client.consultant, e)
     if employer.openings > 0:
         strength = weight(employer, person, parameters, True) / parameters.rivals_when_introduced
-        apply(world, i, e, strength, True, False)
+        apply(world.applications, world.clock[0], employer, i, strength, True, False)
     elif luck(stream(seed, Decision.CARVES, week), i, number) < parameters.carve_chance * post.skill:
-        apply(world, i, e, 1.0, True, True)
+        apply(world.applications, world.clock[0], employer, i, 1.0, True, True)
 
 
 @rule
@@ -63,7 +63,7 @@ def _choose_employer(world: World, parameters: Any, i: int, number: int, week: i
         if kind < parameters.visit_known:
             return int(known), False
         friends = world.link_start[known + 1] - world.link_start[known]
-        satisfied = world.employers[known].good > world.employers[known].bad
+        satisfied = world.workplaces[known].good > world.workplaces[known].bad
         if satisfied and friends > 0 and kind < parameters.visit_known + parameters.visit_introduced:
             friend = int(luck(stream(seed, Decision.VISITED, week), i, 2 * number + 1) * friends)
             return int(world.links[world.link_start[known] + friend]), True
@@ -73,7 +73,7 @@ def _choose_employer(world: World, parameters: Any, i: int, number: int, week: i
 @rule
 def _record_visit(world: World, i: int, e: int, week: int) -> None:
     person, client = world.people[i], world.clients[i]
-    world.employers[e].visits += 1
+    world.workplaces[e].visits += 1
     world.consultants[client.consultant].visits += 1
     client.visits += 1
     count(world.counts, person.municipality, Series.VISITS, 1.0)

@@ -30,16 +30,16 @@ def tell_and_forget(world: World, parameters: Any, week: int) -> None:
     fade = parameters.learning_fade * FADE_STEP / WEEKS_A_YEAR
     for e in range(week % FADE_STEP, len(world.employers), FADE_STEP):
         employer = world.employers[e]
-        employer.openness += fade * (employer.own_openness - employer.openness)
+        employer.openness += fade * (world.workplaces[e].own_openness - employer.openness)
 
 
 @rule
 def _learn(world: World, parameters: Any, origin: int, good: bool) -> None:
     employer, share = world.employers[origin], parameters.learning_spread
     if good:
-        employer.good += 1
+        world.workplaces[origin].good += 1
     else:
-        employer.bad += 1
+        world.workplaces[origin].bad += 1
     employer.openness = impressed(employer, parameters, good, 1.0)
     for k in range(world.link_start[origin], world.link_start[origin + 1]):
         near = world.links[k]

@@ -23,7 +23,8 @@ def offer_ips(world: World, parameters: Any, week: int) -> None:
     people, municipalities, policy = world.people, world.municipalities, world.policy[0]
     both = parameters.offer_rate_psychiatry * (1.0 + parameters.integration_on_referral)
     highest = 1.5 * (both + parameters.offer_rate_jobcentre)  # nobody's rate is higher: one draw settles most
-    for i in range(world.calendar[week].present):
+    for k in range(world.clock[0].outside):
+        i = world.outside[k]
         chance, person = luck(offers, i), people[i]
         if chance >= highest or person.activity != Activity.NEET or person.group == Group.NONE:
             continue

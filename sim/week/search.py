@@ -14,14 +14,16 @@ def search_alone(world: World, parameters: Any, week: int) -> None:
     """NEETs who are ready send applications to employers with openings."""
     seed = world.clock[0].seed
     chances, places = stream(seed, Decision.APPLIES, week), stream(seed, Decision.APPLIES_WHERE, week)
-    people = world.people
-    for i in range(world.calendar[week].present):
+    people, outside, employers, clock = world.people, world.outside, world.employers, world.clock[0]
+    for k in range(world.clock[0].outside):
+        i = outside[k]
         person = people[i]
         if person.activity == Activity.NEET and week >= person.admitted_until:
             if sends_application(person, parameters, luck(chances, i)):
                 e = pick_employer(world, parameters, i, places, 0)
-                if e >= 0 and world.employers[e].openings > 0:
-                    apply(world, i, e, weight(world.employers[e], person, parameters, False), False, False)
+                if e >= 0 and employers[e].openings > 0:
+                    strength = weight(employers[e], person, parameters, False)
+                    apply(world.applications, clock, employers[e], i, strength, False, False)
 
 
 @rule
@@ -46,16 +48,14 @@ def pick_employer(world: World, parameters: Any, i: int, places: Any, index: int
 
 
 @rule
-def apply(world: World, i: int, employer: int, strength: float, supported: bool, carved: bool) -> None:
-    """Lay an application on an employer's desk for this week's hiring."""
-    row = world.clock[0].applications
-    if row >= len(world.applications):
-        return
-    application = world.applications[row]
+def apply(applications: Any, clock: Any, employer: Any, i: int, strength: float, supported: bool, carved: bool) -> None:
+    """Lay an application on an employer's desk for this week's hiring (``World.applications``, ``World.clock[0]``)."""
+    row = clock.applications
+    application = applications[row]
     application.person = i
     application.weight = strength
     application.supported = supported
     application.carved = carved
-    application.next = world.employers[employer].first_application
-    world.employers[employer].first_application = row
-    world.clock[0].applications = row + 1
+    application.next = employer.first_application
+    employer.first_application = row
+    clock.applications = row + 1

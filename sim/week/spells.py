@@ -4,7 +4,6 @@ from typing import Any
 
 from sim.agents.young_person import (
     Activity,
-    Ending,
     Programme,
     Schooling,
     leaves_education,
@@ -16,8 +15,6 @@ from sim.calendar import AUGUST, NO_INTAKE
 from sim.compiled import rule
 from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
-from sim.week.health import leave_psychiatry
-from sim.week.intake import end_case
 from sim.week.learning import experience
 from sim.world import World
 
@@ -28,28 +25,27 @@ QUARTER = 13
 
 @rule
 def work_and_study(world: World, parameters: Any, week: int) -> None:
-    """Jobs end or grow, students drop out or finish, and at intakes some start education."""
+    """Jobs begun before this week end or grow, students drop out or finish; at intakes some start education."""
     seed = world.clock[0].seed
     job_ends, study_ends = (
         stream(seed, Decision.JOB_ENDS, week),
         stream(seed, Decision.LEAVES_EDUCATION, week),
     )
-    study_starts = stream(seed, Decision.STARTS_EDUCATION, week)
     first_year = weekly_chance(parameters.education_dropout_first_year)
     later = weekly_chance(parameters.education_dropout_later)
-    intake = world.calendar[week].intake
-    share = parameters.education_start_august if intake == AUGUST else parameters.education_start_january
-    people = world.people
-    for i in range(world.calendar[week].present):
+    people, busy = world.people, world.busy
+    for k in range(world.clock[0].busy):
+        i = busy[k]
         person = people[i]
-        if person.employer >= 0 and person.job_since < week:
+        if person.employer >= 0:
             support = world.clients[i].hours_week if person.programme == Programme.ENROLLED else 0.0
             weeks = week - person.job_since
             if loses_job(person, parameters, support, weeks, luck(job_ends, i)):
                 _end_job(world, parameters, i, week)
             else:
                 if weeks % QUARTER == 0 and person.activity == Activity.WORK and person.hours < FULL_TIME:
-                    _grow(world, parameters, i, week)
+                    settle_hours(person, world.lives[i], week)
+                    person.hours = min(FULL_TIME, person.hours + parameters.hours_growth)
                 if person.supported_job == 1 and weeks == int(parameters.lasting_placement_weeks):
                     experience(world, person.employer, True)
         if person.activity == Activity.EDUCATION:
@@ -58,11 +54,22 @@ def work_and_study(world: World, parameters: Any, week: int) -> None:
                 _end_education(world, i, Schooling.COMPLETED, week)
             elif leaves_education(weeks, first_year, later, luck(study_ends, i)):
                 _end_education(world, i, Schooling.STARTED, week)
-        elif intake != NO_INTAKE and may_start_education(person, week):
-            if starts_education(person, parameters, share, week, luck(study_starts, i)):
-                world.lives[i].educations += 1
-                count(world.counts, person.municipality, Series.EDUCATION_STARTS, 1.0)
-                change_activity(world, i, Activity.EDUCATION, week)
+    if world.calendar[week].intake != NO_INTAKE:
+        _begin_school(world, parameters, week)
+
+
+@rule
+def _begin_school(world: World, parameters: Any, week: int) -> None:
+    """An intake: some of those outside, and of those in small jobs, start education."""
+    august = world.calendar[week].intake == AUGUST
+    share = parameters.education_start_august if august else parameters.education_start_january
+    chances = stream(world.clock[0].seed, Decision.STARTS_EDUCATION, week)
+    for i in range(world.calendar[week].present):
+        person = world.people[i]
+        if may_start_education(person, week) and starts_education(person, parameters, share, week, luck(chances, i)):
+            world.lives[i].educations += 1
+            count(world.counts, person.municipality, Series.EDUCATION_STARTS, 1.0)
+            change_activity(person, world.clients[i], world.lives[i], Activity.EDUCATION, week)
 
 
 @rule
@@ -74,31 +81,16 @@ def may_start_education(person: Any, week: int) -> bool:
 
 
 @rule
-def _grow(world: World, parameters: Any, i: int, week: int) -> None:
-    """A part-time job grows, up to full time; a student's job does not."""
-    _settle_hours(world, i, week)
-    world.people[i].hours = min(FULL_TIME, world.people[i].hours + parameters.hours_growth)
-
-
-@rule
-def _settle_hours(world: World, i: int, week: int) -> None:
-    """Add the hours worked since working hours last changed to the person's life."""
-    life = world.lives[i]
-    life.hours_worked += world.people[i].hours * (week - life.hours_since)
-    life.hours_since = week
-
-
-@rule
 def _end_job(world: World, parameters: Any, i: int, week: int) -> None:
     """A job ends; a supported one that failed quickly is remembered by the employer."""
     person = world.people[i]
     if person.supported_job == 1 and week - person.job_since < parameters.failed_placement_weeks:
         experience(world, person.employer, False)
-    _leave_employer(world, i, week)
+    leave_employer(person, world.lives[i], world.workplaces[person.employer], week)
     person.symptoms += parameters.job_loss_harm
     count(world.counts, person.municipality, Series.JOB_ENDS, 1.0)
     if person.activity == Activity.WORK:
-        change_activity(world, i, Activity.NEET, week)
+        change_activity(person, world.clients[i], world.lives[i], Activity.NEET, week)
 
 
 @rule
@@ -109,13 +101,15 @@ def _end_education(world: World, i: int, schooling: int, week: int) -> None:
     completed = schooling == Schooling.COMPLETED
     series = Series.EDUCATION_COMPLETED if completed else Series.EDUCATION_ENDS
     count(world.counts, person.municipality, series, 1.0)
-    change_activity(world, i, Activity.WORK if person.employer >= 0 else Activity.NEET, week)
+    change_activity(
+        person, world.clients[i], world.lives[i], Activity.WORK if person.employer >= 0 else Activity.NEET, week
+    )
 
 
 @rule
 def start_job(world: World, parameters: Any, i: int, e: int, supported: bool, carved: bool, week: int) -> None:
     """A person starts at an employer: a small job or a larger one; carved jobs are small."""
-    person, employer, life = world.people[i], world.employers[e], world.lives[i]
+    person, employer, life = world.people[i], world.workplaces[e], world.lives[i]
     size = stream(world.clock[0].seed, Decision.JOB_HOURS, week)
     within = luck(size, i, 1)
     if carved or luck(size, i) < parameters.small_job_share:
@@ -138,14 +132,13 @@ def start_job(world: World, parameters: Any, i: int, e: int, supported: bool, ca
             count(world.counts, person.municipality, Series.CARVED_HIRES, 1.0)
     else:
         count(world.counts, person.municipality, Series.OWN_HIRES, 1.0)
-    change_activity(world, i, Activity.WORK, week)
+    change_activity(person, world.clients[i], world.lives[i], Activity.WORK, week)
 
 
 @rule
-def _leave_employer(world: World, i: int, week: int) -> None:
-    _settle_hours(world, i, week)
-    person = world.people[i]
-    employer = world.employers[person.employer]
+def leave_employer(person: Any, life: Any, employer: Any, week: int) -> None:
+    """A person is no longer employed there."""
+    settle_hours(person, life, week)
     employer.youths -= 1
     if person.supported_job == 1:
         employer.ips_employees -= 1
@@ -155,9 +148,15 @@ def _leave_employer(world: World, i: int, week: int) -> None:
 
 
 @rule
-def change_activity(world: World, i: int, activity: int, week: int) -> None:
-    """Close the spell and begin another; the life keeps the weeks, the queue lets go of those who find something."""
-    person, client, life = world.people[i], world.clients[i], world.lives[i]
+def settle_hours(person: Any, life: Any, week: int) -> None:
+    """Add the hours worked since working hours last changed to the person's life."""
+    life.hours_worked += person.hours * (week - life.hours_since)
+    life.hours_since = week
+
+
+@rule
+def change_activity(person: Any, client: Any, life: Any, activity: int, week: int) -> None:
+    """Close a spell and begin another; the life keeps the weeks, the case its first start after enrolment."""
     weeks = week - person.since
     if person.activity == Activity.NEET:
         life.weeks_neet += weeks
@@ -172,9 +171,3 @@ def change_activity(world: World, i: int, activity: int, week: int) -> None:
             life.first_start_week = week
         if client.enrol_week >= 0 and client.first_start_week < 0:
             client.first_start_week = week
-        if person.programme == Programme.WAITING:
-            end_case(world, i, Ending.FOUND_ALONE, week)
-    elif activity == Activity.AGED_OUT:
-        if person.employer >= 0:
-            _leave_employer(world, i, week)
-        leave_psychiatry(world, i)
