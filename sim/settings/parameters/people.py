@@ -83,7 +83,7 @@ class PeopleParameters(ParameterGroup):
         status="derived",
     )
     movers_among_entrants: float = parameter(
-        0.86,
+        0.83,
         0.70,
         0.95,
         "share",
@@ -103,9 +103,9 @@ class PeopleParameters(ParameterGroup):
         status="derived",
     )
     returners_yearly: float = parameter(
-        0.22,
-        0.05,
-        0.35,
+        0.34,
+        0.10,
+        0.50,
         "of the initial stock a year",
         "return, in the first weeks, of people who left before "
         "the start; later returns come from the model's own leavers",
@@ -143,7 +143,7 @@ class PeopleParameters(ParameterGroup):
         least=15.0,
     )
     entrant_age_mode: float = parameter(
-        21.0,
+        19.5,
         17.0,
         25.0,
         "years",
