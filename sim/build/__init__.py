@@ -1,0 +1,1 @@
+"""Settings and open data -> World. Everything drawn here comes from the world seed; nothing from the run's."""

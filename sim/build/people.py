@@ -1,0 +1,176 @@
+"""The stock of 43,000 + 30,000 young people and everybody who can enter within the horizon."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from sim.agents.view import Rows, empty_rows
+from sim.agents.young_person import CLIENTS, LIVES, PEOPLE, Activity, Group, Schooling
+from sim.build.apportion import largest_remainder
+from sim.build.open_data import table
+from sim.build.places import ragged
+from sim.build.streams import Component, generator
+from sim.calendar import WEEKS_A_YEAR
+from sim.settings import Parameters, Settings
+
+APPORTIONMENTS = {
+    "derived": "neet_15_24_derived",
+    "proportional": "neet_15_24_proportional",
+    "under_30": "neet_under30_proportional",
+}
+RETURNERS_FROM = 18.0
+"""Youngest age of people who return after having left; the older, the more of them (they have had time to leave)."""
+
+
+class Population(NamedTuple):
+    """Tables of people, how many have entered by each week, and who grows out when."""
+
+    people: Rows
+    clients: Rows
+    lives: Rows
+    present: np.ndarray
+    leaving_start: np.ndarray
+    leaving: np.ndarray
+    stock: np.ndarray  # [municipalities] stock aged 15-24
+
+
+def oldest_age(settings: Settings) -> int:
+    """Age at which people grow out of the model."""
+    return 30 if settings.population.include_25_29 else 25
+
+
+def stock_by_municipality(frame: pd.DataFrame, settings: Settings) -> tuple[np.ndarray, np.ndarray]:
+    """Stock aged 15-24 and 25-29 in each municipality simulated.
+
+    The national totals are divided between all 98 by the published rule, so that a part of the country has
+    the same people alone as in the whole.
+    """
+    population, everything = settings.population, table("municipalities")
+    here = everything["code"].isin(frame["code"]).to_numpy()
+    young = everything[APPORTIONMENTS[population.apportionment]].to_numpy(float)
+    older = everything["neet_25_29_derived"].to_numpy(float)
+    total_older = population.stock_25_29 if population.include_25_29 else 0
+    return (
+        largest_remainder(young, population.stock_15_24)[here],
+        largest_remainder(older, total_older)[here],
+    )
+
+
+def build_people(frame: pd.DataFrame, settings: Settings, industry_shares: np.ndarray) -> Population:
+    """Everybody's rows: the stock by municipality, then those who enter later by week.
+
+    To the new NEETs come people who left before the start and return; they are movers, older than
+    the new, and fade as the model's own leavers take their place.
+    """
+    p, weeks = settings.parameters, settings.horizon.weeks
+    young, older = stock_by_municipality(frame, settings)
+    where = np.concatenate([np.repeat(np.arange(len(frame)), young), np.repeat(np.arange(len(frame)), older)])
+    order = np.argsort(where, kind="stable")
+    draw = generator(settings.world_seed, Component.PEOPLE)
+    ages = np.concatenate([
+        draw.triangular(15.0, p.stock_age_mode, 25.0, int(young.sum())),
+        draw.uniform(25.0, 30.0, int(older.sum())),
+    ])  # fmt: skip
+    at_start = np.zeros(len(where), int)
+    stock = _new_people(where[order], ages[order], at_start, p.movers_in_stock, p, industry_shares, draw)
+
+    draw = generator(settings.world_seed, Component.ENTRANTS)
+    years = np.arange(weeks) / WEEKS_A_YEAR
+    when, where = _entries(young + older, np.full(weeks, p.inflow_yearly), draw)
+    ages = draw.triangular(15.0, p.entrant_age_mode, float(oldest_age(settings)), len(when))
+    entrants = _new_people(where, ages, when, p.movers_among_entrants, p, industry_shares, draw)
+
+    draw = generator(settings.world_seed, Component.RETURNERS)
+    fading = p.returners_yearly * np.maximum(0.0, 1.0 - years / p.returners_years)
+    again, where = _entries(young + older, fading, draw)
+    ages = draw.triangular(RETURNERS_FROM, float(oldest_age(settings)), float(oldest_age(settings)), len(again))
+    returners = _new_people(where, ages, again, 1.0, p, industry_shares, draw)
+
+    entry = np.concatenate([at_start, when, again])
+    order = np.argsort(entry, kind="stable")
+    people = np.concatenate([stock, entrants, returners])[order].view(np.recarray)
+    return _with_calendar(people, entry[order], settings, young)
+
+
+def _with_calendar(people: Rows, entry: np.ndarray, settings: Settings, young: np.ndarray) -> Population:
+    weeks = settings.horizon.weeks
+    clients, lives = empty_rows(CLIENTS, len(people)), empty_rows(LIVES, len(people))
+    for column in ("consultant", "offer_week", "enrol_week", "end_week", "first_visit_week", "first_start_week"):
+        clients[column] = -1
+    clients.in_stock = (entry == 0) & (people.birth_week > -25 * WEEKS_A_YEAR)
+    lives.entry_week, lives.first_start_week = entry, -1
+    lives.frailty, lives.symptom_level = 1.0 - people.readiness, people.symptoms
+    out = np.ceil(people.birth_week + oldest_age(settings) * WEEKS_A_YEAR).astype(int)
+    out = np.maximum(out, entry + 1)
+    order = np.argsort(out, kind="stable")
+    by_week: list[list[int]] = [[] for _ in range(weeks)]
+    for row in order[out[order] < weeks]:
+        by_week[out[row]].append(int(row))
+    leaving_start, leaving = ragged(by_week, np.int32)
+    present = np.searchsorted(entry, np.arange(weeks), side="right")
+    return Population(people, clients, lives, present, leaving_start, leaving, young)
+
+
+def _entries(stock: np.ndarray, yearly: np.ndarray, draw: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Weeks and municipalities of those who enter, at ``yearly`` [weeks] shares of the stock a year.
+
+    The flow is even in each municipality, with a drawn start, so that small places get their part too.
+    """
+    expected = np.concatenate([[0.0], np.cumsum(yearly)]) / WEEKS_A_YEAR
+    reached = np.floor(draw.random(len(stock)) + expected[:, None] * stock).astype(int)
+    counts = np.diff(reached, axis=0)
+    counts[0] = 0  # the first week's people are the stock
+    when, where = np.nonzero(counts)
+    repeats = counts[when, where]
+    return np.repeat(when, repeats), np.repeat(where, repeats)
+
+
+def _new_people(
+    where: np.ndarray,
+    ages: np.ndarray,
+    when: np.ndarray,
+    movers: float,
+    p: Parameters,
+    industry_shares: np.ndarray,
+    draw: np.random.Generator,
+) -> Rows:
+    """Rows of people who enter at ``when`` in municipality ``where`` at age ``ages``."""
+    count = len(where)
+    rows = empty_rows(PEOPLE, count)
+    rows.municipality, rows.since = where, when
+    rows.birth_week = np.floor(when - ages * WEEKS_A_YEAR)
+    rows.employer = -1
+    rows.sex = draw.random(count) < p.women_share
+    rows.group = _groups(rows.sex, p, draw)
+    rows.schooling = np.where(
+        draw.random(count) < p.share_started_education, int(Schooling.STARTED), int(Schooling.COMPULSORY)
+    )
+    rows.worked_before = draw.random(count) < p.share_worked_before
+    rows.entitled = draw.random(count) < p.receives_benefit
+    rows.industry = np.searchsorted(np.cumsum(industry_shares)[:-1], draw.random(count), side="right")
+    rows.readiness = _readiness(movers, p, count, draw)
+    rows.motivation = draw.random(count)
+    level = np.array([p.symptoms_none, p.symptoms_distress, p.symptoms_affective, p.symptoms_psychosis])
+    rows.symptoms = level[rows.group] + p.symptoms_spread * draw.standard_normal(count)
+    rows.activity = np.where(when == 0, int(Activity.NEET), int(Activity.NOT_YET))
+    return rows
+
+
+def _groups(sex: np.ndarray, p: Parameters, draw: np.random.Generator) -> np.ndarray:
+    """Mental-health groups; women have problems ``women_distress_ratio`` times as often as men."""
+    men = p.share_mental_health_problem / (1.0 - p.women_share + p.women_share * p.women_distress_ratio)
+    problem = np.where(sex == 1, min(1.0, men * p.women_distress_ratio), men)
+    in_psychiatry = min(1.0, p.share_psychiatry / max(p.share_mental_health_problem, 1e-9))
+    has, psychiatry, psychosis = (draw.random(len(sex)) for _ in range(3))
+    patient = np.where(psychosis < p.share_psychosis, int(Group.PSYCHOSIS), int(Group.AFFECTIVE))
+    group = np.where(psychiatry < in_psychiatry, patient, int(Group.DISTRESS))
+    return np.where(has < problem, group, int(Group.NONE))
+
+
+def _readiness(movers: float, p: Parameters, count: int, draw: np.random.Generator) -> np.ndarray:
+    """Readiness 0-1. Movers lie above the threshold 1 - movers_in_stock, stayers evenly below it."""
+    threshold = 1.0 - p.movers_in_stock
+    within = draw.random(count)
+    mover = draw.random(count) < movers
+    return np.where(mover, threshold + within * (1.0 - threshold), within * threshold)

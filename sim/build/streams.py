@@ -1,0 +1,21 @@
+"""The world's own randomness: one stream per component, so that changing one leaves the others as they were."""
+
+from enum import IntEnum
+
+import numpy as np
+
+
+class Component(IntEnum):
+    """Parts of the world that are drawn."""
+
+    PEOPLE = 1
+    ENTRANTS = 2
+    EMPLOYERS = 3
+    NETWORK = 4
+    TREATMENT = 5
+    RETURNERS = 6
+
+
+def generator(world_seed: int, component: Component) -> np.random.Generator:
+    """The generator of one component of a world."""
+    return np.random.default_rng([world_seed, int(component)])

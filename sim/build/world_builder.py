@@ -1,0 +1,127 @@
+"""Put the parts of a world together."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from sim.agents.consultant import FULL_TIME, MOST_SKILL
+from sim.agents.view import Rows, empty_rows
+from sim.build.employers import INDUSTRIES, build_employers, industry_shares
+from sim.build.network import build_network
+from sim.build.people import build_people
+from sim.build.places import build_municipalities, build_neighbours, chosen_municipalities
+from sim.build.services import build_psychiatry, build_teams
+from sim.calendar import build_calendar
+from sim.outcomes import ledger, tally
+from sim.settings import Settings
+from sim.settings.parameters import Parameters
+from sim.world import APPLICATIONS, CLOCK, EXPERIENCES, POLICY, World
+
+QUEUE_RULES = ("first_come", "motivated_first", "most_ill_first")
+
+
+def build_world(settings: Settings, seed: int) -> World:
+    """The world in its first week, before anything has happened. ``seed`` only sets the luck of the run."""
+    frame = chosen_municipalities(settings)
+    calendar = build_calendar(settings)
+    municipalities = build_municipalities(frame)
+    neighbour_start, neighbours = build_neighbours(frame)
+    population = build_people(frame, settings, industry_shares())
+    calendar.present = population.present
+    work = build_employers(frame, municipalities.region, settings)
+    municipalities.first_employer = np.searchsorted(work.employers.municipality, municipalities.id)
+    municipalities.employers = np.bincount(work.employers.municipality, minlength=len(frame))
+    link_start, links = build_network(work.employers, neighbour_start, neighbours, settings)
+    teams = build_teams(municipalities, frame, population.stock, calendar, settings)
+    psychiatry = build_psychiatry(population.people, int(population.present[0]), municipalities, settings)
+    weeks, people, payers = len(calendar), len(population.people), (len(ledger.Payer), len(ledger.Kind))
+    return World(
+        clock=_one_row(CLOCK, {"seed": seed, "outside": population.present[0]}),
+        policy=_policy(settings),
+        parameters=_parameters(settings.parameters),
+        calendar=calendar,
+        people=population.people,
+        clients=population.clients,
+        lives=population.lives,
+        consultants=teams.consultants,
+        known=teams.known,
+        employers=work.employers,
+        workplaces=work.workplaces,
+        link_start=link_start,
+        links=links,
+        ticket_start=work.ticket_start,
+        tickets=work.tickets,
+        units=psychiatry.units,
+        waiting_list=psychiatry.waiting_list,
+        integration=np.zeros((len(psychiatry.units), len(teams.teams))),
+        teams=teams.teams,
+        team_hires=np.zeros((len(teams.teams), INDUSTRIES)),
+        municipalities=municipalities,
+        neighbour_start=neighbour_start,
+        neighbours=neighbours,
+        leaving_start=population.leaving_start,
+        leaving=population.leaving,
+        outside=_listed(int(population.present[0]), people),
+        busy=np.zeros(people, np.int32),
+        roster=np.full(people, -1, np.int32),
+        order=np.zeros(people, np.int32),
+        queue_key=np.zeros(people),
+        enrolled=np.full(people, -1, np.int32),
+        applications=empty_rows(APPLICATIONS, people + _most_visits(len(teams.consultants), settings)),
+        experiences=empty_rows(EXPERIENCES, people + 1),
+        counts=np.zeros((len(frame), tally.COUNT)),
+        weekly=np.zeros((weeks, tally.COUNT)),
+        snapshots=np.zeros((int(calendar.quarter[-1]) + 1, people), np.int8),
+        local=np.zeros((int(calendar.quarter[-1]) + 1, len(frame), tally.COUNT)),
+        ledger=np.zeros((weeks, *payers)),
+        local_ledger=np.zeros((len(frame), *payers)),
+    )
+
+
+def _most_visits(posts: int, settings: Settings) -> int:
+    """More visits than specialists can make in a week: all hours at the highest output, and each client's rest."""
+    per_post = FULL_TIME * MOST_SKILL / settings.parameters.hours_per_visit + settings.caseload.ceiling + 1
+    return int(np.ceil(posts * per_post))
+
+
+def _listed(count: int, room: int) -> np.ndarray:
+    """Room for a list of people, holding the first ``count`` rows."""
+    rows = np.zeros(room, np.int32)
+    rows[:count] = np.arange(count)
+    return rows
+
+
+def _one_row(columns: tuple[tuple[str, str, str], ...], values: Mapping[str, Any]) -> Rows:
+    row = empty_rows(columns, 1)
+    for name, value in values.items():
+        row[name] = value
+    return row
+
+
+def _parameters(parameters: Parameters) -> Rows:
+    values = parameters.model_dump()
+    return _one_row(tuple((name, "f8", "") for name in values), values)
+
+
+def _policy(settings: Settings) -> Rows:
+    """The levers that the week reads, as numbers."""
+    caseload, eligibility = settings.caseload, settings.eligibility
+    return _one_row(
+        POLICY,
+        {
+            "ceiling": caseload.ceiling,
+            "queue": QUEUE_RULES.index(caseload.queue),
+            "queue_limit": caseload.queue_limit,
+            "support_limit": caseload.support_limit_weeks,
+            "follow_along": caseload.follow_along_weeks,
+            "carry": settings.funding.unspent == "carry",
+            "cofinancing": settings.funding.cofinancing,
+            "distress_included": eligibility.distress_included,
+            "youngest": eligibility.youngest,
+            "oldest": eligibility.oldest + 1,
+            "integration": settings.psychiatry.integration,
+            "training": settings.methods.training,
+            "collaborative": settings.methods.collaborative,
+        },
+    )
