@@ -9,6 +9,9 @@ from sim.settings import Settings
 
 WEEKS_A_YEAR = 365.25 / 7
 
+REFERENCE_VACANCY_RATE = 2.5
+"""% of posts, all Denmark 2024Q1 (vacancies.csv): the hiring rates of the parameters are of such a market."""
+
 NO_INTAKE, AUGUST, JANUARY = 0, 1, 2
 
 COLUMNS = (
@@ -20,6 +23,7 @@ COLUMNS = (
     ("present", "i4", "people who have entered by this week"),
     ("running", "f8", "running funding due nationally this week, DKK"),
     ("grant", "f8", "grant due nationally this week, DKK"),
+    ("market", "f8", "vacancy rate relative to REFERENCE_VACANCY_RATE"),
 )
 
 
@@ -46,6 +50,7 @@ def build_calendar(settings: Settings) -> Any:
         row.new_quarter = week % 13 == 0
         row.last_of_year = following.year != day.year
         row.intake = _intake(day)
+        row.market = _vacancy_rate(settings, int(row.quarter)) / REFERENCE_VACANCY_RATE
         if day >= funding.yearly_from:
             row.running = funding.yearly_mdkk * 1e6 / WEEKS_A_YEAR
         since = (day - funding.grant_from).days
@@ -57,6 +62,12 @@ def build_calendar(settings: Settings) -> Any:
 def _instalment(days_since: int) -> int:
     """Number of the weekly instalment that falls in the week starting so many days after the grant."""
     return max(0, -(-days_since // 7))
+
+
+def _vacancy_rate(settings: Settings, quarter: int) -> float:
+    """National vacancy rate of a quarter of the run, % of posts."""
+    path = settings.economy.path_pct
+    return path[min(quarter, len(path) - 1)] if path else settings.economy.vacancy_rate_pct
 
 
 def _intake(day: date) -> int:

@@ -41,6 +41,7 @@ class Decision(IntEnum):
     STARTS_EDUCATION = 24
     LEAVES_EDUCATION = 25
     LEAVES_TOWN = 26
+    STAYS_WITH_NEW = 27
 
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)

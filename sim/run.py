@@ -50,12 +50,18 @@ def run(settings: Settings, seed: int, progress: Progress | None = None) -> Resu
     built = time.perf_counter()
     prepare_week(world)
     ready = time.perf_counter()
-    weeks = settings.horizon.weeks
+    live(world, progress)
+    return _result(world, settings, seed, built - started, time.perf_counter() - ready)
+
+
+def live(world: World, progress: Progress | None = None) -> World:
+    """Live every week of a new world's calendar, in place; returns it."""
+    weeks = len(world.calendar)
     for week in range(weeks):
         live_a_week(world)
         if progress is not None:
             progress(week + 1, weeks)
-    return _result(world, settings, seed, built - started, time.perf_counter() - ready)
+    return world
 
 
 def _result(world: World, settings: Settings, seed: int, build_seconds: float, run_seconds: float) -> Result:
@@ -65,7 +71,7 @@ def _result(world: World, settings: Settings, seed: int, build_seconds: float, r
         weekly=weekly_frame(world, settings),
         municipalities=municipality_frame(world, settings),
         ledger=ledger_frame(world),
-        summary=summarise(world),
+        summary=summarise(world, settings.accounts.discount_rate_pct),
         digest=arrays_digest(world),
         build_seconds=build_seconds,
         run_seconds=run_seconds,

@@ -38,7 +38,8 @@ POLICY: Columns = (
     ("youngest", "f8", "eligible from this age"),
     ("oldest", "f8", "eligible below this age"),
     ("integration", "f8", "integration aimed at, 0-1"),
-    ("market", "f8", "vacancy rate relative to the reference"),
+    ("training", "i1", "1 = IPSE: training on top of IPS"),
+    ("collaborative", "i1", "1 = a learning collaborative reacts to fidelity"),
 )
 
 APPLICATIONS: Columns = (
@@ -77,6 +78,7 @@ class World(NamedTuple):
     waiting_list: np.ndarray  # i4 people, one ring a unit
     integration: np.ndarray  # [units, teams] f8 0-1
     teams: Rows  # [teams], TEAMS
+    team_hires: np.ndarray  # [teams, industries] f8 hires through IPS so far
     municipalities: Rows  # [municipalities], MUNICIPALITIES
     neighbour_start: np.ndarray  # [municipalities + 1] i8 into neighbours
     neighbours: np.ndarray  # i4 municipalities
@@ -92,6 +94,7 @@ class World(NamedTuple):
     experiences: Rows  # EXPERIENCES, this week's
     counts: np.ndarray  # [municipalities, series] f8, this week's
     weekly: np.ndarray  # [weeks, series] f8
+    snapshots: np.ndarray  # [quarters, people] i1 Activity at the end of each quarter
     local: np.ndarray  # [quarters, municipalities, series] f8
     ledger: np.ndarray  # [weeks, payers, kinds] f8 DKK, running totals
     local_ledger: np.ndarray  # [municipalities, payers, kinds] f8 DKK, running totals

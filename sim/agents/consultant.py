@@ -8,11 +8,18 @@ from sim.compiled import rule
 KNOWN_EMPLOYERS = 24
 """How many employers a specialist keeps in mind (the latest ones)."""
 
+FULL_TIME = 37.0
+"""Hours of a full-time week."""
+
+LEAST_SKILL, MOST_SKILL = 0.1, 1.9
+"""Skill is cut off here, at three SDs of its default spread."""
+
 CONSULTANTS: Columns = (
     ("key", "i4", "key of this post's luck: the same whatever other posts exist"),
     ("team", "i4", "row in World.teams"),
     ("fte", "f8", "size of the post now, full-time = 1, 0 = not funded"),
     ("filled", "i1", "1 = somebody holds the post"),
+    ("led", "i1", "1 = the team has a leader"),
     ("holder", "i4", "how many have held the post; a new holder is a new person"),
     ("start_week", "i4", "week the present holder started"),
     ("vacant_since", "i4", "week the post was last vacated or opened"),
@@ -32,11 +39,12 @@ class Consultant(RowAgent):
 
 @rule
 def output(consultant: Any, parameters: Any, week: int) -> float:
-    """Share of full output: nothing for about three months, full after about a year, times skill."""
+    """Share of full output: nothing for three months, full after a year or sooner with a leader, times skill."""
     tenure = week - consultant.start_week
     if tenure < parameters.silent_weeks:
         return 0.0
-    learning = max(1.0, parameters.full_skill_weeks - parameters.silent_weeks)
+    full_skill = parameters.full_skill_weeks * (1.0 - parameters.leader_learning * consultant.led)
+    learning = max(1.0, full_skill - parameters.silent_weeks)
     return float(min(1.0, 0.5 + 0.5 * (tenure - parameters.silent_weeks) / learning) * consultant.skill)
 
 
@@ -55,5 +63,5 @@ def client_hours(consultant: Any, parameters: Any, integration: float, travel_ra
 
     ``travel_ratio`` is travel time per hour with clients, so that clients get what fits.
     """
-    office = 37.0 * (1.0 - parameters.admin_share) - parameters.meeting_hours * integration
+    office = FULL_TIME * (1.0 - parameters.admin_share) - parameters.meeting_hours * integration
     return float(consultant.fte * max(0.0, office) / (1.0 + travel_ratio))

@@ -7,7 +7,7 @@ from sim.agents.young_person import Group, Schooling, distress
 from sim.compiled import rule
 
 EMPLOYERS: Columns = (
-    ("opening_rate", "f8", "new entry-level openings a week"),
+    ("opening_rate", "f8", "new entry-level openings a week, in a market at the reference vacancy rate"),
     ("openness", "f8", "chance 0-1 that it will hear of a person with mental-health problems"),
     ("openings", "i4", "entry-level openings now"),
     ("first_application", "i4", "head of this week's applications, -1 = none"),

@@ -40,12 +40,16 @@ TEAMS: Columns = (
     ("q_days_to_visit", "f8", "this quarter: days from seat to first employer visit, summed"),
     ("q_follow_weeks", "f8", "this quarter: weeks of clients in work or education"),
     ("q_follow_served", "f8", "this quarter: share of their need met, summed over those weeks"),
+    ("q_hires", "f8", "this quarter: hires through IPS"),
+    ("q_repeat_hires", "f8", "this quarter: those at an employer who had hired through IPS before"),
+    ("q_preferred_hires", "f8", "this quarter: those in the young person's preferred industry"),
+    ("visit_shift", "f8", "search hours shifted to employer visits by a learning collaborative, share"),
     ("reviewed_weeks", "f8", "client-weeks under all reviews so far"),
     ("reviewed_points", "f8", "points of all reviews so far, each times its client-weeks"),
     (
         "fidelity",
         "f8",
-        "IPS-25 points at the latest review, of the items measured scaled to 25-125; 0 = none yet",
+        "IPS-25 points (25-125) at the latest review; 0 = none yet",
     ),
 )
 

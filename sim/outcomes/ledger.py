@@ -9,7 +9,7 @@ from sim.outcomes.tally import Series
 
 
 class Payer(IntEnum):
-    """Who pays (a negative amount is received)."""
+    """Who pays."""
 
     STATE = 0
     MUNICIPALITY = 1
@@ -31,10 +31,13 @@ class Kind(IntEnum):
     STUDENT_GRANT = 7
     WAGES = 8
     TAXES = 9
+    TRAINING = 10
 
 
 TRANSFERS = frozenset({Kind.BENEFITS, Kind.STUDENT_GRANT, Kind.TAXES})
-"""Kinds that move money without using resources: shown for the public purse, left out of the societal view."""
+"""Kinds that move money without using resources: they count for the public purse, not for society."""
+
+PUBLIC = frozenset({Payer.STATE, Payer.MUNICIPALITY, Payer.REGION})
 
 
 @rule
@@ -57,6 +60,8 @@ def price(counts: Any, local_ledger: Any, parameters: Any, m: int) -> None:
     social = counts[m, Series.SOCIAL_SERVICE] * parameters.social_service_cost
     account[Payer.MUNICIPALITY, Kind.USUAL_SERVICE] += service / WEEKS_A_YEAR
     account[Payer.MUNICIPALITY, Kind.SOCIAL_SERVICES] += social / WEEKS_A_YEAR
+
+    account[Payer.MUNICIPALITY, Kind.TRAINING] += counts[m, Series.TRAINED] * parameters.training_cost
 
     visits = counts[m, Series.TREATMENT_WEEKS] * parameters.outpatient_weekly
     emergencies = counts[m, Series.PATIENT_WEEKS] * parameters.emergency_weekly

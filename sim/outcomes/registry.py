@@ -137,10 +137,10 @@ SUMMARY: dict[str, Outcome] = {
         "Timer leveret til borgere delt med de timer, de havde behov for.", "more",
     ),
     "fidelity": Outcome(
-        "specialists", "Fidelity, measured items", "Metodetrofasthed, målte punkter", "points of 25-125",
-        "Mean of the teams' quarterly scores, by clients, on the 7 IPS-25 items with behaviour in the model, "
-        "scaled to 25-125.",
-        "Middel af teamenes kvartalsscore, vægtet med borgere, på 7 IPS-25-punkter, skaleret til 25-125.",
+        "specialists", "Fidelity (IPS-25)", "Metodetrofasthed (IPS-25)", "points of 25-125",
+        "Mean of the teams' quarterly scores, by clients: 12 of the 25 items are measured from what the team did, "
+        "13 are inputs.",
+        "Middel af teamenes kvartalsscore, vægtet med borgere: 12 af 25 punkter måles, 13 er input.",
         "more",
     ),
     "visits": Outcome(
@@ -228,5 +228,17 @@ SUMMARY: dict[str, Outcome] = {
     "cost_person": Outcome(
         "payers", "Taxes paid by the young people", "Skat betalt af de unge", "DKK", "Taxes on their wages.",
         "Skat af deres løn.",
+    ),
+    "net_public": Outcome(
+        "payers", "Net cost to the public purse", "Nettoudgift for de offentlige kasser", "DKK",
+        "All that state, municipalities and regions pay, transfers included, less the young people's taxes; "
+        "discounted by accounts.discount_rate_pct.",
+        "Alt, stat, kommuner og regioner betaler, også overførsler, minus de unges skat; diskonteret.", "fewer",
+    ),
+    "net_society": Outcome(
+        "payers", "Net cost to society", "Nettoomkostning for samfundet", "DKK",
+        "Resources used (specialists, services, health care) less production (wages); transfers left out; "
+        "discounted by accounts.discount_rate_pct. Negative: a net gain.",
+        "Forbrugte ressourcer minus produktion (løn), uden overførsler; diskonteret. Negativ: gevinst.", "fewer",
     ),
 }  # fmt: skip

@@ -2,16 +2,20 @@
 
 import numpy as np
 
-from sim.outcomes.ledger import Kind, Payer
+from sim.calendar import WEEKS_A_YEAR
+from sim.outcomes.ledger import PUBLIC, TRANSFERS, Kind, Payer
 from sim.outcomes.registry import SUMMARY
 from sim.outcomes.tally import Series
 from sim.world import World
 
 
-def summarise(world: World) -> dict[str, float | None]:
-    """Every outcome of the registry, in its order; None where nothing can be said (nobody, no visits ...)."""
+def summarise(world: World, discount_rate_pct: float = 0.0) -> dict[str, float | None]:
+    """Every outcome of the registry, in its order; None where nothing can be said (nobody, no visits ...).
+
+    ``discount_rate_pct`` (% a year) discounts the two net results to the first week.
+    """
     values = _reach(world) | _effect(world) | _specialists(world) | _employers(world) | _psychiatry(world)
-    values |= _money(world)
+    values |= _money(world) | _net(world, discount_rate_pct)
     return {key: values[key] for key in SUMMARY}
 
 
@@ -102,3 +106,13 @@ def _money(world: World) -> dict[str, float | None]:
         "balance": float(purses.balance.sum()),
     }
     return values | {f"cost_{payer.name.lower()}": float(totals[payer].sum()) for payer in Payer}
+
+
+def _net(world: World, discount_rate_pct: float) -> dict[str, float | None]:
+    """Net cost to the public purse (transfers in) and to society (transfers out, production in)."""
+    weeks = np.arange(len(world.ledger))
+    factor = (1.0 + discount_rate_pct / 100.0) ** (-weeks / WEEKS_A_YEAR)
+    total = (np.diff(world.ledger, axis=0, prepend=0.0) * factor[:, None, None]).sum(axis=0)
+    public = sum(float(total[payer].sum()) for payer in PUBLIC) - float(total[:, Kind.TAXES].sum())
+    used = sum(float(total[:, kind].sum()) for kind in Kind if kind not in TRANSFERS and kind != Kind.WAGES)
+    return {"net_public": public, "net_society": used - float(total[:, Kind.WAGES].sum())}

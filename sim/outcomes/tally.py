@@ -66,6 +66,7 @@ class Series(IntEnum):
     BED_DAYS = 51
     TREATMENT_WEEKS = 52
     PATIENT_WEEKS = 53
+    TRAINED = 54
 
 
 FIRST_FLOW = int(Series.ENTRIES)

@@ -3,12 +3,14 @@
 from pydantic import model_validator
 
 from sim.settings.levers import (
+    Accounts,
     Caseload,
     Economy,
     Eligibility,
     Funding,
     Horizon,
     Lever,
+    Methods,
     Network,
     Population,
     Psychiatry,
@@ -18,8 +20,8 @@ from sim.settings.levers import (
 from sim.settings.parameters import Parameters
 
 __all__ = [
-    "Caseload", "Economy", "Eligibility", "Funding", "Horizon", "Network", "Parameters", "Population", "Psychiatry",
-    "Rollout", "Settings",
+    "Accounts", "Caseload", "Economy", "Eligibility", "Funding", "Horizon", "Methods", "Network", "Parameters",
+    "Population", "Psychiatry", "Rollout", "Settings",
 ]  # fmt: skip
 
 
@@ -37,6 +39,8 @@ class Settings(Lever):
     psychiatry: Psychiatry = Psychiatry()
     network: Network = Network()
     economy: Economy = Economy()
+    methods: Methods = Methods()
+    accounts: Accounts = Accounts()
     parameters: Parameters = Parameters()
 
     @model_validator(mode="after")

@@ -79,6 +79,10 @@ def contradictions(settings: Settings) -> list[str]:
             f"network.edges_csv = '{settings.network.edges_csv}' and network.kind = {settings.network.kind}: "
             "a file of links goes with kind csv, and kind csv with a file."
         )
+    if any(not 0.1 <= rate <= 10.0 for rate in settings.economy.path_pct):
+        problems.append(
+            f"economy.path_pct = {list(settings.economy.path_pct)}: every rate must be from 0.1 to 10 % of posts."
+        )
     return problems
 
 

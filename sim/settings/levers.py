@@ -53,6 +53,15 @@ class Caseload(Lever):
     follow_along_weeks: int = lever(52, "steady work or education after which a client is discharged", "weeks", 4, 520)
 
 
+class Methods(Lever):
+    """How the teams work, beyond the caseload."""
+
+    training: bool = lever(False, "IPSE: training in cognitive and social skills on top of IPS")
+    collaborative: bool = lever(
+        False, "a learning collaborative: teams under 100 fidelity points shift search hours to employer visits"
+    )
+
+
 class Funding(Lever):
     """Money for IPS. A running amount a year, a grant of a fixed total, or both; 0 = no IPS."""
 
@@ -125,4 +134,17 @@ class Economy(Lever):
 
     vacancy_rate_pct: float = lever(
         2.5, "national vacancy rate (2024Q1: 2.5, 2022Q3: 3.3, 2014Q2: 1.6)", "% of posts", 0.1, 10.0
+    )
+    path_pct: tuple[float, ...] = lever(
+        (),
+        "vacancy rate of each quarter from the start, the last one staying; empty = vacancy_rate_pct throughout",
+        "% of posts",
+    )
+
+
+class Accounts(Lever):
+    """How money is added up."""
+
+    discount_rate_pct: float = lever(
+        0.0, "discount rate of the net results (Danish practice: 3.5)", "% a year", 0.0, 20.0
     )

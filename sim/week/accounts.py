@@ -57,7 +57,7 @@ def _take_stock(world: World, week: int) -> None:
     """
     eighteen, twentyfive = week - 18.0 * WEEKS_A_YEAR, week - 25.0 * WEEKS_A_YEAR
     people, counts = world.people, world.counts
-    outside, busy = 0, 0
+    outside, busy, quarter = 0, 0, world.calendar[week].quarter
     for i in range(world.calendar[week].present):
         person = people[i]
         m, activity = person.municipality, person.activity
@@ -68,6 +68,7 @@ def _take_stock(world: World, week: int) -> None:
         world.outside[outside] = i
         outside += neet
         world.busy[busy] = i
+        world.snapshots[quarter, i] = activity  # the last week of the quarter stands
         busy += (activity == Activity.WORK) | (activity == Activity.EDUCATION)
         counts[m, activity - 1] += 1.0  # series NEET, WORK, EDUCATION, AGED_OUT
         counts[m, Series.HOURS_WORKED] += person.hours
@@ -113,7 +114,7 @@ def _count_milestones(world: World, week: int) -> None:
     while clock.milestone < clock.enrolled_ever:
         i = world.enrolled[clock.milestone]
         person, client = world.people[i], world.clients[i]
-        if client.enrol_week + EIGHTEEN_MONTHS > week:
+        if client.enrol_week + EIGHTEEN_MONTHS - 1 > week:  # its first week counts
             return
         clock.milestone += 1
         count(world.counts, person.municipality, Series.REACHED_18_MONTHS, 1.0)

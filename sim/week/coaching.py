@@ -5,15 +5,13 @@ The caseload acts through these hours alone: too many clients, less for each.
 
 from typing import Any
 
-from sim.agents.consultant import client_hours, output
+from sim.agents.consultant import FULL_TIME, client_hours, output
 from sim.agents.young_person import Activity, Ending, Phase, Programme, Treatment, is_mover, loses_contact
 from sim.compiled import rule
 from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
 from sim.week.intake import end_case
 from sim.world import World
-
-HOURS_A_WEEK = 37.0
 
 
 @rule
@@ -41,7 +39,8 @@ def coach(world: World, parameters: Any, week: int) -> None:
             client.hours_week = 0.0
             if client.consultant >= 0:
                 integration = world.integration[municipality.unit, municipality.team]
-                share = deliver(person, client, consultants[client.consultant], parameters, integration, week)
+                post = consultants[client.consultant]
+                share = deliver(person, client, post, parameters, integration, team.visit_shift, week)
             if client.phase == Phase.FOLLOW_ALONG:
                 team.q_follow_weeks += 1.0
                 team.q_follow_served += share
@@ -59,7 +58,7 @@ def _count_hours(world: World) -> None:
             host = world.teams[post.team].host
             count(world.counts, host, Series.HOURS_CLIENTS, used)
             count(world.counts, host, Series.HOURS_NEEDED, post.hours_needed)
-            count(world.counts, host, Series.HOURS_OTHER, HOURS_A_WEEK * post.fte - used)
+            count(world.counts, host, Series.HOURS_OTHER, FULL_TIME * post.fte - used)
 
 
 @rule
@@ -82,11 +81,14 @@ def need(phase: int, parameters: Any) -> float:
 
 
 @rule
-def deliver(person: Any, client: Any, post: Any, parameters: Any, integration: float, week: int) -> float:
+def deliver(
+    person: Any, client: Any, post: Any, parameters: Any, integration: float, visit_shift: float, week: int
+) -> float:
     """Give a client her part of the specialist's hours; returns the share of the need that was met.
 
-    Engagement raises readiness, less with every hour, more beside integrated psychiatry; search hours of
-    those ready to work pay for employer visits. A new specialist's hours are given but yield nothing yet.
+    Engagement raises readiness, less with every hour, more beside integrated psychiatry; search hours of those
+    ready to work pay for employer visits (``visit_shift`` more of them in a learning collaborative). A new
+    specialist's hours are given but yield nothing yet.
     """
     share = min(1.0, post.hours_free / post.hours_needed)
     hours = need(client.phase, parameters) * share
@@ -96,7 +98,8 @@ def deliver(person: Any, client: Any, post: Any, parameters: Any, integration: f
     if client.phase == Phase.FOLLOW_ALONG or week < person.admitted_until:
         return float(share)
     if client.phase == Phase.SEARCH and is_mover(person, parameters):
-        client.visit_credit += effective * parameters.job_development_share / parameters.hours_per_visit
+        on_visits = min(1.0, parameters.job_development_share + visit_shift)
+        client.visit_credit += effective * on_visits / parameters.hours_per_visit
         return float(share)
     gain = parameters.engagement_gain / (1.0 + client.effective_hours / parameters.engagement_saturation)
     if person.treatment == Treatment.IN_TREATMENT:

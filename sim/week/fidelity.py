@@ -1,7 +1,8 @@
-"""Fidelity: each quarter a team is scored on the IPS-25 items that the model has behaviour for.
+"""Fidelity: each quarter a team is scored the way a reviewer would, on the 25 items of the IPS-25 scale.
 
-Seven of the 25 items are measured from what the team did in the quarter, one to five points each; the score is
-their mean times 25, so that it lies on the scale's 25-125. The other items (docs/ODD.md) are not guessed.
+Twelve items are measured from what the team did in the quarter, one to five points each; for the others the
+model has no behaviour, and they stand at ``parameters.fidelity_inputs``. The score (25-125) feeds nothing back,
+unless a learning collaborative reacts to it (lever ``methods.collaborative``).
 """
 
 from typing import Any
@@ -9,54 +10,111 @@ from typing import Any
 from sim.compiled import rule
 from sim.world import World
 
-ITEMS = (
+MEASURED = (
     "caseload size",
+    "integration through team assignment",
+    "integration through frequent contact",
     "vocational unit",
-    "integration with mental-health treatment",
-    "frequent employer contact",
+    "role of employment supervisor",
     "rapid job search",
-    "follow-along supports",
-    "time-unlimited supports",
+    "individualised job search",
+    "frequent employer contact",
+    "diversity of job types",
+    "diversity of employers",
+    "individualised follow-along",
+    "time-unlimited support",
 )
+INPUTS = (
+    "employment services staff",
+    "vocational generalists",
+    "collaboration with the job centre",
+    "zero exclusion",
+    "agency focus on competitive employment",
+    "executive team support",
+    "work incentives planning",
+    "disclosure",
+    "ongoing work-based assessment",
+    "quality of employer contact",
+    "competitive jobs",
+    "community-based services",
+    "assertive engagement and outreach",
+)
+INPUT_ITEMS = len(INPUTS)
+FAIR = 100.0
+"""Points from which fidelity is good (E092); a learning collaborative reacts below."""
 
 
 @rule
 def review_fidelity(world: World, parameters: Any, week: int) -> None:
-    """In the last week of a quarter: score every team and start its counts anew; otherwise count."""
+    """Count; in the last week of a quarter score every team that was staffed, and start its counts anew."""
     for t in range(len(world.teams)):
         team = world.teams[t]
         team.q_specialist_weeks += team.filled
         team.q_client_weeks += team.clients
-        if week % 13 == 12:
-            if team.q_specialist_weeks > 0.0:
-                unit = world.municipalities[team.host].unit
-                points = _points(team, world.policy[0], world.integration[unit, t])
-                team.fidelity = 25.0 * points / len(ITEMS)
-                team.reviewed_weeks += team.q_client_weeks
-                team.reviewed_points += team.q_client_weeks * team.fidelity
-            team.q_specialist_weeks, team.q_client_weeks, team.q_visits = 0.0, 0.0, 0.0
-            team.q_first_visits, team.q_days_to_visit = 0.0, 0.0
-            team.q_follow_weeks, team.q_follow_served = 0.0, 0.0
+        if week % 13 == 12 and team.q_specialist_weeks > 0.0:
+            integration = world.integration[world.municipalities[team.host].unit, t]
+            points = _work_points(team) + _organisation_points(team, parameters, integration)
+            points += _result_points(team, world.policy[0], _variety(world, t))
+            team.fidelity = points + INPUT_ITEMS * parameters.fidelity_inputs
+            team.reviewed_weeks += team.q_client_weeks
+            team.reviewed_points += team.q_client_weeks * team.fidelity
+            if world.policy[0].collaborative == 1 and team.fidelity < FAIR:
+                team.visit_shift += parameters.collaborative_step
+            _start_anew(team)
 
 
 @rule
-def _points(team: Any, policy: Any, integration: float) -> float:
-    """Points of the items in ITEMS, in their order; cut-offs of the IPS-25 scale (E090, E095-E098)."""
+def _organisation_points(team: Any, parameters: Any, integration: float) -> float:
+    """Integration (two items), unit and supervisor. Cut-offs: E097, E098."""
+    points = 1.0 + 4.0 * integration
+    points += falling(-parameters.meeting_hours * integration, -1.5, -1.0, -0.5, -0.25)
+    led = team.q_specialist_weeks >= 13.0 * parameters.leader_from
+    points += 5.0 if led else (3.0 if team.q_specialist_weeks > 13.0 else 1.0)
+    return points + (5.0 if led else 1.0)
+
+
+@rule
+def _work_points(team: Any) -> float:
+    """Caseload, rapid search, employer contact. Cut-offs: E090, E095, E096."""
     points = falling(team.q_client_weeks / team.q_specialist_weeks, 20.0, 25.0, 30.0, 40.0)
-    size = team.q_specialist_weeks / 13.0
-    points += 5.0 if size >= 2.0 else (3.0 if size > 1.0 else 1.0)
-    points += 1.0 + 4.0 * integration
     points += falling(-team.q_visits / team.q_specialist_weeks, -6.0, -5.0, -4.0, -2.0)
-    if team.q_first_visits > 0.0:
-        points += falling(team.q_days_to_visit / team.q_first_visits, 30.0, 60.0, 150.0, 270.0)
-    else:
-        points += 1.0
+    if team.q_first_visits == 0.0:
+        return points + 1.0
+    return points + falling(team.q_days_to_visit / team.q_first_visits, 30.0, 60.0, 150.0, 270.0)
+
+
+@rule
+def _result_points(team: Any, policy: Any, variety: float) -> float:
+    """Preference followed, variety of jobs and employers, follow-along, time limit."""
+    points = falling(-variety, -0.70, -0.55, -0.40, -0.25)
+    hires = max(1.0, team.q_hires)
+    points += falling(-team.q_preferred_hires / hires, -0.90, -0.75, -0.50, -0.25)
+    points += falling(team.q_repeat_hires / hires, 0.15, 0.30, 0.50, 0.70)
     if team.q_follow_weeks > 0.0:
         points += 1.0 + 4.0 * team.q_follow_served / team.q_follow_weeks
     else:
         points += 1.0
-    points += 5.0 if policy.support_limit == 0 else falling(-policy.support_limit, -104.0, -78.0, -52.0, -26.0)
-    return points
+    if policy.support_limit == 0:
+        return points + 5.0
+    return points + falling(-float(policy.support_limit), -104.0, -78.0, -52.0, -26.0)
+
+
+@rule
+def _variety(world: World, t: int) -> float:
+    """Share of a team's hires so far outside its commonest industry."""
+    total, most = 0.0, 0.0
+    for industry in range(world.team_hires.shape[1]):
+        total += world.team_hires[t, industry]
+        most = max(most, world.team_hires[t, industry])
+    return 1.0 - most / total if total > 0.0 else 0.0
+
+
+@rule
+def _start_anew(team: Any) -> None:
+    team.q_specialist_weeks, team.q_client_weeks, team.q_visits = 0.0, 0.0, 0.0
+    team.q_first_visits, team.q_days_to_visit = 0.0, 0.0
+    team.q_follow_weeks, team.q_follow_served = 0.0, 0.0
+    team.q_hires, team.q_repeat_hires, team.q_preferred_hires = 0.0, 0.0, 0.0
 
 
 @rule

@@ -13,11 +13,12 @@ from sim.world import World
 @rule
 def post_openings(world: World, parameters: Any, week: int) -> None:
     """New entry-level openings, at each employer's rate: the whole part for certain, the rest by luck."""
-    chances = stream(world.clock[0].seed, Decision.NEW_OPENINGS, week)
+    chances, market = stream(world.clock[0].seed, Decision.NEW_OPENINGS, week), world.calendar[week].market
     for e in range(len(world.employers)):
         employer = world.employers[e]
-        new = int(employer.opening_rate)
-        if luck(chances, e) < employer.opening_rate - new:
+        rate = employer.opening_rate * market
+        new = int(rate)
+        if luck(chances, e) < rate - new:
             new += 1
         if new > 0:
             employer.openings += new
@@ -57,7 +58,7 @@ def _decide(world: World, parameters: Any, e: int, week: int) -> None:
             start_job(world, parameters, application.person, e, True, True, week)
         waiting += 1
         row = application.next
-    rivals = parameters.rivals * world.municipalities[employer.municipality].slack / world.policy[0].market
+    rivals = parameters.rivals * world.municipalities[employer.municipality].slack / world.calendar[week].market
     chances = stream(world.clock[0].seed, Decision.IS_CHOSEN, week)
     for opening in range(min(waiting, employer.openings)):
         row = choose(people, applications, employer, rivals, luck(chances, e, opening))

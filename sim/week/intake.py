@@ -8,6 +8,7 @@ from sim.agents.consultant import seats
 from sim.agents.young_person import Activity, Ending, Phase, Programme
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import allocating_rule, rule
+from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
 from sim.world import FIRST_COME, MOTIVATED_FIRST, World
 
@@ -20,10 +21,12 @@ def fill_seats(world: World, parameters: Any, week: int) -> None:
     for post in world.consultants:
         room = seats(post, parameters, world.policy[0].ceiling, week) - post.caseload
         world.teams[post.team].open_seats += max(0, room)
+    changes = stream(world.clock[0].seed, Decision.STAYS_WITH_NEW, week)
     for k in range(world.clock[0].roster):  # clients without a specialist come before the queue
         i = world.roster[k]
         if world.people[i].programme == Programme.ENROLLED and world.clients[i].consultant < 0:
-            _seat(world, parameters, i, week)
+            if _seat(world, parameters, i, week) and luck(changes, i) < parameters.handover_loss:
+                end_case(world, i, Ending.LOST_CONTACT, week)
     _order_queue(world)
     for k in range(world.clock[0].roster):
         i = world.roster[world.order[k]]
@@ -95,12 +98,12 @@ def sort_positions(key: Any, order: Any) -> None:
 
 
 @rule
-def _seat(world: World, parameters: Any, i: int, week: int) -> None:
-    """Give a person a seat with the specialist of the team who has most room, if anybody has."""
+def _seat(world: World, parameters: Any, i: int, week: int) -> bool:
+    """Give a person a seat with the specialist of the team who has most room; whether anybody had."""
     person, client = world.people[i], world.clients[i]
     team = world.teams[world.municipalities[person.municipality].team]
     if team.open_seats == 0:
-        return
+        return False
     best, most = -1, 0
     for row in range(team.first_post, team.first_post + team.posts):
         post = world.consultants[row]
@@ -108,7 +111,7 @@ def _seat(world: World, parameters: Any, i: int, week: int) -> None:
         if room > most:
             best, most = row, room
     if best < 0:
-        return
+        return False
     team.open_seats -= 1
     client.consultant = best
     world.consultants[best].caseload += 1
@@ -116,6 +119,7 @@ def _seat(world: World, parameters: Any, i: int, week: int) -> None:
         team.waiting -= 1
         team.clients += 1
         _enrol(world, i, week)
+    return True
 
 
 @rule
@@ -133,6 +137,8 @@ def _enrol(world: World, i: int, week: int) -> None:
         client.enrol_week = week
         world.enrolled[world.clock[0].enrolled_ever] = i
         world.clock[0].enrolled_ever += 1
+        if world.policy[0].training == 1:
+            count(world.counts, person.municipality, Series.TRAINED, 1.0)
         if client.in_stock == 1:
             count(world.counts, person.municipality, Series.ENROLMENTS_STOCK, 1.0)
         if person.birth_week > week - 25.0 * WEEKS_A_YEAR:

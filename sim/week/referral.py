@@ -98,8 +98,20 @@ def _join_queue(world: World, i: int, week: int) -> None:
 def _integrate(world: World, parameters: Any) -> None:
     """Staffed teams and the units of their municipalities grow together towards the integration aimed at."""
     aim = world.policy[0].integration
-    for municipality in world.municipalities:
-        if municipality.team >= 0 and world.teams[municipality.team].filled > 0.0:
+    for m in range(len(world.municipalities)):
+        municipality = world.municipalities[m]
+        if municipality.team >= 0 and world.teams[municipality.team].filled > 0.0 and _first_of_pair(world, m):
             now = world.integration[municipality.unit, municipality.team]
             grown = now + (aim - now) / parameters.integration_weeks
             world.integration[municipality.unit, municipality.team] = grown
+
+
+@rule
+def _first_of_pair(world: World, m: int) -> bool:
+    """Whether no earlier municipality shares both unit and team, so that a pair takes one step a week."""
+    here = world.municipalities[m]
+    for k in range(m):
+        other = world.municipalities[k]
+        if other.unit == here.unit and other.team == here.team:
+            return False
+    return True

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sim.agents.consultant import FULL_TIME
 from sim.agents.young_person import (
     Activity,
     Programme,
@@ -18,7 +19,6 @@ from sim.outcomes.tally import Series, count
 from sim.week.learning import experience
 from sim.world import World
 
-FULL_TIME = 37.0
 SMALL_JOB = 20.0
 QUARTER = 13
 
@@ -123,16 +123,30 @@ def start_job(world: World, parameters: Any, i: int, e: int, supported: bool, ca
     person.job_since, life.hours_since = week, week
     employer.youths += 1
     if supported:
-        if employer.ips_hires > 0:
-            count(world.counts, person.municipality, Series.REPEAT_HIRES, 1.0)
-        employer.ips_hires += 1
-        employer.ips_employees += 1
-        count(world.counts, person.municipality, Series.SUPPORTED_HIRES, 1.0)
-        if carved:
-            count(world.counts, person.municipality, Series.CARVED_HIRES, 1.0)
+        _record_supported(world, i, e, carved)
     else:
         count(world.counts, person.municipality, Series.OWN_HIRES, 1.0)
     change_activity(person, world.clients[i], world.lives[i], Activity.WORK, week)
+
+
+@rule
+def _record_supported(world: World, i: int, e: int, carved: bool) -> None:
+    """Count a hire through IPS: nationally, for the team's fidelity, and at the employer."""
+    person, employer = world.people[i], world.workplaces[e]
+    m, industry = person.municipality, world.employers[e].industry
+    team = world.teams[world.municipalities[m].team]
+    count(world.counts, m, Series.SUPPORTED_HIRES, 1.0)
+    team.q_hires += 1.0
+    world.team_hires[world.municipalities[m].team, industry] += 1.0
+    if carved:
+        count(world.counts, m, Series.CARVED_HIRES, 1.0)
+    if industry == person.industry:
+        team.q_preferred_hires += 1.0
+    if employer.ips_hires > 0:
+        count(world.counts, m, Series.REPEAT_HIRES, 1.0)
+        team.q_repeat_hires += 1.0
+    employer.ips_hires += 1
+    employer.ips_employees += 1
 
 
 @rule

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sim.agents.consultant import LEAST_SKILL, MOST_SKILL
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
 from sim.luck import Decision, bell, luck, stream
@@ -63,7 +64,9 @@ def _let_leave(world: World, parameters: Any, week: int) -> None:
     employed = 0.0
     for post in world.consultants:
         if post.filled == 1:
-            if post.fte == 0.0 or luck(chance, post.key) < parameters.turnover / WEEKS_A_YEAR:
+            post.led = world.teams[post.team].funded >= parameters.leader_from
+            turnover = parameters.turnover * (1.0 - parameters.leader_retention * post.led)
+            if post.fte == 0.0 or luck(chance, post.key) < turnover / WEEKS_A_YEAR:
                 post.filled = 0
                 post.vacant_since = week
                 host = world.teams[post.team].host
@@ -100,6 +103,6 @@ def _start(world: World, parameters: Any, row: int, week: int) -> None:
     post.holder += 1
     post.start_week = week
     person = bell(stream(world.clock[0].seed, Decision.SKILL, 0), post.key, post.holder)
-    post.skill = min(1.9, max(0.1, 1.0 + parameters.skill_spread * person))
+    post.skill = min(MOST_SKILL, max(LEAST_SKILL, 1.0 + parameters.skill_spread * person))
     post.known = 0
     world.known[row, :] = -1

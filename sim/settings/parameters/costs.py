@@ -15,6 +15,17 @@ class CostParameters(ParameterGroup):
         source="municipal salary scales with overhead of 20-35 %",
         evidence="E221,E222",
         status="recalled",
+        least=50_000.0,
+    )
+    training_cost: float = parameter(
+        17_000,
+        8_000,
+        30_000,
+        "DKK a client",
+        "training in cognitive and social skills (IPSE), 2016",
+        source="net saving of IPS less that of IPSE: 72,000 - 55,000 DKK",
+        evidence="E036,E037",
+        status="derived",
     )
     usual_service_cost: float = parameter(
         31_991,

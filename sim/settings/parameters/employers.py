@@ -55,6 +55,7 @@ class EmployerParameters(ParameterGroup):
         source="job development helps, EIDP (Leff et al. 2005); size not known",
         evidence="E108",
         status="assumed",
+        least=0.05,
     )
     openness_mean: float = parameter(
         0.32,
@@ -104,7 +105,7 @@ class EmployerParameters(ParameterGroup):
         "reluctance that continuing support takes away",
         source="44 % of small employers likelier to hire with support",
         evidence="E156",
-        status="seen",
+        status="derived",
     )
     schooling_weight: float = parameter(
         0.15,

@@ -28,17 +28,18 @@ def parameter(
     evidence: str = "",
     status: Status,
     least: float = 0.0,
+    most: float = 1e7,
 ) -> Any:
     """Declare one uncertain number: default, plausible range, unit and evidence.
 
     ``low`` and ``high`` bound what is believed; they are what calibration and sensitivity draw from. A value
-    outside them is allowed, so that a mechanism can be switched off, and a run says so. ``least`` (and 1
-    for shares and chances) is the limit of what makes sense at all.
+    outside them is allowed, so that a mechanism can be switched off, and a run says so. ``least`` and
+    ``most`` (1 for shares and chances) are the limits of what makes sense at all.
     """
     return Field(
         default=value,
         ge=min(least, low),
-        le=1.0 if unit.startswith(("share", "chance")) else max(1e7, high),
+        le=min(1.0, most) if unit.startswith(("share", "chance")) else most,
         description=meaning,
         json_schema_extra={
             "unit": unit, "low": low, "high": high, "source": source, "evidence": evidence, "status": status,

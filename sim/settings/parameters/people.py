@@ -33,7 +33,7 @@ class PeopleParameters(ParameterGroup):
         "stock with any mental-health problem, in psychiatry or not",
         source="Novo Nordisk Fonden / Reconnect: up to 6 in 10; range E182",
         evidence="E182",
-        status="seen",
+        status="derived",
     )
     women_share: float = parameter(
         0.46,
@@ -53,6 +53,7 @@ class PeopleParameters(ParameterGroup):
         source="Sundhedsstyrelsen 2021: 34 against 21 % of 16-24 year-olds",
         evidence="E185,E186",
         status="derived",
+        least=0.1,
     )
     share_started_education: float = parameter(
         0.33,
@@ -141,6 +142,7 @@ class PeopleParameters(ParameterGroup):
         source="no count by single year read; youths under 18 are mostly in school",
         status="assumed",
         least=15.0,
+        most=25.0,
     )
     entrant_age_mode: float = parameter(
         19.5,
@@ -151,4 +153,5 @@ class PeopleParameters(ParameterGroup):
         source="set so that both age groups of the stock keep their size; no ages at entry read",
         status="assumed",
         least=15.0,
+        most=25.0,
     )

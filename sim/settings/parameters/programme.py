@@ -101,7 +101,7 @@ class ProgrammeParameters(ParameterGroup):
         "specialists who leave",
         source="Butenko et al. 2022 and target T22",
         evidence="E117",
-        status="seen",
+        status="derived",
     )
     silent_weeks: float = parameter(
         13.0,
@@ -132,6 +132,65 @@ class ProgrammeParameters(ParameterGroup):
         "lasting differences in skill between specialists, mean 1",
         source="Taylor & Bond 2014: job rates of 25-75 % per specialist",
         evidence="E105",
+        status="derived",
+    )
+    leader_from: float = parameter(
+        2.0,
+        1.0,
+        5.0,
+        "full-time posts",
+        "size from which a team has a leader (its overhead pays one for ten posts)",
+        source="IPS-25: a unit is at least two specialists and a supervisor",
+        evidence="E098",
+        status="recalled",
+    )
+    leader_learning: float = parameter(
+        0.25,
+        0.0,
+        0.5,
+        "share",
+        "part of the time to full skill that a leader's field mentoring saves",
+        source="IPS-25: the supervisor mentors new staff in the field; supervision predicts results (E105)",
+        evidence="E098,E105",
+        status="assumed",
+    )
+    leader_retention: float = parameter(
+        0.25,
+        0.0,
+        0.5,
+        "share",
+        "part of the turnover that a leader prevents",
+        source="satisfaction with supervision goes with staying, Butenko et al. 2022",
+        evidence="E117",
+        status="assumed",
+    )
+    handover_loss: float = parameter(
+        0.10,
+        0.0,
+        0.3,
+        "chance",
+        "a client loses contact when a new specialist takes over",
+        source="continuity matters in supported employment; size not measured",
+        status="assumed",
+    )
+    collaborative_step: float = parameter(
+        0.05,
+        0.0,
+        0.2,
+        "share of search hours",
+        "search hours that a team in a learning collaborative shifts to visits after a review under 100 points",
+        source="learning collaboratives: 103.8 to 108.4 points in two years, Bond et al. 2016",
+        evidence="E148",
+        status="assumed",
+    )
+    fidelity_inputs: float = parameter(
+        4.0,
+        3.0,
+        5.0,
+        "points of 1-5",
+        "mean points of the IPS-25 items that the model has no behaviour for",
+        source="new Norwegian sites score 97-109 points, about 4.1 an item",
+        evidence="E120",
         status="derived",
     )
     admin_share: float = parameter(
