@@ -1,4 +1,4 @@
-"""The command line: ``ips run``, ``ips reproduce``, ``ips list``; each is a small file in ``commands/``."""
+"""The command line ``ips``: run, effect, reproduce, list, mechanisms; each a small file in ``commands/``."""
 
 import argparse
 import difflib
@@ -8,9 +8,15 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import NoReturn
 
-from experiments.commands import list_settings, reproduce_run, run
+from experiments.commands import effect, list_settings, mechanisms, reproduce_run, run
 
-COMMANDS: dict[str, ModuleType] = {"run": run, "reproduce": reproduce_run, "list": list_settings}
+COMMANDS: dict[str, ModuleType] = {
+    "run": run,
+    "effect": effect,
+    "reproduce": reproduce_run,
+    "list": list_settings,
+    "mechanisms": mechanisms,
+}
 """Each module has a docstring of one line, ``arguments(parser)`` and ``execute(options) -> exit status``."""
 
 DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130

@@ -40,6 +40,18 @@ def shown(doing: str, *, quiet: bool = False) -> Iterator[WeekDone | None]:
         yield week_done
 
 
+@contextmanager
+def counted(what: str, total: int) -> Iterator[Callable[[], None]]:
+    """Show how many of ``total`` are done, and the time left, where somebody watches; yields what to call for each."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    _compile_once()
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.update(task, advance=1)
+
+
 def _compile_once() -> None:
     """Compile the model if these sources have not been, in a process of its own; whoever waits is told."""
     from sim.compiled import is_warm

@@ -1,0 +1,43 @@
+"""Show what IPS changes in a scenario: paired with the same world without it, over several seeds."""
+
+import argparse
+
+EXAMPLES = """examples:
+  ips effect scenario=national
+  ips effect scenario=grant_2023 caseload.ceiling=30 --seeds 20"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("overrides", nargs="*", metavar="key=value", help="settings, such as scenario=national")
+    parser.add_argument("--seeds", type=_positive, default=5, metavar="N", help="seeds, from seed= on (default: 5)")
+    parser.add_argument("--workers", type=_positive, metavar="N", help="processes (default: one per core)")
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Check, run the pairs, show means and intervals."""
+    from experiments.configure import compose
+
+    settings, seed = compose(options.overrides)
+
+    from experiments.progress import counted
+
+    with counted("pairs of runs", options.seeds) as done:
+        from experiments.effect import Pair, measured
+
+        rows = []
+        for row in measured([Pair(settings, seed + k) for k in range(options.seeds)], options.workers):
+            rows.append(row)
+            done()
+
+    from experiments.report.effect_table import show
+
+    show(settings, rows)
+    return 0
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text}: must be a whole number from 1")
+    return number
