@@ -50,7 +50,7 @@ def build_calendar(settings: Settings) -> Any:
         row.new_quarter = week % 13 == 0
         row.last_of_year = following.year != day.year
         row.intake = _intake(day)
-        row.market = _vacancy_rate(settings, int(row.quarter)) / REFERENCE_VACANCY_RATE
+        row.market = vacancy_rate(settings, int(row.quarter)) / REFERENCE_VACANCY_RATE
         if day >= funding.yearly_from:
             row.running = funding.yearly_mdkk * 1e6 / WEEKS_A_YEAR
         since = (day - funding.grant_from).days
@@ -64,7 +64,7 @@ def _instalment(days_since: int) -> int:
     return max(0, -(-days_since // 7))
 
 
-def _vacancy_rate(settings: Settings, quarter: int) -> float:
+def vacancy_rate(settings: Settings, quarter: int) -> float:
     """National vacancy rate of a quarter of the run, % of posts."""
     path = settings.economy.path_pct
     return path[min(quarter, len(path) - 1)] if path else settings.economy.vacancy_rate_pct

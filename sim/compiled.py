@@ -28,7 +28,7 @@ def rule(function: Callable[P, T]) -> Callable[P, T]:
     """Compile a rule, or leave it plain where compilation is off. ``function.py_func`` is always plain.
 
     A rule borrows the arrays of the world and allocates none, so reference counting is off (``_nrt=False``):
-    with thirty arrays in a world, counting would cost more than most rules do (measured: 6 s a run).
+    with about forty arrays in a world, counting costs more than most rules do (docs/decisions/0001).
     """
     return _compile(function, nrt=False)
 

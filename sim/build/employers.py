@@ -10,7 +10,7 @@ from sim.agents.view import Rows, empty_rows
 from sim.build.apportion import largest_remainder
 from sim.build.open_data import table
 from sim.build.streams import Component, generator
-from sim.calendar import REFERENCE_VACANCY_RATE, WEEKS_A_YEAR
+from sim.calendar import REFERENCE_VACANCY_RATE, WEEKS_A_YEAR, vacancy_rate
 from sim.settings import Settings
 
 INDUSTRIES = 10  # DB07 10-grouping
@@ -70,7 +70,7 @@ def build_employers(frame: pd.DataFrame, regions: np.ndarray, settings: Settings
     relative = _relative_vacancies(rows, regions)
     relative /= float((relative * rest.posts).sum() / rest.posts.sum())
     rows.opening_rate = rest.posts * relative * (p.hiring_rate * p.entry_share / WEEKS_A_YEAR)
-    market = settings.economy.vacancy_rate_pct / REFERENCE_VACANCY_RATE
+    market = vacancy_rate(settings, 0) / REFERENCE_VACANCY_RATE
     rows.openings = np.floor(rows.opening_rate * market * p.vacancy_weeks + draw.random(number))
     own = p.openness_mean + p.openness_spread * draw.standard_normal(number)
     rest.own_openness = rows.openness = np.clip(own, 0.02, 0.98)

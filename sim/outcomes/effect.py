@@ -8,6 +8,7 @@ off those who could never be: people without mental-health problems.
 import numpy as np
 
 from sim.agents.young_person import Activity, Group
+from sim.outcomes.ledger import Kind
 from sim.outcomes.tally import Series
 from sim.world import World
 
@@ -24,7 +25,8 @@ def effect(world: World, without: World) -> dict[str, float | None]:
     never = world.people.group == Group.NONE
     work, study = _spent(world, without, Activity.WORK), _spent(world, without, Activity.EDUCATION)
     hires = float(world.weekly[:, Series.SUPPORTED_HIRES].sum())
-    taken = _fewer(world, without, Series.OWN_HIRES) + _fewer(world, without, Series.FILLED_BY_OTHERS)
+    taken = _fewer(world, without, Series.FILLED_BY_OTHERS)
+    cost = float(world.ledger[-1, :, [Kind.SPECIALISTS, Kind.TRAINING]].sum())
     values: dict[str, float | None] = {
         "extra_active_end": float(_busy(world.snapshots[-1]).sum() - _busy(without.snapshots[-1]).sum()),
         "extra_work_weeks": float(work.sum()),
@@ -32,12 +34,12 @@ def effect(world: World, without: World) -> dict[str, float | None]:
         "extra_work_weeks_enrolled": float(work[enrolled].mean()) if enrolled.any() else None,
         "work_weeks_lost_by_others": -float(work[never].sum()),
         "hires_displaced": taken / hires if hires > 0 else None,
-        "cost": float(world.municipalities.spent.sum()),
+        "cost": cost,
     }
     for months, weeks in HORIZONS.items():
         values[f"extra_active_{months}"] = _after(world, without, weeks)
     gained = values["extra_active_end"] or 0.0
-    values["cost_per_extra_active"] = float(world.municipalities.spent.sum()) / gained if gained > 0 else None
+    values["cost_per_extra_active"] = cost / gained if gained > 0 else None
     return values
 
 
@@ -47,10 +49,11 @@ def _busy(activity: np.ndarray) -> np.ndarray:
 
 
 def _spent(world: World, without: World, activity: Activity) -> np.ndarray:
-    """[people] more quarters' ends spent in an activity, in weeks."""
-    more = (world.snapshots == activity).sum(axis=0) - (without.snapshots == activity).sum(axis=0)
-    weeks: np.ndarray = more * float(QUARTER)
-    return weeks
+    """[people] more weeks in an activity, each quarter counted by its last week."""
+    last = len(world.calendar) - QUARTER * (len(world.snapshots) - 1)
+    weeks = np.array([QUARTER] * (len(world.snapshots) - 1) + [last], float)
+    more: np.ndarray = weeks @ (world.snapshots == activity) - weeks @ (without.snapshots == activity)
+    return more
 
 
 def _fewer(world: World, without: World, series: Series) -> float:
@@ -60,10 +63,10 @@ def _fewer(world: World, without: World, series: Series) -> float:
 def _after(world: World, without: World, weeks: int) -> float | None:
     """Difference in the share of the enrolled who are in work or education so many weeks after enrolment.
 
-    Looked up at the nearest end of a quarter; only people who have been enrolled that long count.
+    Looked up at the nearest end of a quarter, within six weeks of it; people enrolled too late do not count.
     """
     rows = np.flatnonzero(world.clients.enrol_week >= 0)
-    quarter = np.rint((world.clients.enrol_week[rows] + weeks + 1) / QUARTER).astype(int) - 1
+    quarter = np.rint((world.clients.enrol_week[rows] + weeks) / QUARTER).astype(int) - 1
     seen = (quarter < len(world.snapshots)) & (quarter >= 0)
     if not seen.any():
         return None
@@ -81,7 +84,7 @@ EFFECTS: dict[str, tuple[str, str]] = {
     "extra_study_weeks": ("More weeks in education, everybody", "weeks"),
     "extra_work_weeks_enrolled": ("More weeks in work per person enrolled", "weeks"),
     "work_weeks_lost_by_others": ("Weeks in work lost by people who can never be enrolled", "weeks"),
-    "hires_displaced": ("Openings that others would have filled, per hire through IPS", "share"),
+    "hires_displaced": ("Openings that people outside the model no longer fill, per hire through IPS", "share"),
     "cost": ("Spent on IPS", "DKK"),
     "cost_per_extra_active": ("Spent on IPS per extra person in work or education at the end", "DKK"),
 }

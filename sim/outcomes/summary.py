@@ -97,7 +97,7 @@ def _psychiatry(world: World) -> dict[str, float | None]:
 def _money(world: World) -> dict[str, float | None]:
     totals: np.ndarray = world.ledger[-1]
     purses = world.municipalities
-    spent = float(totals[:, Kind.SPECIALISTS].sum())
+    spent = float(totals[:, [Kind.SPECIALISTS, Kind.TRAINING]].sum())
     values: dict[str, float | None] = {
         "ips_cost": spent,
         "ips_cost_per_person": _ratio(spent, float((world.clients.enrol_week >= 0).sum())),

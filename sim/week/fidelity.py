@@ -51,7 +51,9 @@ def review_fidelity(world: World, parameters: Any, week: int) -> None:
         team = world.teams[t]
         team.q_specialist_weeks += team.filled
         team.q_client_weeks += team.clients
-        if week % 13 == 12 and team.q_specialist_weeks > 0.0:
+        if week % 13 != 12:
+            continue
+        if team.q_specialist_weeks > 0.0:
             integration = world.integration[world.municipalities[team.host].unit, t]
             points = _work_points(team) + _organisation_points(team, parameters, integration)
             points += _result_points(team, world.policy[0], _variety(world, t))
@@ -60,7 +62,7 @@ def review_fidelity(world: World, parameters: Any, week: int) -> None:
             team.reviewed_points += team.q_client_weeks * team.fidelity
             if world.policy[0].collaborative == 1 and team.fidelity < FAIR:
                 team.visit_shift += parameters.collaborative_step
-            _start_anew(team)
+        _start_anew(team)
 
 
 @rule
@@ -68,7 +70,7 @@ def _organisation_points(team: Any, parameters: Any, integration: float) -> floa
     """Integration (two items), unit and supervisor. Cut-offs: E097, E098."""
     points = 1.0 + 4.0 * integration
     points += falling(-parameters.meeting_hours * integration, -1.5, -1.0, -0.5, -0.25)
-    led = team.q_specialist_weeks >= 13.0 * parameters.leader_from
+    led = team.funded >= parameters.leader_from
     points += 5.0 if led else (3.0 if team.q_specialist_weeks > 13.0 else 1.0)
     return points + (5.0 if led else 1.0)
 
@@ -89,7 +91,7 @@ def _result_points(team: Any, policy: Any, variety: float) -> float:
     points = falling(-variety, -0.70, -0.55, -0.40, -0.25)
     hires = max(1.0, team.q_hires)
     points += falling(-team.q_preferred_hires / hires, -0.90, -0.75, -0.50, -0.25)
-    points += falling(team.q_repeat_hires / hires, 0.15, 0.30, 0.50, 0.70)
+    points += falling(team.q_repeat_hires / hires, 0.15, 0.30, 0.50, 0.70) if team.q_hires > 0.0 else 1.0
     if team.q_follow_weeks > 0.0:
         points += 1.0 + 4.0 * team.q_follow_served / team.q_follow_weeks
     else:

@@ -25,8 +25,12 @@ def fill_seats(world: World, parameters: Any, week: int) -> None:
     for k in range(world.clock[0].roster):  # clients without a specialist come before the queue
         i = world.roster[k]
         if world.people[i].programme == Programme.ENROLLED and world.clients[i].consultant < 0:
-            if _seat(world, parameters, i, week) and luck(changes, i) < parameters.handover_loss:
+            team = world.teams[world.municipalities[world.people[i].municipality].team]
+            if team.open_seats > 0 and luck(changes, i) < parameters.handover_loss:
                 end_case(world, i, Ending.LOST_CONTACT, week)
+                team.clients -= 1
+            else:
+                _seat(world, parameters, i, week)
     _order_queue(world)
     for k in range(world.clock[0].roster):
         i = world.roster[world.order[k]]
@@ -98,12 +102,12 @@ def sort_positions(key: Any, order: Any) -> None:
 
 
 @rule
-def _seat(world: World, parameters: Any, i: int, week: int) -> bool:
-    """Give a person a seat with the specialist of the team who has most room; whether anybody had."""
+def _seat(world: World, parameters: Any, i: int, week: int) -> None:
+    """Give a person a seat with the specialist of the team who has most room, if anybody has."""
     person, client = world.people[i], world.clients[i]
     team = world.teams[world.municipalities[person.municipality].team]
     if team.open_seats == 0:
-        return False
+        return
     best, most = -1, 0
     for row in range(team.first_post, team.first_post + team.posts):
         post = world.consultants[row]
@@ -111,7 +115,7 @@ def _seat(world: World, parameters: Any, i: int, week: int) -> bool:
         if room > most:
             best, most = row, room
     if best < 0:
-        return False
+        return
     team.open_seats -= 1
     client.consultant = best
     world.consultants[best].caseload += 1
@@ -119,7 +123,6 @@ def _seat(world: World, parameters: Any, i: int, week: int) -> bool:
         team.waiting -= 1
         team.clients += 1
         _enrol(world, i, week)
-    return True
 
 
 @rule
