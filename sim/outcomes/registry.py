@@ -184,8 +184,8 @@ SUMMARY: dict[str, Outcome] = {
         "Admissions over the run.", "Indlæggelser over kørslen.", "fewer",
     ),
     "ips_cost": Outcome(
-        "money", "Spent on IPS", "Brugt på IPS", "DKK", "Specialists with overhead, and training under IPSE, all payers.",
-        "Konsulenter med overhead, og træning under IPSE, alle betalere.",
+        "money", "Spent on IPS", "Brugt på IPS", "DKK", "Specialists with overhead, training under IPSE.",
+        "Konsulenter med overhead, træning under IPSE.",
     ),
     "ips_cost_per_person": Outcome(
         "money", "Spent on IPS per person enrolled", "Brugt på IPS pr. indskrevet", "DKK",
