@@ -42,6 +42,7 @@ class Decision(IntEnum):
     LEAVES_EDUCATION = 25
     LEAVES_TOWN = 26
     STAYS_WITH_NEW = 27
+    TRIES_FOR = 28
 
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)

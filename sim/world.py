@@ -46,6 +46,7 @@ APPLICATIONS: Columns = (
     ("person", "i4", "row of the applicant"),
     ("supported", "i1", "1 = brought by a specialist"),
     ("carved", "i1", "1 = to a job made for this person"),
+    ("opening", "i4", "which of the employer's openings it tries for, -1 = none or settled"),
     ("next", "i4", "next application at the same employer, -1 = last"),
     ("weight", "f8", "weight against an ordinary applicant (1)"),
 )

@@ -2,6 +2,8 @@
 
 import argparse
 
+from experiments.commands.whole_number import positive
+
 EXAMPLES = """examples:
   ips effect scenario=national
   ips effect scenario=grant_2023 caseload.ceiling=30 --seeds 20"""
@@ -10,8 +12,8 @@ EXAMPLES = """examples:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("overrides", nargs="*", metavar="key=value", help="settings, such as scenario=national")
-    parser.add_argument("--seeds", type=_positive, default=5, metavar="N", help="seeds, from seed= on (default: 5)")
-    parser.add_argument("--workers", type=_positive, metavar="N", help="processes (default: one per core)")
+    parser.add_argument("--seeds", type=positive, default=5, metavar="N", help="seeds, from seed= on (default: 5)")
+    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -34,10 +36,3 @@ def execute(options: argparse.Namespace) -> int:
 
     show(settings, rows)
     return 0
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text}: must be a whole number from 1")
-    return number

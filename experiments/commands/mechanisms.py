@@ -3,6 +3,9 @@
 import argparse
 from pathlib import Path
 
+from experiments.commands.whole_number import positive
+from experiments.refusal import Refusal
+
 EXAMPLES = """examples:
   ips mechanisms                       docs/mechanisms.md from scenario=national
   ips mechanisms --seeds 10 -o table.md scenario=grant_2023"""
@@ -11,8 +14,8 @@ EXAMPLES = """examples:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("overrides", nargs="*", metavar="key=value", help="settings (default: scenario=national)")
-    parser.add_argument("--seeds", type=int, default=5, metavar="N", help="seeds, from seed= on (default: 5)")
-    parser.add_argument("--workers", type=int, metavar="N", help="processes (default: one per core)")
+    parser.add_argument("--seeds", type=positive, default=5, metavar="N", help="seeds, from seed= on (default: 5)")
+    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
     parser.add_argument("-o", "--output", type=Path, default=Path("docs/mechanisms.md"), help="Markdown to write")
 
 
@@ -21,6 +24,8 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.configure import compose
 
     settings, seed = compose(options.overrides or ["scenario=national"])
+
+    _require_writable(options.output)
 
     from experiments.effect import measured
     from experiments.mechanisms import pairs
@@ -33,8 +38,23 @@ def execute(options: argparse.Namespace) -> int:
         for row in measured(tasks, options.workers):
             rows.append(row)
             done()
-    temporary = options.output.with_suffix(".tmp")
+    temporary = _beside(options.output)
     temporary.write_text(page(settings, rows, options.seeds), encoding="utf-8")
     temporary.replace(options.output)
     print(f"written to {options.output}")
     return 0
+
+
+def _beside(output: Path) -> Path:
+    return output.with_name(f".{output.name}.tmp")
+
+
+def _require_writable(output: Path) -> None:
+    """Refuse, before any work is done, a file that cannot be written. Leaves nothing behind."""
+    if output.is_dir():
+        raise Refusal(f"{output}: is a folder; give the name of a file.")
+    try:
+        _beside(output).touch()
+        _beside(output).unlink()
+    except OSError as error:
+        raise Refusal(f"{output}: cannot be written ({error.strerror}).") from None

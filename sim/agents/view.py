@@ -1,6 +1,7 @@
 """Mesa agents as live views: an agent is a row of its own model's world, and reading or setting an attribute
 reads or sets the record. Nothing is copied, so rules and Mesa users see the same state at any time."""
 
+import difflib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -24,6 +25,10 @@ def empty_rows(columns: Columns, count: int) -> Rows:
     return np.zeros(count, record(columns)).view(np.recarray)
 
 
+MESA_OWN = frozenset({"model", "row", "unique_id", "pos"})
+"""Attributes that are kept on the agent itself."""
+
+
 class RowAgent(mesa.Agent):  # type: ignore[type-arg, unused-ignore]
     """A Mesa agent whose attributes are the columns of its row.
 
@@ -43,6 +48,14 @@ class RowAgent(mesa.Agent):  # type: ignore[type-arg, unused-ignore]
         """The agent's row in its first table: pass it to a compiled rule."""
         row: np.record = getattr(self.model.world, self.TABLES[0])[self.row]
         return row
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Set a column, or what Mesa itself keeps; a misspelt column is refused, as it would be lost."""
+        if name not in MESA_OWN and not name.startswith("_") and not hasattr(type(self), name):
+            close = difflib.get_close_matches(name, dir(type(self)), n=1)
+            hint = f" Did you mean '{close[0]}'?" if close else ""
+            raise AttributeError(f"{type(self).__name__} has no '{name}'.{hint}")
+        super().__setattr__(name, value)
 
     if TYPE_CHECKING:  # the columns become properties when the class is decorated
 

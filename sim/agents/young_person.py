@@ -117,7 +117,7 @@ CLIENTS: Columns = (
     ("seat_week", "i4", "week the present case began"),
     ("end_week", "i4", "week the latest case ended, -1 = not ended"),
     ("first_visit_week", "i4", "first employer visit for this client, -1 = none"),
-    ("first_start_week", "i4", "first start of work or education after first enrolment, -1 = none"),
+    ("ips_start_week", "i4", "first start of work or education after first enrolment, -1 = none"),
     ("offers", "i4", "offers received"),
     ("visits", "i4", "employer visits made for this client"),
     ("ending", "i1", "Ending of the latest case"),

@@ -14,6 +14,9 @@ from sim.settings.checks import SettingsError
 
 Links = list[tuple[int, int]]
 
+TRIES = 5
+"""Ends drawn for a stub before it is given up, as most of a small place may be linked already."""
+
 
 def build_network(
     employers: Rows, neighbour_start: np.ndarray, neighbours: np.ndarray, settings: Settings
@@ -63,19 +66,29 @@ def _workplaces(
     links: Links = []
     for i in draw.permutation(len(pull)):
         for _ in range(stubs[i]):
-            u = draw.random(5)
-            j = _friend_of_friend(beside, int(i), u[0], u[1]) if u[2] < lever.clustering else -1
-            if j < 0:
-                m = int(employers.municipality[i])
-                around = neighbours[neighbour_start[m] : neighbour_start[m + 1]]
-                if u[3] < lever.leaving_share and len(around):
-                    m = int(around[int(u[0] * len(around))])
-                j = pools.pick(m, int(employers.industry[i]) if u[4] < lever.same_industry else -1, u[1])
-            if j not in (-1, i) and j not in beside[i]:
-                beside[i].append(j)
-                beside[j].append(int(i))
-                links.append((int(i), j))
+            for _ in range(TRIES):
+                j = _other_end(int(i), employers, neighbour_start, neighbours, lever, pools, beside, draw.random(5))
+                if j not in (-1, i) and j not in beside[i]:
+                    beside[i].append(j)
+                    beside[j].append(int(i))
+                    links.append((int(i), j))
+                    break
     return links
+
+
+def _other_end(
+    i: int, employers: Rows, neighbour_start: np.ndarray, neighbours: np.ndarray, lever: Network, pools: "_Pools",
+    beside: list[list[int]], u: np.ndarray,
+) -> int:  # fmt: skip
+    """Where a stub of workplace i ends, or -1."""
+    j = _friend_of_friend(beside, i, u[0], u[1]) if u[2] < lever.clustering else -1
+    if j >= 0 and j != i and j not in beside[i]:
+        return j
+    m = int(employers.municipality[i])
+    around = neighbours[neighbour_start[m] : neighbour_start[m + 1]]
+    if u[3] < lever.leaving_share and len(around):
+        m = int(around[int(u[0] * len(around))])
+    return pools.pick(m, int(employers.industry[i]) if u[4] < lever.same_industry else -1, u[1])
 
 
 class _Pools:

@@ -60,32 +60,30 @@ def stock_by_municipality(frame: pd.DataFrame, settings: Settings) -> tuple[np.n
 def build_people(frame: pd.DataFrame, settings: Settings, industry_shares: np.ndarray) -> Population:
     """Everybody's rows: the stock by municipality, then those who enter later by week.
 
-    To the new NEETs come people who left before the start and return; they are movers, older than
-    the new, and fade as the model's own leavers take their place.
+    To the new NEETs come people who left before the start and return; they are movers, older than the new, and
+    fade as the model's own leavers take their place. A longer horizon adds people and changes nobody.
     """
     p, weeks = settings.parameters, settings.horizon.weeks
     young, older = stock_by_municipality(frame, settings)
     where = np.concatenate([np.repeat(np.arange(len(frame)), young), np.repeat(np.arange(len(frame)), older)])
+    is_older = np.repeat([False, True], [int(young.sum()), int(older.sum())])
     order = np.argsort(where, kind="stable")
-    draw = generator(settings.world_seed, Component.PEOPLE)
-    ages = np.concatenate([
-        draw.triangular(15.0, p.stock_age_mode, 25.0, int(young.sum())),
-        draw.uniform(25.0, 30.0, int(older.sum())),
-    ])  # fmt: skip
     at_start = np.zeros(len(where), int)
-    stock = _new_people(where[order], ages[order], at_start, p.movers_in_stock, p, industry_shares, draw)
+    draws = _draws(settings.world_seed, Component.PEOPLE, len(where))
+    ages = np.where(is_older[order], 25.0 + 5.0 * draws[0][:, AGE], _triangular(15.0, p.stock_age_mode, 25.0, draws))
+    stock = _new_people(where[order], ages, at_start, p.movers_in_stock, p, industry_shares, draws)
 
-    draw = generator(settings.world_seed, Component.ENTRANTS)
-    years = np.arange(weeks) / WEEKS_A_YEAR
-    when, where = _entries(young + older, np.full(weeks, p.inflow_yearly), draw)
-    ages = draw.triangular(15.0, p.entrant_age_mode, float(oldest_age(settings)), len(when))
-    entrants = _new_people(where, ages, when, p.movers_among_entrants, p, industry_shares, draw)
+    oldest = float(oldest_age(settings))
+    when, where = _entries(young + older, np.full(weeks, p.inflow_yearly), settings, Component.ENTRANTS)
+    draws = _draws(settings.world_seed, Component.ENTRANTS, len(when))
+    ages = _triangular(15.0, p.entrant_age_mode, oldest, draws)
+    entrants = _new_people(where, ages, when, p.movers_among_entrants, p, industry_shares, draws)
 
-    draw = generator(settings.world_seed, Component.RETURNERS)
-    fading = p.returners_yearly * np.maximum(0.0, 1.0 - years / p.returners_years)
-    again, where = _entries(young + older, fading, draw)
-    ages = draw.triangular(RETURNERS_FROM, float(oldest_age(settings)), float(oldest_age(settings)), len(again))
-    returners = _new_people(where, ages, again, 1.0, p, industry_shares, draw)
+    fading = np.maximum(0.0, 1.0 - np.arange(weeks) / WEEKS_A_YEAR / p.returners_years)
+    again, where = _entries(young + older, p.returners_yearly * fading, settings, Component.RETURNERS)
+    draws = _draws(settings.world_seed, Component.RETURNERS, len(again))
+    ages = _triangular(RETURNERS_FROM, oldest, oldest, draws)
+    returners = _new_people(where, ages, again, 1.0, p, industry_shares, draws)
 
     entry = np.concatenate([at_start, when, again])
     order = np.argsort(entry, kind="stable")
@@ -93,10 +91,32 @@ def build_people(frame: pd.DataFrame, settings: Settings, industry_shares: np.nd
     return _with_calendar(people, entry[order], settings, young)
 
 
+Draws = tuple[np.ndarray, np.ndarray]
+"""Luck of some people at their making: uniforms [people, 12] and one normal each [people]."""
+
+AGE, SEX, PROBLEM, PSYCHIATRY, PSYCHOSIS, SCHOOLING, WORKED, ENTITLED, INDUSTRY, WITHIN, MOVER, MOTIVATION = range(12)
+"""What each uniform decides."""
+
+
+def _draws(world_seed: int, component: Component, count: int) -> Draws:
+    """Row by row, so that the first people are the same however many follow."""
+    uniforms = generator(world_seed, component, 1).random((count, 12))
+    return uniforms, generator(world_seed, component, 2).standard_normal(count)
+
+
+def _triangular(low: float, mode: float, high: float, draws: Draws) -> np.ndarray:
+    """Ages with a commonest one: the triangular distribution by its inverse."""
+    u, width = draws[0][:, AGE], high - low
+    rising = low + np.sqrt(u * width * (mode - low))
+    falling = high - np.sqrt((1.0 - u) * width * (high - mode))
+    ages: np.ndarray = np.where(u * width < mode - low, rising, falling)
+    return ages
+
+
 def _with_calendar(people: Rows, entry: np.ndarray, settings: Settings, young: np.ndarray) -> Population:
     weeks = settings.horizon.weeks
     clients, lives = empty_rows(CLIENTS, len(people)), empty_rows(LIVES, len(people))
-    for column in ("consultant", "offer_week", "enrol_week", "end_week", "first_visit_week", "first_start_week"):
+    for column in ("consultant", "offer_week", "enrol_week", "end_week", "first_visit_week", "ips_start_week"):
         clients[column] = -1
     clients.in_stock = (entry == 0) & (people.birth_week > -25 * WEEKS_A_YEAR)
     lives.entry_week, lives.first_start_week = entry, -1
@@ -112,13 +132,16 @@ def _with_calendar(people: Rows, entry: np.ndarray, settings: Settings, young: n
     return Population(people, clients, lives, present, leaving_start, leaving, young)
 
 
-def _entries(stock: np.ndarray, yearly: np.ndarray, draw: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def _entries(
+    stock: np.ndarray, yearly: np.ndarray, settings: Settings, component: Component
+) -> tuple[np.ndarray, np.ndarray]:
     """Weeks and municipalities of those who enter, at ``yearly`` [weeks] shares of the stock a year.
 
     The flow is even in each municipality, with a drawn start, so that small places get their part too.
     """
     expected = np.concatenate([[0.0], np.cumsum(yearly)]) / WEEKS_A_YEAR
-    reached = np.floor(draw.random(len(stock)) + expected[:, None] * stock).astype(int)
+    start = generator(settings.world_seed, component).random(len(stock))
+    reached = np.floor(start + expected[:, None] * stock).astype(int)
     counts = np.diff(reached, axis=0)
     counts[0] = 0  # the first week's people are the stock
     when, where = np.nonzero(counts)
@@ -133,44 +156,42 @@ def _new_people(
     movers: float,
     p: Parameters,
     industry_shares: np.ndarray,
-    draw: np.random.Generator,
+    draws: Draws,
 ) -> Rows:
     """Rows of people who enter at ``when`` in municipality ``where`` at age ``ages``."""
-    count = len(where)
-    rows = empty_rows(PEOPLE, count)
+    u, normal = draws
+    rows = empty_rows(PEOPLE, len(where))
     rows.municipality, rows.since = where, when
     rows.birth_week = np.floor(when - ages * WEEKS_A_YEAR)
     rows.employer = -1
-    rows.sex = draw.random(count) < p.women_share
-    rows.group = _groups(rows.sex, p, draw)
+    rows.sex = u[:, SEX] < p.women_share
+    rows.group = _groups(rows.sex, p, u)
     rows.schooling = np.where(
-        draw.random(count) < p.share_started_education, int(Schooling.STARTED), int(Schooling.COMPULSORY)
+        u[:, SCHOOLING] < p.share_started_education, int(Schooling.STARTED), int(Schooling.COMPULSORY)
     )
-    rows.worked_before = draw.random(count) < p.share_worked_before
-    rows.entitled = draw.random(count) < p.receives_benefit
-    rows.industry = np.searchsorted(np.cumsum(industry_shares)[:-1], draw.random(count), side="right")
-    rows.readiness = _readiness(movers, p, count, draw)
-    rows.motivation = draw.random(count)
+    rows.worked_before = u[:, WORKED] < p.share_worked_before
+    rows.entitled = u[:, ENTITLED] < p.receives_benefit
+    rows.industry = np.searchsorted(np.cumsum(industry_shares)[:-1], u[:, INDUSTRY], side="right")
+    rows.readiness = _readiness(movers, p, u)
+    rows.motivation = u[:, MOTIVATION]
     level = np.array([p.symptoms_none, p.symptoms_distress, p.symptoms_affective, p.symptoms_psychosis])
-    rows.symptoms = level[rows.group] + p.symptoms_spread * draw.standard_normal(count)
+    rows.symptoms = level[rows.group] + p.symptoms_spread * normal
     rows.activity = np.where(when == 0, int(Activity.NEET), int(Activity.NOT_YET))
     return rows
 
 
-def _groups(sex: np.ndarray, p: Parameters, draw: np.random.Generator) -> np.ndarray:
+def _groups(sex: np.ndarray, p: Parameters, u: np.ndarray) -> np.ndarray:
     """Mental-health groups; women have problems ``women_distress_ratio`` times as often as men."""
     men = p.share_mental_health_problem / (1.0 - p.women_share + p.women_share * p.women_distress_ratio)
     problem = np.where(sex == 1, min(1.0, men * p.women_distress_ratio), men)
     in_psychiatry = min(1.0, p.share_psychiatry / max(p.share_mental_health_problem, 1e-9))
-    has, psychiatry, psychosis = (draw.random(len(sex)) for _ in range(3))
-    patient = np.where(psychosis < p.share_psychosis, int(Group.PSYCHOSIS), int(Group.AFFECTIVE))
-    group = np.where(psychiatry < in_psychiatry, patient, int(Group.DISTRESS))
-    return np.where(has < problem, group, int(Group.NONE))
+    patient = np.where(u[:, PSYCHOSIS] < p.share_psychosis, int(Group.PSYCHOSIS), int(Group.AFFECTIVE))
+    group = np.where(u[:, PSYCHIATRY] < in_psychiatry, patient, int(Group.DISTRESS))
+    return np.where(u[:, PROBLEM] < problem, group, int(Group.NONE))
 
 
-def _readiness(movers: float, p: Parameters, count: int, draw: np.random.Generator) -> np.ndarray:
+def _readiness(movers: float, p: Parameters, u: np.ndarray) -> np.ndarray:
     """Readiness 0-1. Movers lie above the threshold 1 - movers_in_stock, stayers evenly below it."""
     threshold = 1.0 - p.movers_in_stock
-    within = draw.random(count)
-    mover = draw.random(count) < movers
-    return np.where(mover, threshold + within * (1.0 - threshold), within * threshold)
+    within = u[:, WITHIN]
+    return np.where(u[:, MOVER] < movers, threshold + within * (1.0 - threshold), within * threshold)

@@ -16,6 +16,6 @@ class Component(IntEnum):
     RETURNERS = 6
 
 
-def generator(world_seed: int, component: Component) -> np.random.Generator:
-    """The generator of one component of a world."""
-    return np.random.default_rng([world_seed, int(component)])
+def generator(world_seed: int, component: Component, part: int = 0) -> np.random.Generator:
+    """The generator of one component of a world, or of one part of it."""
+    return np.random.default_rng([world_seed, int(component), part])

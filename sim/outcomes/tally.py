@@ -67,6 +67,7 @@ class Series(IntEnum):
     TREATMENT_WEEKS = 52
     PATIENT_WEEKS = 53
     TRAINED = 54
+    LAPSED = 55
 
 
 FIRST_FLOW = int(Series.ENTRIES)

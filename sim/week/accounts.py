@@ -120,5 +120,5 @@ def _count_milestones(world: World, week: int) -> None:
         count(world.counts, person.municipality, Series.REACHED_18_MONTHS, 1.0)
         if person.activity == Activity.WORK or person.activity == Activity.EDUCATION:
             count(world.counts, person.municipality, Series.ACTIVE_AT_18_MONTHS, 1.0)
-        if client.first_start_week >= 0:
+        if client.ips_start_week >= 0:
             count(world.counts, person.municipality, Series.EVER_ACTIVE_18_MONTHS, 1.0)

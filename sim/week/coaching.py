@@ -114,6 +114,6 @@ def _ending(person: Any, client: Any, policy: Any, parameters: Any, share: float
     """How a case ends this week, if it does: steady weeks, the support limit, or lost contact."""
     if client.phase == Phase.FOLLOW_ALONG and week - person.since >= policy.follow_along:
         return Ending.STEADY
-    if policy.support_limit > 0 and week - client.seat_week >= policy.support_limit:
+    if policy.support_limit > 0 and week - client.seat_week + 1 >= policy.support_limit:
         return Ending.LIMIT
     return Ending.LOST_CONTACT if loses_contact(person, parameters, share, chance) else Ending.NOT

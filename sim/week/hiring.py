@@ -27,9 +27,10 @@ def post_openings(world: World, parameters: Any, week: int) -> None:
 
 @rule
 def hire(world: World, parameters: Any, week: int) -> None:
-    """Each employer with applications decides; then everybody else takes what they take of the openings left."""
+    """Each employer with applications decides; everybody else takes openings, or they lapse, more in a tight market."""
     chances = stream(world.clock[0].seed, Decision.FILLED_BY_OTHERS, week)
     fill_rate, counts = 1.0 / parameters.vacancy_weeks, world.counts
+    unfilled = min(1.0, parameters.unfilled_share * world.calendar[week].market)
     for e in range(len(world.employers)):
         employer = world.employers[e]
         if employer.first_application >= 0:
@@ -42,51 +43,66 @@ def hire(world: World, parameters: Any, week: int) -> None:
                 filled += 1
             if filled > 0:
                 employer.openings -= filled
-                count(counts, employer.municipality, Series.FILLED_BY_OTHERS, float(filled))
+                lapsed = filled * unfilled
+                gone = int(lapsed)
+                if luck(chances, e, 1) < lapsed - gone:
+                    gone += 1
+                count(counts, employer.municipality, Series.LAPSED, float(gone))
+                count(counts, employer.municipality, Series.FILLED_BY_OTHERS, float(filled - gone))
         count(counts, employer.municipality, Series.OPENINGS, employer.openings)
         count(counts, employer.municipality, Series.OPENNESS, employer.openness)
 
 
 @rule
 def _decide(world: World, parameters: Any, e: int, week: int) -> None:
-    """Give carved jobs to those they were made for, then fill openings, one for each application at the most."""
+    """Give carved jobs to those they were made for; the others each try for one opening, drawn by luck."""
     people, applications, employer = world.people, world.applications, world.employers[e]
-    waiting, row = 0, employer.first_application
+    seed, openings = world.clock[0].seed, employer.openings
+    tries, chances = stream(seed, Decision.TRIES_FOR, week), stream(seed, Decision.IS_CHOSEN, week)
+    row = employer.first_application
     while row >= 0:
         application = applications[row]
-        if application.carved == 1 and people[application.person].activity == Activity.NEET:
-            start_job(world, parameters, application.person, e, True, True, week)
-        waiting += 1
+        application.opening = int(luck(tries, application.person, application.supported) * openings)
+        if application.carved == 1 or openings == 0:
+            application.opening = -1
+            if application.carved == 1 and people[application.person].activity == Activity.NEET:
+                start_job(world, parameters, application.person, e, True, True, week)
         row = application.next
     rivals = parameters.rivals * world.municipalities[employer.municipality].slack / world.calendar[week].market
-    chances = stream(world.clock[0].seed, Decision.IS_CHOSEN, week)
-    for opening in range(min(waiting, employer.openings)):
-        row = choose(people, applications, employer, rivals, luck(chances, e, opening))
-        if row >= 0:
-            application = applications[row]
-            start_job(world, parameters, application.person, e, application.supported == 1, False, week)
-            employer.openings -= 1
+    row = employer.first_application
+    while row >= 0:
+        opening = applications[row].opening
+        if opening >= 0:
+            chosen = choose(people, applications, row, rivals, luck(chances, e, opening))
+            if chosen >= 0:
+                application = applications[chosen]
+                start_job(world, parameters, application.person, e, application.supported == 1, False, week)
+                employer.openings -= 1
+        row = applications[row].next
 
 
 @rule
-def choose(people: Any, applications: Any, employer: Any, rivals: float, chance: float) -> int:
-    """The application that gets an opening, with chance in proportion to weight, or -1: an ordinary applicant.
+def choose(people: Any, applications: Any, first: int, rivals: float, chance: float) -> int:
+    """The application that gets the opening of application ``first``, or -1: an ordinary applicant.
 
-    ``rivals`` ordinary applicants weigh 1 each. Applicants who have found work meanwhile do not count.
+    Chances are in proportion to weight; ``rivals`` ordinary applicants weigh 1 each. Who has found work
+    meanwhile does not count. All applications for this opening are settled (opening = -1).
     """
-    total, row = rivals, employer.first_application
+    opening, total = applications[first].opening, rivals
+    row = first
     while row >= 0:
         application = applications[row]
-        if people[application.person].activity == Activity.NEET and application.carved == 0:
+        if application.opening == opening and people[application.person].activity == Activity.NEET:
             total += application.weight
         row = application.next
-    left = chance * total - rivals
-    row = employer.first_application
-    while row >= 0 and left >= 0.0:
+    left, chosen, row = chance * total - rivals, -1, first
+    while row >= 0:
         application = applications[row]
-        if people[application.person].activity == Activity.NEET and application.carved == 0:
-            left -= application.weight
-            if left < 0.0:
-                return int(row)
+        if application.opening == opening:
+            application.opening = -1
+            if people[application.person].activity == Activity.NEET and chosen < 0 and left >= 0.0:
+                left -= application.weight
+                if left < 0.0:
+                    chosen = row
         row = application.next
-    return -1
+    return chosen

@@ -66,6 +66,7 @@ def _keep_roster(world: World, week: int) -> None:
         team = world.teams[world.municipalities[person.municipality].team]
         found_alone = person.programme == Programme.WAITING and person.activity != Activity.NEET
         if team.funded == 0.0 or found_alone:
+            client.consultant = -1  # clients are being counted anew
             end_case(world, i, Ending.FOUND_ALONE if found_alone else Ending.CLOSED, week)
             continue
         if client.consultant >= 0:

@@ -183,5 +183,5 @@ def change_activity(person: Any, client: Any, life: Any, activity: int, week: in
     if activity == Activity.WORK or activity == Activity.EDUCATION:
         if life.first_start_week < 0:
             life.first_start_week = week
-        if client.enrol_week >= 0 and client.first_start_week < 0:
-            client.first_start_week = week
+        if client.enrol_week >= 0 and client.ips_start_week < 0:
+            client.ips_start_week = week

@@ -20,7 +20,7 @@ def staff_teams(world: World, parameters: Any, week: int) -> None:
         income, balance = _means(world, week, team.host)
         if world.calendar[week].new_quarter == 1 or income != team.income:
             team.income = income
-            _plan_posts(world, parameters, team, income, balance)
+            _plan_posts(world, parameters, team, income, balance, week)
     _let_leave(world, parameters, week)
     _recruit(world, parameters, week)
 
@@ -39,10 +39,11 @@ def _means(world: World, week: int, host: int) -> tuple[float, float]:
 
 
 @rule
-def _plan_posts(world: World, parameters: Any, team: Any, income: float, balance: float) -> None:
+def _plan_posts(world: World, parameters: Any, team: Any, income: float, balance: float, week: int) -> None:
     """Divide what the money buys into full-time posts and one part-time post for the rest.
 
-    Money carried over is planned to last a year; a purse without income keeps no posts.
+    Money carried over is planned to last a year; a purse without income keeps no posts. A specialist works more
+    hours only as far as the national supply allows.
     """
     weekly_cost = parameters.specialist_cost / WEEKS_A_YEAR
     means = income
@@ -52,7 +53,11 @@ def _plan_posts(world: World, parameters: Any, team: Any, income: float, balance
     team.funded = 0.0
     for post in world.consultants[team.first_post : team.first_post + team.posts]:
         size = min(1.0, left)
-        post.fte = size if size >= SMALLEST_POST else 0.0
+        size = size if size >= SMALLEST_POST else 0.0
+        if post.filled == 1 and size > post.fte:
+            size = min(size, post.fte + max(0.0, supply(parameters, week) - world.clock[0].specialists))
+            world.clock[0].specialists += size - post.fte
+        post.fte = size
         team.funded += post.fte
         left -= size
 
@@ -81,18 +86,23 @@ def _recruit(world: World, parameters: Any, week: int) -> None:
     """Fill vacant posts as long as the country has specialists to give, starting at a team drawn by luck."""
     seed, teams = world.clock[0].seed, len(world.teams)
     chance = stream(seed, Decision.IS_RECRUITED, week)
-    supply = parameters.supply_start + parameters.supply_growth * week / WEEKS_A_YEAR
     first = int(luck(stream(seed, Decision.FIRST_RECRUITED, week), 0) * teams)
     for k in range(teams):
         team = world.teams[(first + k) % teams]
         for row in range(team.first_post, team.first_post + team.posts):
             post = world.consultants[row]
             if post.filled == 0 and post.fte > 0.0 and post.vacant_since < week:
-                affordable = world.clock[0].specialists + post.fte <= supply
+                affordable = world.clock[0].specialists + post.fte <= supply(parameters, week)
                 if affordable and luck(chance, post.key) < 1.0 / parameters.recruitment_weeks:
                     _start(world, parameters, row, week)
                     world.clock[0].specialists += post.fte
                     count(world.counts, team.host, Series.HIRED_SPECIALISTS, 1.0)
+
+
+@rule
+def supply(parameters: Any, week: int) -> float:
+    """Full-time specialists that the country has to give."""
+    return float(parameters.supply_start + parameters.supply_growth * week / WEEKS_A_YEAR)
 
 
 @rule

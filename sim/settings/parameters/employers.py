@@ -37,10 +37,19 @@ class EmployerParameters(ParameterGroup):
         status="derived",
         least=1.0,
     )
+    unfilled_share: float = parameter(
+        0.20,
+        0.10,
+        0.35,
+        "share",
+        "openings that lapse without anybody hired, of those the model's youths do not fill, in the reference market",
+        source="national recruitment surveys: about one attempt in five in vain",
+        status="recalled",
+    )
     rivals: float = parameter(
-        8.0,
-        3.0,
-        25.0,
+        4.5,
+        2.0,
+        15.0,
         "applicants",
         "ordinary applicants that a NEET meets at an opening",
         source="no count of applicants per entry job found",

@@ -102,6 +102,7 @@ class PeopleParameters(ParameterGroup):
         source="keeps the stock stationary under usual service (T12, T13)",
         evidence="E204,E205",
         status="derived",
+        most=2.0,
     )
     returners_yearly: float = parameter(
         0.34,
@@ -113,6 +114,7 @@ class PeopleParameters(ParameterGroup):
         source="9 of 38 leavers return within a year (STAR 2018), more later; keeps the stock stationary",
         evidence="E206",
         status="derived",
+        most=2.0,
     )
     returners_years: float = parameter(
         3.0,

@@ -351,4 +351,5 @@ class ProgrammeParameters(ParameterGroup):
         "before IPS is offered again to someone who declined or left",
         source="judgement",
         status="assumed",
+        least=2.0,
     )

@@ -7,7 +7,7 @@ class SpellParameters(ParameterGroup):
     """Search, jobs and education."""
 
     search_intensity: float = parameter(
-        0.15,
+        0.18,
         0.05,
         0.6,
         "a week",
