@@ -59,10 +59,11 @@ def _decide(world: World, parameters: Any, e: int, week: int) -> None:
     people, applications, employer = world.people, world.applications, world.employers[e]
     seed, openings = world.clock[0].seed, employer.openings
     tries, chances = stream(seed, Decision.TRIES_FOR, week), stream(seed, Decision.IS_CHOSEN, week)
-    row = employer.first_application
+    row, number = employer.first_application, 0
     while row >= 0:
         application = applications[row]
-        application.opening = int(luck(tries, application.person, application.supported) * openings)
+        application.opening = int(luck(tries, e, number) * openings)
+        number += 1
         if application.carved == 1 or openings == 0:
             application.opening = -1
             if application.carved == 1 and people[application.person].activity == Activity.NEET:
