@@ -93,6 +93,7 @@ SERIES: dict[str, str] = {
     "left_specialists": "specialists who leave, persons",
     "new_openings": "new entry-level openings",
     "filled_by_others": "openings filled by people outside the model",
+    "lapsed": "openings that lapse without anybody hired",
     "reached_18_months": "people who pass 78 weeks after first enrolment",
     "active_at_18_months": "of these, in work or education in that week",
     "ever_active_18_months": "of these, started work or education since first enrolment",

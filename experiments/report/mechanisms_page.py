@@ -47,7 +47,7 @@ def page(settings: Settings, rows: Sequence[Row], seeds: int) -> str:
         seeds_option=f" --seeds {seeds}" if seeds != 5 else "", name=settings.name, seeds=seeds,
         reached=_mean(on, "reached_43k"), extra=_mean(on, "extra_active_end"),
         gain=100 * _mean(on, "extra_active_18"), cost=_mean(on, "cost") / 1e6,
-        per=_mean(on, "cost_per_extra_active"),
+        per=_mean(on, "cost") / extra if (extra := _mean(on, "extra_active_end")) > 0 else float("nan"),
     )  # fmt: skip
     table = ["| " + " | ".join(COLUMNS) + " |", "|" + "---|" * len(COLUMNS), *lines]
     return head + "\n".join(table) + "\n"
