@@ -26,7 +26,7 @@ def build_network(
     Raises ``OSError`` for an edge list that is not there, ``SettingsError`` for one that cannot be used.
     """
     lever = settings.network
-    graph = nx.Graph()
+    graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(employers)))
     draw = generator(settings.world_seed, Component.NETWORK)
     if lever.kind == "csv":
@@ -39,7 +39,7 @@ def build_network(
     return freeze(graph)
 
 
-def freeze(graph: nx.Graph) -> tuple[np.ndarray, np.ndarray]:
+def freeze(graph: "nx.Graph[int]") -> tuple[np.ndarray, np.ndarray]:
     """A graph on nodes 0..n-1 as arrays (start [n + 1] i8, neighbours i4)."""
     start = np.zeros(graph.number_of_nodes() + 1, np.int64)
     start[1:] = np.cumsum([degree for _, degree in sorted(graph.degree())])
