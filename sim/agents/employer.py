@@ -13,7 +13,7 @@ EMPLOYERS: Columns = (
     ("first_application", "i4", "head of this week's applications, -1 = none"),
     ("employees", "i4", "employees at the workplace"),
     ("municipality", "i2", "row in World.municipalities"),
-    ("industry", "i1", "row of the DB07 10-grouping"),
+    ("industry", "i2", "row of the DB07 10-grouping"),
 )
 
 WORKPLACES: Columns = (

@@ -2,8 +2,10 @@
 reads or sets the record. Nothing is copied, so rules and Mesa users see the same state at any time."""
 
 import difflib
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from weakref import WeakKeyDictionary
 
 import mesa
 import numpy as np
@@ -29,12 +31,20 @@ MESA_OWN = frozenset({"model", "row", "unique_id", "pos"})
 """Attributes that are kept on the agent itself."""
 
 
+class _Numbers(WeakKeyDictionary[Any, Iterator[int]]):
+    """Counts the agents of each model, without keeping a model alive that nobody else does."""
+
+    def __getitem__(self, model: Any) -> Iterator[int]:
+        return self.setdefault(model, itertools.count(1))
+
+
 class RowAgent(mesa.Agent):  # type: ignore[type-arg, unused-ignore]
     """A Mesa agent whose attributes are the columns of its row.
 
     ``row`` is its number in ``model.world.<table>``; ``record`` is the row itself, which compiled rules take.
     """
 
+    _ids: Any = _Numbers()  # Mesa 3.3 counts here, and would keep every model for ever
     TABLES: ClassVar[tuple[str, ...]] = ()
     model: Any
     row: int
