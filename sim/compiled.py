@@ -6,6 +6,7 @@ named by a digest of the package's sources: an edited model never meets an old b
 """
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from functools import cache, wraps
@@ -74,7 +75,8 @@ def cache_folder() -> Path:
             pass
     except OSError:
         base = Path(tempfile.gettempdir()) / "ips-denmark"
-    return base / f"{code_digest()[:16]}-numba{numba.__version__}"
+    python = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    return base / f"{code_digest()[:16]}-{python}-numba{numba.__version__}"
 
 
 def is_warm() -> bool:
