@@ -44,6 +44,7 @@ MECHANISMS = (
     Mechanism("Employers introduce each other (network)", "build/network.py", "E177", {"network.kind": "none"}),
     Mechanism("Employers learn and tell", "week/learning.py", "E151, E158, E178",
               {"parameters.learning_good": 0.0, "parameters.learning_bad": 0.0}),
+    Mechanism("Openings lapse with nobody hired", "week/hiring.py", "none", {"parameters.unfilled_share": 0.0}),
     Mechanism("Specialists hear of openings first", "week/job_development.py", "E108",
               {"parameters.rivals_when_introduced": 1.0}),
     Mechanism("Disclosed illness counts against applicants", "agents/employer.py", "E149, E150",
@@ -54,6 +55,8 @@ MECHANISMS = (
     Mechanism("Relapse and admission", "week/health.py", "E191",
               {"parameters.relapse_psychosis": 0.0, "parameters.relapse_affective": 0.0}),
     Mechanism("Treatment places are limited", "week/health.py", "E189", {"psychiatry.capacity": 3.0}),
+    Mechanism("An admission may cost the job", "week/health.py", "E076", {"parameters.admission_ends_job": 0.0}),
+    Mechanism("Hours offered and wanted are weighed", "agents/employer.py", "none", {"parameters.hours_mismatch": 0.0}),
     Mechanism("Follow-along keeps jobs", "week/spells.py", "E057", {"parameters.follow_along_effect": 0.0}),
     Mechanism("Small jobs grow", "week/spells.py", "none", {"parameters.hours_growth": 0.0}),
 )  # fmt: skip

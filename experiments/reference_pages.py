@@ -292,7 +292,8 @@ def _parameter(name: str, field: FieldInfo) -> tuple[str, ...]:
     mark = f"{MARK} " if extra["status"] in WEAK else ""
     span = f"{written(extra['low'])} – {written(extra['high'])}"
     evidence = extra["evidence"].replace(",", ", ")
-    texts = (extra["unit"], str(field.description), extra["source"], evidence, extra["status"])
+    prices = f", prices of {extra['price_year']}" if extra["price_year"] else ""
+    texts = (extra["unit"] + prices, str(field.description), extra["source"], evidence, extra["status"])
     return (f"{mark}`{name}`", written(field.default), span, *texts)
 
 

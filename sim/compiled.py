@@ -34,15 +34,21 @@ def rule(function: Callable[P, T]) -> Callable[P, T]:
     return _compile(function, nrt=False)
 
 
+def inlined_rule(function: Callable[P, T]) -> Callable[P, T]:
+    """A rule of the inner loops that takes the whole world: written into its callers, as handing over some forty
+    arrays costs more than the rule itself."""
+    return _compile(function, nrt=False, inline="always")
+
+
 def allocating_rule(function: Callable[P, T]) -> Callable[P, T]:
     """A rule that needs scratch memory of its own (a sort); keep it small and out of inner loops."""
     return _compile(function, nrt=True)
 
 
-def _compile(function: Callable[P, T], nrt: bool) -> Callable[P, T]:
+def _compile(function: Callable[P, T], nrt: bool, inline: str = "never") -> Callable[P, T]:
     numba_config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]
     njit: Any = numba.njit
-    compiled: Callable[P, T] = njit(cache=True, error_model="numpy", _nrt=nrt)(function)
+    compiled: Callable[P, T] = njit(cache=True, error_model="numpy", _nrt=nrt, inline=inline)(function)
     return compiled
 
 

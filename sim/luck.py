@@ -43,6 +43,7 @@ class Decision(IntEnum):
     LEAVES_TOWN = 26
     STAYS_WITH_NEW = 27
     TRIES_FOR = 28
+    OPENING_HOURS = 29
 
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)

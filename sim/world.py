@@ -40,12 +40,14 @@ POLICY: Columns = (
     ("integration", "f8", "integration aimed at, 0-1"),
     ("training", "i1", "1 = IPSE: training on top of IPS"),
     ("collaborative", "i1", "1 = a learning collaborative reacts to fidelity"),
+    ("staffed_at_start", "i1", "1 = posts start filled, by experienced specialists"),
 )
 
 APPLICATIONS: Columns = (
     ("person", "i4", "row of the applicant"),
     ("supported", "i1", "1 = brought by a specialist"),
     ("carved", "i1", "1 = to a job made for this person"),
+    ("small", "i1", "1 = to a job of fewer than 20 hours a week"),
     ("opening", "i4", "which of the employer's openings it tries for, -1 = none or settled"),
     ("next", "i4", "next application at the same employer, -1 = last"),
     ("weight", "f8", "weight against an ordinary applicant (1)"),
@@ -95,7 +97,7 @@ class World(NamedTuple):
     experiences: Rows  # EXPERIENCES, this week's
     counts: np.ndarray  # [municipalities, series] f8, this week's
     weekly: np.ndarray  # [weeks, series] f8
-    snapshots: np.ndarray  # [quarters, people] i1 Activity at the end of each quarter
+    snapshots: np.ndarray  # [quarters, people] i1 Activity in the last week of each quarter, NOT_YET before
     local: np.ndarray  # [quarters, municipalities, series] f8
     ledger: np.ndarray  # [weeks, payers, kinds] f8 DKK, running totals
     local_ledger: np.ndarray  # [municipalities, payers, kinds] f8 DKK, running totals

@@ -10,6 +10,7 @@ from sim.agents.young_person import Group
 from sim.build.world_builder import build_world
 from sim.outcomes.effect import effect
 from sim.outcomes.ledger import Kind
+from sim.outcomes.prices import to_price_year
 from sim.outcomes.summary import summarise
 from sim.outcomes.tally import Series
 from sim.run import live
@@ -226,7 +227,7 @@ def test_training_costs_its_price_for_each_person_enrolled_and_changes_nothing_e
         assert np.flatnonzero((ips.weekly != ipse.weekly).any(axis=0)).tolist() == [Series.TRAINED]
         more = (ipse.ledger[-1] - ips.ledger[-1]).sum(axis=0)
         assert np.flatnonzero(more).tolist() == [Kind.TRAINING]
-        assert more[Kind.TRAINING] == pytest.approx(17_000 * (ipse.clients.enrol_week >= 0).sum())
+        assert more[Kind.TRAINING] == pytest.approx(17_000 * to_price_year(2016) * (ipse.clients.enrol_week >= 0).sum())
         assert figure(seed, "net_society", {"methods.training": True}) > figure(seed, "net_society")
 
 

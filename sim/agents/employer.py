@@ -3,7 +3,7 @@
 from typing import Any
 
 from sim.agents.view import Columns, RowAgent, view_of
-from sim.agents.young_person import Group, Schooling, distress
+from sim.agents.young_person import Group, Schooling, distress, wants_small_job
 from sim.compiled import rule
 
 EMPLOYERS: Columns = (
@@ -35,11 +35,11 @@ class Employer(RowAgent):
 
 
 @rule
-def weight(employer: Any, person: Any, parameters: Any, supported: bool) -> float:
-    """How much an applicant counts against an ordinary one (1).
+def weight(employer: Any, person: Any, parameters: Any, supported: bool, small: bool) -> float:
+    """How much an applicant counts against an ordinary one (1), for a ``small`` job or a larger one.
 
     Illness that shows or is disclosed costs weight; support by a specialist takes part of that away, the more
-    so the more open the employer is. Schooling, earlier work and fit to the industry count too.
+    so the more open the employer is. Schooling, earlier work and fit to industry and hours count too.
     """
     reluctance = min(1.0, parameters.symptom_penalty * distress(person))
     if supported or person.group >= Group.AFFECTIVE:
@@ -53,6 +53,8 @@ def weight(employer: Any, person: Any, parameters: Any, supported: bool) -> floa
         merit += parameters.work_history_weight
     if person.industry != employer.industry:
         merit *= 1.0 - parameters.industry_mismatch
+    if small != wants_small_job(person, parameters):
+        merit *= 1.0 - parameters.hours_mismatch
     return float(merit * (1.0 - reluctance))
 
 
@@ -63,6 +65,12 @@ def hears(employer: Any, parameters: Any, introduced: bool, chance: float) -> bo
     if introduced:
         openness += parameters.introduction_lift * (1.0 - openness)
     return bool(chance < openness)
+
+
+@rule
+def is_satisfied(workplace: Any) -> bool:
+    """Whether more of its placements through IPS have lasted than failed quickly."""
+    return bool(workplace.good > workplace.bad)
 
 
 @rule

@@ -177,6 +177,12 @@ def distress(person: Any) -> float:
 
 
 @rule
+def wants_small_job(person: Any, parameters: Any) -> bool:
+    """Whether the person looks for fewer than 20 hours a week."""
+    return bool(distress(person) >= parameters.small_job_symptoms)
+
+
+@rule
 def wants_ips(person: Any, parameters: Any, chance: float) -> bool:
     """Whether the person says yes to an offer: six in ten on average, the motivated first."""
     return bool(chance < parameters.take_up + parameters.take_up_by_motivation * (person.motivation - 0.5))
@@ -185,15 +191,19 @@ def wants_ips(person: Any, parameters: Any, chance: float) -> bool:
 @rule
 def sends_application(person: Any, parameters: Any, chance: float) -> bool:
     """Whether a young person who searches alone makes a serious application this week."""
-    if chance >= parameters.search_intensity or not is_mover(person, parameters):
+    if not is_mover(person, parameters):
         return False
     return bool(chance < parameters.search_intensity * (1.0 - parameters.symptoms_on_search * distress(person)))
 
 
 @rule
-def starts_education(person: Any, parameters: Any, share: float, week: int, chance: float) -> bool:
-    """Whether a person outside, or in a small job, starts education at this intake (``share`` of movers)."""
-    if person.schooling == Schooling.COMPLETED or not is_mover(person, parameters):
+def starts_education(person: Any, life: Any, parameters: Any, share: float, week: int, chance: float) -> bool:
+    """Whether a person outside, or in a small job, starts education at this intake (``share`` of movers).
+
+    Those who were movers at entry: readiness that IPS has raised leads to work, as the trials found no more
+    education with IPS than without (E051).
+    """
+    if person.schooling == Schooling.COMPLETED or life.frailty > parameters.movers_in_stock:
         return False
     fade = max(0.0, 1.0 - parameters.education_age_fade * max(0.0, age(person, week) - 18.0))
     return bool(chance < share * fade)

@@ -23,6 +23,10 @@ RETURNERS_FROM = 18.0
 """Youngest age of people who return after having left; the older, the more of them (they have had time to leave)."""
 
 
+NEVER = 200
+"""Nobody grows as old."""
+
+
 class Population(NamedTuple):
     """Tables of people, how many have entered by each week, and who grows out when."""
 
@@ -37,6 +41,8 @@ class Population(NamedTuple):
 
 def oldest_age(settings: Settings) -> int:
     """Age at which people grow out of the model."""
+    if settings.trial.participants:
+        return NEVER
     return 30 if settings.population.include_25_29 else 25
 
 
@@ -69,26 +75,26 @@ def build_people(frame: pd.DataFrame, settings: Settings, industry_shares: np.nd
     is_older = np.repeat([False, True], [int(young.sum()), int(older.sum())])
     order = np.argsort(where, kind="stable")
     at_start = np.zeros(len(where), int)
-    draws = _draws(settings.world_seed, Component.PEOPLE, len(where))
+    draws = draw_luck(settings.world_seed, Component.PEOPLE, len(where))
     ages = np.where(is_older[order], 25.0 + 5.0 * draws[0][:, AGE], _triangular(15.0, p.stock_age_mode, 25.0, draws))
-    stock = _new_people(where[order], ages, at_start, p.movers_in_stock, p, industry_shares, draws)
+    stock = new_people(where[order], ages, at_start, p.movers_in_stock, p, industry_shares, draws)
 
     oldest = float(oldest_age(settings))
     when, where = _entries(young + older, np.full(weeks, p.inflow_yearly), settings, Component.ENTRANTS)
-    draws = _draws(settings.world_seed, Component.ENTRANTS, len(when))
+    draws = draw_luck(settings.world_seed, Component.ENTRANTS, len(when))
     ages = _triangular(15.0, p.entrant_age_mode, oldest, draws)
-    entrants = _new_people(where, ages, when, p.movers_among_entrants, p, industry_shares, draws)
+    entrants = new_people(where, ages, when, p.movers_among_entrants, p, industry_shares, draws)
 
     fading = np.maximum(0.0, 1.0 - np.arange(weeks) / WEEKS_A_YEAR / p.returners_years)
     again, where = _entries(young + older, p.returners_yearly * fading, settings, Component.RETURNERS)
-    draws = _draws(settings.world_seed, Component.RETURNERS, len(again))
+    draws = draw_luck(settings.world_seed, Component.RETURNERS, len(again))
     ages = _triangular(RETURNERS_FROM, oldest, oldest, draws)
-    returners = _new_people(where, ages, again, 1.0, p, industry_shares, draws)
+    returners = new_people(where, ages, again, 1.0, p, industry_shares, draws)
 
     entry = np.concatenate([at_start, when, again])
     order = np.argsort(entry, kind="stable")
     people = np.concatenate([stock, entrants, returners])[order].view(np.recarray)
-    return _with_calendar(people, entry[order], settings, young)
+    return with_calendar(people, entry[order], settings, young)
 
 
 Draws = tuple[np.ndarray, np.ndarray]
@@ -98,7 +104,7 @@ AGE, SEX, PROBLEM, PSYCHIATRY, PSYCHOSIS, SCHOOLING, WORKED, ENTITLED, INDUSTRY,
 """What each uniform decides."""
 
 
-def _draws(world_seed: int, component: Component, count: int) -> Draws:
+def draw_luck(world_seed: int, component: Component, count: int) -> Draws:
     """Row by row, so that the first people are the same however many follow."""
     uniforms = generator(world_seed, component, 1).random((count, 12))
     return uniforms, generator(world_seed, component, 2).standard_normal(count)
@@ -113,7 +119,8 @@ def _triangular(low: float, mode: float, high: float, draws: Draws) -> np.ndarra
     return ages
 
 
-def _with_calendar(people: Rows, entry: np.ndarray, settings: Settings, young: np.ndarray) -> Population:
+def with_calendar(people: Rows, entry: np.ndarray, settings: Settings, young: np.ndarray) -> Population:
+    """Cases, lives and who comes and goes when, for people who enter in the weeks ``entry`` (ascending)."""
     weeks = settings.horizon.weeks
     clients, lives = empty_rows(CLIENTS, len(people)), empty_rows(LIVES, len(people))
     for column in ("consultant", "offer_week", "enrol_week", "end_week", "first_visit_week", "ips_start_week"):
@@ -149,7 +156,7 @@ def _entries(
     return np.repeat(when, repeats), np.repeat(where, repeats)
 
 
-def _new_people(
+def new_people(
     where: np.ndarray,
     ages: np.ndarray,
     when: np.ndarray,

@@ -14,6 +14,7 @@ class Component(IntEnum):
     NETWORK = 4
     TREATMENT = 5
     RETURNERS = 6
+    TRIAL = 7
 
 
 def generator(world_seed: int, component: Component, part: int = 0) -> np.random.Generator:

@@ -7,13 +7,16 @@ import numpy as np
 
 from sim.agents.consultant import FULL_TIME, MOST_SKILL
 from sim.agents.view import Rows, empty_rows
+from sim.agents.young_person import Programme
 from sim.build.employers import INDUSTRIES, build_employers, industry_shares
 from sim.build.network import build_network
 from sim.build.people import build_people
 from sim.build.places import build_municipalities, build_neighbours, chosen_municipalities
 from sim.build.services import build_psychiatry, build_teams
+from sim.build.trial import build_participants
 from sim.calendar import build_calendar
 from sim.outcomes import ledger, tally
+from sim.outcomes.prices import to_price_year
 from sim.settings import Settings
 from sim.settings.parameters import Parameters
 from sim.world import APPLICATIONS, CLOCK, EXPERIENCES, POLICY, World
@@ -27,7 +30,8 @@ def build_world(settings: Settings, seed: int) -> World:
     calendar = build_calendar(settings)
     municipalities = build_municipalities(frame)
     neighbour_start, neighbours = build_neighbours(frame)
-    population = build_people(frame, settings, industry_shares())
+    people_of = build_participants if settings.trial.participants else build_people
+    population = people_of(frame, settings, industry_shares())
     calendar.present = population.present
     work = build_employers(frame, municipalities.region, settings)
     municipalities.first_employer = np.searchsorted(work.employers.municipality, municipalities.id)
@@ -35,9 +39,10 @@ def build_world(settings: Settings, seed: int) -> World:
     link_start, links = build_network(work.employers, neighbour_start, neighbours, settings)
     teams = build_teams(municipalities, frame, population.stock, calendar, settings)
     psychiatry = build_psychiatry(population.people, int(population.present[0]), municipalities, settings)
+    waiting = np.flatnonzero(population.people.programme == Programme.WAITING)
     weeks, people, payers = len(calendar), len(population.people), (len(ledger.Payer), len(ledger.Kind))
     return World(
-        clock=_one_row(CLOCK, {"seed": seed, "outside": population.present[0]}),
+        clock=_one_row(CLOCK, {"seed": seed, "outside": population.present[0], "roster": len(waiting)}),
         policy=_policy(settings),
         parameters=_parameters(settings.parameters),
         calendar=calendar,
@@ -54,7 +59,7 @@ def build_world(settings: Settings, seed: int) -> World:
         tickets=work.tickets,
         units=psychiatry.units,
         waiting_list=psychiatry.waiting_list,
-        integration=np.zeros((len(psychiatry.units), len(teams.teams))),
+        integration=_integration((len(psychiatry.units), len(teams.teams)), settings),
         teams=teams.teams,
         team_hires=np.zeros((len(teams.teams), INDUSTRIES)),
         municipalities=municipalities,
@@ -62,9 +67,9 @@ def build_world(settings: Settings, seed: int) -> World:
         neighbours=neighbours,
         leaving_start=population.leaving_start,
         leaving=population.leaving,
-        outside=_listed(int(population.present[0]), people),
+        outside=_listed(np.arange(population.present[0]), people, 0),
         busy=np.zeros(people, np.int32),
-        roster=np.full(people, -1, np.int32),
+        roster=_listed(waiting, people, -1),
         order=np.zeros(people, np.int32),
         queue_key=np.zeros(people),
         enrolled=np.full(people, -1, np.int32),
@@ -85,11 +90,16 @@ def _most_visits(posts: int, settings: Settings) -> int:
     return int(np.ceil(posts * per_post))
 
 
-def _listed(count: int, room: int) -> np.ndarray:
-    """Room for a list of people, holding the first ``count`` rows."""
-    rows = np.zeros(room, np.int32)
-    rows[:count] = np.arange(count)
+def _listed(these: np.ndarray, room: int, empty: int) -> np.ndarray:
+    """Room for a list of people, holding ``these`` rows at first."""
+    rows = np.full(room, empty, np.int32)
+    rows[: len(these)] = these
     return rows
+
+
+def _integration(pairs: tuple[int, int], settings: Settings) -> np.ndarray:
+    """Integration of each unit with each team: to be built up, or as aimed at where teams are staffed at the start."""
+    return np.full(pairs, settings.psychiatry.integration if settings.rollout.staffed_at_start else 0.0)
 
 
 def _one_row(columns: tuple[tuple[str, str, str], ...], values: Mapping[str, Any]) -> Rows:
@@ -100,7 +110,10 @@ def _one_row(columns: tuple[tuple[str, str, str], ...], values: Mapping[str, Any
 
 
 def _parameters(parameters: Parameters) -> Rows:
+    """The parameters as the week reads them; money in prices of one year."""
     values = parameters.model_dump()
+    for name, year in Parameters.price_years().items():
+        values[name] *= to_price_year(year)
     return _one_row(tuple((name, "f8", "") for name in values), values)
 
 
@@ -123,5 +136,6 @@ def _policy(settings: Settings) -> Rows:
             "integration": settings.psychiatry.integration,
             "training": settings.methods.training,
             "collaborative": settings.methods.collaborative,
+            "staffed_at_start": settings.rollout.staffed_at_start,
         },
     )

@@ -25,7 +25,7 @@ def effect(world: World, without: World) -> dict[str, float | None]:
     never = world.people.group == Group.NONE
     work, study = _spent(world, without, Activity.WORK), _spent(world, without, Activity.EDUCATION)
     hires = float(world.weekly[:, Series.SUPPORTED_HIRES].sum())
-    taken = _fewer(world, without, Series.FILLED_BY_OTHERS)
+    taken, empty = _fewer(world, without, Series.FILLED_BY_OTHERS), _fewer(world, without, Series.LAPSED)
     cost = float(world.ledger[-1, :, [Kind.SPECIALISTS, Kind.TRAINING]].sum())
     values: dict[str, float | None] = {
         "extra_active_end": float(_busy(world.snapshots[-1]).sum() - _busy(without.snapshots[-1]).sum()),
@@ -34,6 +34,7 @@ def effect(world: World, without: World) -> dict[str, float | None]:
         "extra_work_weeks_enrolled": float(work[enrolled].mean()) if enrolled.any() else None,
         "work_weeks_lost_by_others": -float(work[never].sum()),
         "hires_displaced": taken / hires if hires > 0 else None,
+        "hires_in_empty_seats": empty / hires if hires > 0 else None,
         "cost": cost,
     }
     for months, weeks in HORIZONS.items():
@@ -85,6 +86,7 @@ EFFECTS: dict[str, tuple[str, str]] = {
     "extra_work_weeks_enrolled": ("More weeks in work per person enrolled", "weeks"),
     "work_weeks_lost_by_others": ("Weeks in work lost by people who can never be enrolled", "weeks"),
     "hires_displaced": ("Openings that people outside the model no longer fill, per hire through IPS", "share"),
+    "hires_in_empty_seats": ("Openings that would have lapsed with nobody hired, per hire through IPS", "share"),
     "cost": ("Spent on IPS", "DKK"),
     "cost_per_extra_active": ("Spent on IPS per extra person in work or education at the end", "DKK"),
 }

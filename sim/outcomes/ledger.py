@@ -1,4 +1,4 @@
-"""The ledger: every krone by payer and kind. Amounts are DKK in the prices of the unit costs (2016-2024)."""
+"""The ledger: every krone by payer and kind. Amounts are DKK in prices of one year (sim/outcomes/prices.py)."""
 
 from enum import IntEnum
 from typing import Any

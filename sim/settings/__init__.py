@@ -15,13 +15,14 @@ from sim.settings.levers import (
     Population,
     Psychiatry,
     Rollout,
+    Trial,
     lever,
 )
 from sim.settings.parameters import Parameters
 
 __all__ = [
     "Accounts", "Caseload", "Economy", "Eligibility", "Funding", "Horizon", "Methods", "Network", "Parameters",
-    "Population", "Psychiatry", "Rollout", "Settings",
+    "Population", "Psychiatry", "Rollout", "Settings", "Trial",
 ]  # fmt: skip
 
 
@@ -32,6 +33,7 @@ class Settings(Lever):
     world_seed: int = lever(1, "seed of the world: who lives and works where", "", 0, 2**63 - 1)
     horizon: Horizon = Horizon()
     population: Population = Population()
+    trial: Trial = Trial()
     caseload: Caseload = Caseload()
     funding: Funding = Funding()
     rollout: Rollout = Rollout()

@@ -39,6 +39,19 @@ class Population(Lever):
     municipalities: tuple[str, ...] = lever((), "names or codes of the municipalities simulated; empty = all 98")
 
 
+class Trial(Lever):
+    """A randomised trial instead of the country: its participants are the only young people of the model."""
+
+    participants: int = lever(0, "people randomised; 0 = no trial", "persons", 0, 100_000)
+    included: Literal["severe_mental_illness", "distress"] = lever(
+        "severe_mental_illness",
+        "who takes part: patients as in Projekt Inklusion, or young people in distress without psychiatry",
+    )
+    arm: Literal["everybody", "ips", "ipse", "sau"] = lever(
+        "everybody", "whose participants live in this world: all, or the third randomised to one arm"
+    )
+
+
 class Caseload(Lever):
     """How a team fills its seats and how long it supports."""
 
@@ -99,6 +112,9 @@ class Rollout(Lever):
         0.0,
         20.0,
     )
+    staffed_at_start: bool = lever(
+        False, "the posts that the money buys start filled, by specialists a year in the job, integrated as aimed at"
+    )
 
 
 class Eligibility(Lever):
@@ -106,7 +122,7 @@ class Eligibility(Lever):
 
     distress_included: bool = lever(True, "also youths in distress without contact with psychiatry")
     youngest: int = lever(18, "youngest age", "years", 15, 29)
-    oldest: int = lever(29, "oldest age", "years", 15, 29)
+    oldest: int = lever(29, "oldest age (people of 30 and over exist in trials only)", "years", 15, 65)
 
 
 class Psychiatry(Lever):

@@ -57,7 +57,8 @@ def _take_stock(world: World, week: int) -> None:
     """
     eighteen, twentyfive = week - 18.0 * WEEKS_A_YEAR, week - 25.0 * WEEKS_A_YEAR
     people, counts = world.people, world.counts
-    outside, busy, quarter = 0, 0, world.calendar[week].quarter
+    outside, busy, last = 0, 0, week + 1 == len(world.calendar)
+    kept, quarter = last or world.calendar[week + 1].new_quarter == 1, world.calendar[week].quarter
     for i in range(world.calendar[week].present):
         person = people[i]
         m, activity = person.municipality, person.activity
@@ -68,7 +69,8 @@ def _take_stock(world: World, week: int) -> None:
         world.outside[outside] = i
         outside += neet
         world.busy[busy] = i
-        world.snapshots[quarter, i] = activity  # the last week of the quarter stands
+        if kept:
+            world.snapshots[quarter, i] = activity
         busy += (activity == Activity.WORK) | (activity == Activity.EDUCATION)
         counts[m, activity - 1] += 1.0  # series NEET, WORK, EDUCATION, AGED_OUT
         counts[m, Series.HOURS_WORKED] += person.hours

@@ -13,6 +13,7 @@ from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
 from sim.luck import Decision, bell, luck, stream
 from sim.outcomes.tally import Series, count
+from sim.week.spells import end_job
 from sim.world import World
 
 STEP = 4
@@ -56,7 +57,7 @@ def drift(person: Any, level: float, parameters: Any, week: int, shock: float) -
 
 @rule
 def _relapse(world: World, parameters: Any, i: int, week: int) -> None:
-    """Symptoms rise by one SD, and about half are admitted for some weeks."""
+    """Symptoms rise by one SD; about half are admitted for some weeks, and some of those lose their job over it."""
     person, admission = world.people[i], stream(world.clock[0].seed, Decision.ADMISSION, week)
     person.symptoms += 1.0
     if person.treatment == Treatment.NONE:
@@ -66,6 +67,8 @@ def _relapse(world: World, parameters: Any, i: int, week: int) -> None:
         person.admitted_until = week + int(stay)
         world.lives[i].admissions += 1
         count(world.counts, person.municipality, Series.ADMISSIONS, 1.0)
+        if person.employer >= 0 and luck(admission, i, 2) < parameters.admission_ends_job:
+            end_job(world, parameters, i, week)
 
 
 @rule

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sim.agents.young_person import Activity
-from sim.compiled import rule
+from sim.compiled import inlined_rule, rule
 from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
 from sim.week.spells import start_job
@@ -53,7 +53,7 @@ def hire(world: World, parameters: Any, week: int) -> None:
         count(counts, employer.municipality, Series.OPENNESS, employer.openness)
 
 
-@rule
+@inlined_rule
 def _decide(world: World, parameters: Any, e: int, week: int) -> None:
     """Give carved jobs to those they were made for; the others each try for one opening, drawn by luck."""
     people, applications, employer = world.people, world.applications, world.employers[e]
@@ -67,17 +67,16 @@ def _decide(world: World, parameters: Any, e: int, week: int) -> None:
         if application.carved == 1 or openings == 0:
             application.opening = -1
             if application.carved == 1 and people[application.person].activity == Activity.NEET:
-                start_job(world, parameters, application.person, e, True, True, week)
+                start_job(world, application, e, week)
         row = application.next
-    rivals = parameters.rivals * world.municipalities[employer.municipality].slack / world.calendar[week].market
+    rivals = parameters.rivals * world.municipalities[employer.municipality].slack
     row = employer.first_application
     while row >= 0:
         opening = applications[row].opening
         if opening >= 0:
             chosen = choose(people, applications, row, rivals, luck(chances, e, opening))
             if chosen >= 0:
-                application = applications[chosen]
-                start_job(world, parameters, application.person, e, application.supported == 1, False, week)
+                start_job(world, applications[chosen], e, week)
                 employer.openings -= 1
         row = applications[row].next
 

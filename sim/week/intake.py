@@ -7,7 +7,7 @@ import numpy as np
 from sim.agents.consultant import seats
 from sim.agents.young_person import Activity, Ending, Phase, Programme
 from sim.calendar import WEEKS_A_YEAR
-from sim.compiled import allocating_rule, rule
+from sim.compiled import allocating_rule, inlined_rule, rule
 from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
 from sim.world import FIRST_COME, MOTIVATED_FIRST, World
@@ -102,7 +102,7 @@ def sort_positions(key: Any, order: Any) -> None:
     order[:] = np.argsort(key, kind="mergesort")
 
 
-@rule
+@inlined_rule
 def _seat(world: World, parameters: Any, i: int, week: int) -> None:
     """Give a person a seat with the specialist of the team who has most room, if anybody has."""
     person, client = world.people[i], world.clients[i]

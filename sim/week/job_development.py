@@ -1,18 +1,19 @@
 """Job development: specialists visit employers for their clients.
 
-A visit goes to an employer she knows, to a neighbour of a satisfied one in the network (a warm introduction),
+A visit goes to an employer the team knows, to a neighbour of a satisfied one in the network (a warm introduction),
 or to a stranger. It finds an opening, or an open-minded employer carves a small job.
 """
 
 from typing import Any
 
 from sim.agents.consultant import KNOWN_EMPLOYERS
-from sim.agents.employer import hears, weight
+from sim.agents.employer import hears, is_satisfied, weight
 from sim.agents.young_person import Activity, Programme
-from sim.compiled import rule
+from sim.compiled import inlined_rule, rule
 from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
 from sim.week.search import apply, pick_employer
+from sim.week.spells import is_small_job
 from sim.world import World
 
 
@@ -31,7 +32,7 @@ def visit_employers(world: World, parameters: Any, week: int) -> None:
             number += 1
 
 
-@rule
+@inlined_rule
 def _visit(world: World, parameters: Any, i: int, number: int, week: int) -> None:
     """One visit for one client; ``number`` counts this client's visits of the week."""
     person, client, seed = world.people[i], world.clients[i], world.clock[0].seed
@@ -45,32 +46,61 @@ def _visit(world: World, parameters: Any, i: int, number: int, week: int) -> Non
     count(world.counts, person.municipality, Series.VISITS_HEARD, 1.0)
     _keep_in_mind(world, client.consultant, e)
     if employer.openings > 0:
-        strength = weight(employer, person, parameters, True) / parameters.rivals_when_introduced
-        apply(world.applications, world.clock[0], employer, i, strength, True, False)
+        small = is_small_job(seed, parameters, i, number + 1, week)
+        strength = weight(employer, person, parameters, True, small) / parameters.rivals_when_introduced
+        apply(world.applications, world.clock[0], employer, i, strength, small, True, False)
     elif luck(stream(seed, Decision.CARVES, week), i, number) < parameters.carve_chance * post.skill:
-        apply(world.applications, world.clock[0], employer, i, 1.0, True, True)
+        apply(world.applications, world.clock[0], employer, i, 1.0, True, True, True)
 
 
-@rule
+@inlined_rule
 def _choose_employer(world: World, parameters: Any, i: int, number: int, week: int) -> tuple[int, bool]:
     """Whom to visit, and whether by a warm introduction."""
     client, seed = world.clients[i], world.clock[0].seed
+    team = world.teams[world.consultants[client.consultant].team]
     kind = luck(stream(seed, Decision.KIND_OF_VISIT, week), i, number)
     which = luck(stream(seed, Decision.VISITED, week), i, 2 * number)
-    held = min(world.consultants[client.consultant].known, KNOWN_EMPLOYERS)
-    if held > 0:
-        known = world.known[client.consultant, int(which * held)]
-        if kind < parameters.visit_known:
-            return int(known), False
-        friends = world.link_start[known + 1] - world.link_start[known]
-        satisfied = world.workplaces[known].good > world.workplaces[known].bad
-        if satisfied and friends > 0 and kind < parameters.visit_known + parameters.visit_introduced:
-            friend = int(luck(stream(seed, Decision.VISITED, week), i, 2 * number + 1) * friends)
-            return int(world.links[world.link_start[known] + friend]), True
+    if kind < parameters.visit_known:
+        known = _acquaintance(world, team, which, False)
+        if known >= 0:
+            return known, False
+    elif kind < parameters.visit_known + parameters.visit_introduced:
+        known = _acquaintance(world, team, which, True)
+        if known >= 0:
+            friends = world.link_start[known + 1] - world.link_start[known]
+            if friends > 0:
+                friend = int(luck(stream(seed, Decision.VISITED, week), i, 2 * number + 1) * friends)
+                return int(world.links[world.link_start[known] + friend]), True
     return pick_employer(world, parameters, i, stream(seed, Decision.LEAVES_TOWN, week), number), False
 
 
+@inlined_rule
+def _acquaintance(world: World, team: Any, chance: float, satisfied: bool) -> int:
+    """One of the (satisfied) employers that the team's specialists keep in mind, each alike; -1 if there is none.
+
+    Colleagues share whom they know; who leaves takes the acquaintances along.
+    """
+    found = 0
+    for row in range(team.first_post, team.first_post + team.posts):
+        for k in range(_held(world.consultants[row])):
+            found += not satisfied or is_satisfied(world.workplaces[world.known[row, k]])
+    place = int(chance * found)
+    for row in range(team.first_post, team.first_post + team.posts):
+        for k in range(_held(world.consultants[row])):
+            if not satisfied or is_satisfied(world.workplaces[world.known[row, k]]):
+                if place == 0:
+                    return int(world.known[row, k])
+                place -= 1
+    return -1
+
+
 @rule
+def _held(post: Any) -> int:
+    """How many employers the holder of a post keeps in mind."""
+    return min(int(post.known), KNOWN_EMPLOYERS) if post.filled == 1 else 0
+
+
+@inlined_rule
 def _record_visit(world: World, i: int, e: int, week: int) -> None:
     person, client = world.people[i], world.clients[i]
     world.workplaces[e].visits += 1
@@ -85,7 +115,7 @@ def _record_visit(world: World, i: int, e: int, week: int) -> None:
         team.q_days_to_visit += 7.0 * (week - client.seat_week)
 
 
-@rule
+@inlined_rule
 def _keep_in_mind(world: World, consultant: int, e: int) -> None:
     """The specialist remembers the employer, in place of the one met longest ago."""
     post = world.consultants[consultant]

@@ -6,6 +6,7 @@ from sim.agents.employer import weight
 from sim.agents.young_person import Activity, sends_application
 from sim.compiled import rule
 from sim.luck import Decision, luck, stream
+from sim.week.spells import is_small_job
 from sim.world import World
 
 
@@ -17,13 +18,17 @@ def search_alone(world: World, parameters: Any, week: int) -> None:
     people, outside, employers, clock = world.people, world.outside, world.employers, world.clock[0]
     for k in range(world.clock[0].outside):
         i = outside[k]
+        chance = luck(chances, i)
+        if chance >= parameters.search_intensity:  # nobody searches harder: this spares looking at most people
+            continue
         person = people[i]
         if person.activity == Activity.NEET and week >= person.admitted_until:
-            if sends_application(person, parameters, luck(chances, i)):
+            if sends_application(person, parameters, chance):
                 e = pick_employer(world, parameters, i, places, 0)
                 if e >= 0 and employers[e].openings > 0:
-                    strength = weight(employers[e], person, parameters, False)
-                    apply(world.applications, clock, employers[e], i, strength, False, False)
+                    small = is_small_job(seed, parameters, i, 0, week)
+                    strength = weight(employers[e], person, parameters, False, small)
+                    apply(world.applications, clock, employers[e], i, strength, small, False, False)
 
 
 @rule
@@ -48,12 +53,15 @@ def pick_employer(world: World, parameters: Any, i: int, places: Any, index: int
 
 
 @rule
-def apply(applications: Any, clock: Any, employer: Any, i: int, strength: float, supported: bool, carved: bool) -> None:
+def apply(
+    applications: Any, clock: Any, employer: Any, i: int, strength: float, small: bool, supported: bool, carved: bool
+) -> None:
     """Lay an application on an employer's desk for this week's hiring (``World.applications``, ``World.clock[0]``)."""
     row = clock.applications
     application = applications[row]
     application.person = i
     application.weight = strength
+    application.small = small
     application.supported = supported
     application.carved = carved
     application.next = employer.first_application

@@ -41,7 +41,7 @@ def work_and_study(world: World, parameters: Any, week: int) -> None:
             support = world.clients[i].hours_week if person.programme == Programme.ENROLLED else 0.0
             weeks = week - person.job_since
             if loses_job(person, parameters, support, weeks, luck(job_ends, i)):
-                _end_job(world, parameters, i, week)
+                end_job(world, parameters, i, week)
             else:
                 if weeks % QUARTER == 0 and person.activity == Activity.WORK and person.hours < FULL_TIME:
                     settle_hours(person, world.lives[i], week)
@@ -66,7 +66,9 @@ def _begin_school(world: World, parameters: Any, week: int) -> None:
     chances = stream(world.clock[0].seed, Decision.STARTS_EDUCATION, week)
     for i in range(world.calendar[week].present):
         person = world.people[i]
-        if may_start_education(person, week) and starts_education(person, parameters, share, week, luck(chances, i)):
+        if may_start_education(person, week) and starts_education(
+            person, world.lives[i], parameters, share, week, luck(chances, i)
+        ):
             world.lives[i].educations += 1
             count(world.counts, person.municipality, Series.EDUCATION_STARTS, 1.0)
             change_activity(person, world.clients[i], world.lives[i], Activity.EDUCATION, week)
@@ -81,7 +83,7 @@ def may_start_education(person: Any, week: int) -> bool:
 
 
 @rule
-def _end_job(world: World, parameters: Any, i: int, week: int) -> None:
+def end_job(world: World, parameters: Any, i: int, week: int) -> None:
     """A job ends; a supported one that failed quickly is remembered by the employer."""
     person = world.people[i]
     if person.supported_job == 1 and week - person.job_since < parameters.failed_placement_weeks:
@@ -107,12 +109,18 @@ def _end_education(world: World, i: int, schooling: int, week: int) -> None:
 
 
 @rule
-def start_job(world: World, parameters: Any, i: int, e: int, supported: bool, carved: bool, week: int) -> None:
-    """A person starts at an employer: a small job or a larger one; carved jobs are small."""
+def is_small_job(seed: int, parameters: Any, i: int, number: int, week: int) -> bool:
+    """Whether the opening that person ``i`` finds this week as her ``number``-th is for fewer than 20 hours."""
+    return bool(luck(stream(seed, Decision.OPENING_HOURS, week), i, number) < parameters.small_job_share)
+
+
+@rule
+def start_job(world: World, application: Any, e: int, week: int) -> None:
+    """The applicant starts at an employer: in a small job, as carved ones are, or in a larger one."""
+    i, supported = application.person, application.supported == 1
     person, employer, life = world.people[i], world.workplaces[e], world.lives[i]
-    size = stream(world.clock[0].seed, Decision.JOB_HOURS, week)
-    within = luck(size, i, 1)
-    if carved or luck(size, i) < parameters.small_job_share:
+    within = luck(stream(world.clock[0].seed, Decision.JOB_HOURS, week), i)
+    if application.small == 1:
         person.hours = 6.0 + 13.0 * within
     else:
         person.hours = SMALL_JOB + (FULL_TIME - SMALL_JOB) * within
@@ -123,7 +131,7 @@ def start_job(world: World, parameters: Any, i: int, e: int, supported: bool, ca
     person.job_since, life.hours_since = week, week
     employer.youths += 1
     if supported:
-        _record_supported(world, i, e, carved)
+        _record_supported(world, i, e, application.carved == 1)
     else:
         count(world.counts, person.municipality, Series.OWN_HIRES, 1.0)
     change_activity(person, world.clients[i], world.lives[i], Activity.WORK, week)

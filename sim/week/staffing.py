@@ -9,6 +9,9 @@ from sim.luck import Decision, bell, luck, stream
 from sim.outcomes.tally import Series, count
 from sim.world import World
 
+EXPERIENCED = 52
+"""Weeks in the job of specialists who are there at the start."""
+
 SMALLEST_POST = 0.25
 """Smallest part-time post, of full-time."""
 
@@ -83,7 +86,12 @@ def _let_leave(world: World, parameters: Any, week: int) -> None:
 
 @rule
 def _recruit(world: World, parameters: Any, week: int) -> None:
-    """Fill vacant posts as long as the country has specialists to give, starting at a team drawn by luck."""
+    """Fill vacant posts as long as the country has specialists to give, starting at a team drawn by luck.
+
+    Where teams start staffed, the first week's posts are filled at once by specialists a year in the job.
+    """
+    at_once = week == 0 and world.policy[0].staffed_at_start == 1
+    since, found = (-EXPERIENCED, 1.0) if at_once else (week, 1.0 / parameters.recruitment_weeks)
     seed, teams = world.clock[0].seed, len(world.teams)
     chance = stream(seed, Decision.IS_RECRUITED, week)
     first = int(luck(stream(seed, Decision.FIRST_RECRUITED, week), 0) * teams)
@@ -93,8 +101,8 @@ def _recruit(world: World, parameters: Any, week: int) -> None:
             post = world.consultants[row]
             if post.filled == 0 and post.fte > 0.0 and post.vacant_since < week:
                 affordable = world.clock[0].specialists + post.fte <= supply(parameters, week)
-                if affordable and luck(chance, post.key) < 1.0 / parameters.recruitment_weeks:
-                    _start(world, parameters, row, week)
+                if affordable and luck(chance, post.key) < found:
+                    _start(world, parameters, row, since)
                     world.clock[0].specialists += post.fte
                     count(world.counts, team.host, Series.HIRED_SPECIALISTS, 1.0)
 
@@ -107,7 +115,7 @@ def supply(parameters: Any, week: int) -> float:
 
 @rule
 def _start(world: World, parameters: Any, row: int, week: int) -> None:
-    """A new person takes the post: own skill, no employers known yet."""
+    """A new person takes the post, in the job since ``week``: own skill, no employers known yet."""
     post = world.consultants[row]
     post.filled = 1
     post.holder += 1

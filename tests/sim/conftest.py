@@ -100,12 +100,18 @@ class Tiny:
         self.world.workplaces.ips_employees[employer] += supported
 
     def apply(
-        self, person: int, employer: int, strength: float = 1.0, supported: bool = False, carved: bool = False
+        self,
+        person: int,
+        employer: int,
+        strength: float = 1.0,
+        supported: bool = False,
+        carved: bool = False,
+        small: bool = False,
     ) -> None:
-        """Lay an application on an employer's desk."""
-        world = self.world
+        """Lay an application on an employer's desk; carved jobs are small."""
+        world, desk = self.world, self.world.employers[employer]
         row: Any = np.int32(person)  # as the roster holds it
-        apply(world.applications, world.clock[0], world.employers[employer], row, strength, supported, carved)
+        apply(world.applications, world.clock[0], desk, row, strength, carved or small, supported, carved)
 
     def busy_with(self, person: int, activity: Activity, week: int) -> None:
         """Let somebody's spell end and another begin."""

@@ -1,5 +1,8 @@
 """Every uncertain number of the model, in one flat class: ``parameters.rivals``, ``parameters.turnover`` ..."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from sim.settings.parameters.costs import CostParameters
 from sim.settings.parameters.employers import EmployerParameters
 from sim.settings.parameters.evidence import WEAK, ParameterGroup, Status
@@ -33,8 +36,16 @@ class Parameters(
     @classmethod
     def weak(cls) -> tuple[str, ...]:
         """Names of the parameters that rest on little evidence (status recalled or assumed)."""
-        return tuple(
-            name
-            for name, field in cls.model_fields.items()
-            if isinstance(field.json_schema_extra, dict) and field.json_schema_extra["status"] in WEAK
-        )
+        return tuple(name for name, about in cls.about() if about["status"] in WEAK)
+
+    @classmethod
+    def price_years(cls) -> dict[str, int]:
+        """Names of the amounts of money, with the year of their prices."""
+        return {name: about["price_year"] for name, about in cls.about() if about["price_year"]}
+
+    @classmethod
+    def about(cls) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Each parameter's name with unit, range, source, evidence, status and price year."""
+        for name, field in cls.model_fields.items():
+            if isinstance(field.json_schema_extra, dict):
+                yield name, field.json_schema_extra

@@ -1,4 +1,4 @@
-"""Unit costs. Amounts are as published, in the price year named, and are not deflated; see docs/decisions."""
+"""Unit costs, each in prices of its own ``price_year``; the world holds them in those of one year."""
 
 from sim.settings.parameters.evidence import ParameterGroup, parameter
 
@@ -16,6 +16,7 @@ class CostParameters(ParameterGroup):
         evidence="E221,E222",
         status="recalled",
         least=50_000.0,
+        price_year=2023,
     )
     training_cost: float = parameter(
         17_000,
@@ -26,6 +27,7 @@ class CostParameters(ParameterGroup):
         source="net saving of IPS less that of IPSE: 72,000 - 55,000 DKK",
         evidence="E036,E037",
         status="derived",
+        price_year=2016,
     )
     usual_service_cost: float = parameter(
         31_991,
@@ -36,6 +38,7 @@ class CostParameters(ParameterGroup):
         source="HBS Economics / BDO",
         evidence="E216",
         status="seen",
+        price_year=2022,
     )
     usual_service_during_ips: float = parameter(
         0.12,
@@ -56,6 +59,7 @@ class CostParameters(ParameterGroup):
         source="no unit cost found; the trial's remainder includes it",
         evidence="E033",
         status="assumed",
+        price_year=2022,
     )
     bed_day_cost: float = parameter(
         4_165,
@@ -66,6 +70,7 @@ class CostParameters(ParameterGroup):
         source="Region Hovedstaden tariff",
         evidence="E217",
         status="seen",
+        price_year=2022,
     )
     outpatient_cost: float = parameter(
         2_000,
@@ -76,6 +81,7 @@ class CostParameters(ParameterGroup):
         source="psychiatric DRG rates",
         evidence="E218",
         status="recalled",
+        price_year=2022,
     )
     emergency_cost: float = parameter(
         2_500,
@@ -86,6 +92,7 @@ class CostParameters(ParameterGroup):
         source="psychiatric DRG rates",
         evidence="E219",
         status="recalled",
+        price_year=2022,
     )
     benefit_basic: float = parameter(
         6_545,
@@ -96,6 +103,7 @@ class CostParameters(ParameterGroup):
         source="BM rates 2023",
         evidence="E213",
         status="seen",
+        price_year=2023,
     )
     benefit_ill: float = parameter(
         11_944,
@@ -106,6 +114,7 @@ class CostParameters(ParameterGroup):
         source="BM rates 2023",
         evidence="E214",
         status="seen",
+        price_year=2023,
     )
     state_share_of_benefits: float = parameter(
         0.20,
@@ -124,6 +133,7 @@ class CostParameters(ParameterGroup):
         "state education grant (SU), living away, 2023",
         source="SU rates",
         status="recalled",
+        price_year=2023,
     )
     wage: float = parameter(
         165,
@@ -134,6 +144,7 @@ class CostParameters(ParameterGroup):
         source="collective agreements",
         evidence="E225",
         status="recalled",
+        price_year=2023,
     )
     tax_share: float = parameter(
         0.37,

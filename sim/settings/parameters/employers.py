@@ -145,6 +145,15 @@ class EmployerParameters(ParameterGroup):
         source="judgement",
         status="assumed",
     )
+    hours_mismatch: float = parameter(
+        0.20,
+        0.0,
+        0.5,
+        "share of weight",
+        "loss of weight when a small job meets somebody who wants a larger one, or the reverse",
+        source="judgement",
+        status="assumed",
+    )
     search_in_preferred: float = parameter(
         0.5,
         0.2,

@@ -29,12 +29,14 @@ def parameter(
     status: Status,
     least: float = 0.0,
     most: float = 1e7,
+    price_year: int | None = None,
 ) -> Any:
     """Declare one uncertain number: default, plausible range, unit and evidence.
 
     ``low`` and ``high`` bound what is believed; they are what calibration and sensitivity draw from. A value
     outside them is allowed, so that a mechanism can be switched off, and a run says so. ``least`` and
     ``most`` (1 for shares and chances) are the limits of what makes sense at all.
+    ``price_year``: of an amount of money; the world holds it in prices of ``sim.outcomes.prices.PRICE_YEAR``.
     """
     return Field(
         default=value,
@@ -43,6 +45,7 @@ def parameter(
         description=meaning,
         json_schema_extra={
             "unit": unit, "low": low, "high": high, "source": source, "evidence": evidence, "status": status,
+            "price_year": price_year,
         },
     )  # fmt: skip
 

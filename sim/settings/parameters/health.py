@@ -138,6 +138,16 @@ class HealthParameters(ParameterGroup):
         status="assumed",
         least=1.0,
     )
+    admission_ends_job: float = parameter(
+        0.5,
+        0.1,
+        0.9,
+        "chance",
+        "an admission costs the person's job",
+        source="judgement; symptoms and function predict keeping work",
+        evidence="E076",
+        status="assumed",
+    )
     seeks_treatment: float = parameter(
         0.40,
         0.20,

@@ -93,6 +93,16 @@ class PeopleParameters(ParameterGroup):
         evidence="E204",
         status="derived",
     )
+    movers_in_trial: float = parameter(
+        0.56,
+        0.46,
+        0.66,
+        "share",
+        "movers among people who volunteer for a trial because they want to work or study",
+        source="mover-stayer fit to service as usual at 18 and 30 months (Projekt Inklusion)",
+        evidence="E081",
+        status="derived",
+    )
     inflow_yearly: float = parameter(
         0.295,
         0.20,

@@ -28,7 +28,7 @@ class SpellParameters(ParameterGroup):
     )
     job_end: float = parameter(
         0.20,
-        0.10,
+        0.05,
         0.44,
         "a year",
         "exits from work into neither work nor education, long tenure",
@@ -58,10 +58,10 @@ class SpellParameters(ParameterGroup):
     symptoms_on_job_end: float = parameter(
         0.25,
         0.0,
-        0.6,
-        "share per SD",
+        2.0,
+        "ratio per SD",
         "extra exit per SD of symptoms above 0",
-        source="symptoms predict keeping work",
+        source="symptoms predict keeping work; size not on this scale",
         evidence="E076",
         status="assumed",
     )
@@ -84,6 +84,15 @@ class SpellParameters(ParameterGroup):
         source="two thirds of IPS workers work 20 hours or more, Bond et al. 2008",
         evidence="E061",
         status="seen",
+    )
+    small_job_symptoms: float = parameter(
+        1.0,
+        0.3,
+        2.0,
+        "SD",
+        "symptoms from which a person looks for fewer than 20 hours a week",
+        source="judgement",
+        status="assumed",
     )
     hours_growth: float = parameter(
         1.5,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,13 +14,14 @@ from sim.agents.young_person import Activity, Group, Schooling
 from sim.luck import Decision
 from sim.outcomes.tally import Series
 from sim.week.hiring import hire, post_openings
+from sim.week.spells import is_small_job
 
 if TYPE_CHECKING:
     from tests.sim.conftest import MakeTiny, Tiny
 
 WEIGHTS = {
     "symptom_penalty": 0.1, "disclosure_penalty": 0.3, "support_value": 0.4, "schooling_weight": 0.2,
-    "work_history_weight": 0.3, "industry_mismatch": 0.25,
+    "work_history_weight": 0.3, "industry_mismatch": 0.25, "hours_mismatch": 0.0,
 }  # fmt: skip
 
 
@@ -36,7 +38,7 @@ def alone(tiny: MakeTiny, people: int = 1, employers: int = 1, openings: int = 1
 
 def test_an_ordinary_young_person_weighs_1(tiny: MakeTiny) -> None:
     made = tiny(**WEIGHTS)
-    assert weight(made.world.employers[0], made.world.people[0], made.world.parameters[0], False) == 1.0
+    assert weight(made.world.employers[0], made.world.people[0], made.world.parameters[0], False, False) == 1.0
 
 
 def test_weights_by_hand(tiny: MakeTiny) -> None:
@@ -45,25 +47,29 @@ def test_weights_by_hand(tiny: MakeTiny) -> None:
     person.symptoms, person.schooling, person.worked_before = 2.0, Schooling.STARTED, 1
     employer.openness = 0.25
     # merit 1 + 0.2 + 0.3 = 1.5; two SD cost 0.2
-    assert weight(employer, person, parameters, False) == pytest.approx(1.5 * 0.8)
+    assert weight(employer, person, parameters, False, False) == pytest.approx(1.5 * 0.8)
     # with support illness is disclosed: reluctance 0.2 + 0.3 x 0.75 = 0.425, of which support takes 40 %
-    assert weight(employer, person, parameters, True) == pytest.approx(1.5 * (1 - 0.425 * 0.6))
+    assert weight(employer, person, parameters, True, False) == pytest.approx(1.5 * (1 - 0.425 * 0.6))
     # a patient's illness shows without support too
     person.group = Group.AFFECTIVE
-    assert weight(employer, person, parameters, False) == pytest.approx(1.5 * (1 - 0.425))
+    assert weight(employer, person, parameters, False, False) == pytest.approx(1.5 * (1 - 0.425))
     # outside the preferred industry a quarter less
     person.industry = 3
-    assert weight(employer, person, parameters, False) == pytest.approx(1.5 * 0.75 * (1 - 0.425))
+    assert weight(employer, person, parameters, False, False) == pytest.approx(1.5 * 0.75 * (1 - 0.425))
+    # who has 3 SD of symptoms wants a small job: a larger one fits less
+    parameters.small_job_symptoms, parameters.hours_mismatch, person.symptoms = 3.0, 0.4, 3.0
+    assert weight(employer, person, parameters, False, True) == pytest.approx(1.5 * 0.75 * (1 - 0.525))
+    assert weight(employer, person, parameters, False, False) == pytest.approx(1.5 * 0.75 * 0.6 * (1 - 0.525))
 
 
 def test_being_well_adds_no_weight_and_reluctance_ends_at_refusal(tiny: MakeTiny) -> None:
     made = tiny(**WEIGHTS)
     person, employer, parameters = made.world.people[0], made.world.employers[0], made.world.parameters[0]
     person.symptoms = -3.0
-    assert weight(employer, person, parameters, False) == 1.0
+    assert weight(employer, person, parameters, False, False) == 1.0
     person.symptoms = 30.0
-    assert weight(employer, person, parameters, False) == 0.0
-    assert weight(employer, person, parameters, True) == pytest.approx(0.4)  # support takes 40 % even of that
+    assert weight(employer, person, parameters, False, False) == 0.0
+    assert weight(employer, person, parameters, True, False) == pytest.approx(0.4)  # support takes 40 % even of that
 
 
 # --- openings ---------------------------------------------------------------------------------------------
@@ -136,10 +142,10 @@ def test_without_rivals_a_single_applicant_always_gets_the_opening(
 
 
 def test_applicants_and_rivals_get_the_opening_in_proportion_to_weight(tiny: MakeTiny) -> None:
-    # rivals 4 x slack 1.5 / market 2 = 3 against weights 1 and 2: of every six, three go to an ordinary applicant
+    # rivals 2 x slack 1.5 = 3 against weights 1 and 2: of every six, three go to an ordinary applicant
     outcomes = {-1: 0, 0: 0, 1: 0}
     weeks = 600
-    made = alone(tiny, people=2, rivals=4.0)
+    made = alone(tiny, people=2, rivals=2.0)
     made.world.municipalities.slack[0], made.world.calendar.market[:] = 1.5, 2.0
     for week in range(weeks):
         made.world.people.activity[:2], made.world.people.employer[:2], made.world.people.since[:2] = (
@@ -246,16 +252,23 @@ def test_a_supported_hire_is_booked_as_such_and_the_second_at_an_employer_as_a_r
     assert made.counted(Series.OWN_HIRES) == 0
 
 
-@pytest.mark.parametrize("small_share", [0.0, 1.0])
-def test_jobs_start_small_or_large_by_the_share(tiny: MakeTiny, small_share: float) -> None:
-    made = alone(tiny, people=100, employers=100, small_job_share=small_share)
+@pytest.mark.parametrize("small_job", [False, True])
+def test_jobs_start_small_or_large_as_the_opening_is(tiny: MakeTiny, small_job: bool) -> None:
+    made = alone(tiny, people=100, employers=100)
     for person in range(100):
-        made.apply(person, person)
+        made.apply(person, person, small=small_job)
     made.do(hire)
     assert (made.world.people.employer[:100] == range(100)).all()
     hours = made.world.people.hours[:100]
-    low, high = (6.0, 19.0) if small_share else (20.0, 37.0)
+    low, high = (6.0, 19.0) if small_job else (20.0, 37.0)
     assert hours.min() >= low
     assert hours.max() <= high
     # uniform: mean in the middle, SD of a mean of 100 is the width / sqrt(12 x 100)
     assert abs(hours.mean() - (low + high) / 2) < 4 * (high - low) / (12 * 100) ** 0.5
+
+
+def test_openings_are_small_by_the_share(tiny: MakeTiny) -> None:
+    parameters = tiny(small_job_share=0.25).world.parameters[0]
+    found = [is_small_job(5, parameters, person, number, 3) for person in range(500) for number in range(4)]
+    assert abs(np.mean(found) - 0.25) < 4 * (0.25 * 0.75 / len(found)) ** 0.5
+    assert not any(is_small_job(5, tiny(small_job_share=0.0).world.parameters[0], person, 0, 3) for person in range(50))

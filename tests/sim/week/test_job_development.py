@@ -59,7 +59,7 @@ def test_no_visits_are_made_for_somebody(tiny: MakeTiny, case: str) -> None:
 
 
 def test_an_opening_found_at_a_visit_is_applied_for_with_support(tiny: MakeTiny) -> None:
-    made = visiting(tiny, rivals_when_introduced=0.5, schooling_weight=0.0, work_history_weight=0.0)
+    made = visiting(tiny, rivals_when_introduced=0.5, schooling_weight=0.0, work_history_weight=0.0, hours_mismatch=0.0)
     made.world.employers.openings[0] = 1
     made.do(visit_employers)
     application = made.world.applications[0]

@@ -228,7 +228,7 @@ def test_only_movers_without_education_and_full_jobs_start_education(tiny: MakeT
     made = steady(tiny, people=6, education_start_august=1.0, education_age_fade=0.0)
     made.world.calendar.intake[3] = AUGUST
     people = made.world.people
-    people.readiness[0] = 0.49
+    made.world.lives.frailty[0] = 0.51
     people.schooling[1] = Schooling.COMPLETED
     people.admitted_until[2] = 4
     made.employ(3, 0, hours=20.0)

@@ -1,0 +1,48 @@
+"""What a planner expects and only the whole country is large enough to show: one thing changed, seeds paired."""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from sim.build.world_builder import build_world
+from sim.outcomes.effect import effect
+from sim.outcomes.tally import Series
+from sim.run import live
+from sim.settings.checks import check
+from sim.world import World
+
+SEEDS = (1, 2)
+SLACK, TIGHT = {"vacancy_rate_pct": 1.6}, {"vacancy_rate_pct": 3.3}
+
+
+def country(seed: int, yearly_mdkk: float = 200.0, **groups: dict[str, Any]) -> World:
+    """Denmark after five years with so much money for IPS."""
+    return live(build_world(check({"funding": {"yearly_mdkk": yearly_mdkk}, **groups}), seed))
+
+
+@cache
+def displaced(seed: int, slack: bool) -> tuple[float, float]:
+    """Per hire through IPS: openings that would have lapsed, and weeks in work lost by people never eligible."""
+    economy = SLACK if slack else TIGHT
+    world, without = country(seed, economy=economy), country(seed, 0.0, economy=economy)
+    effects = effect(world, without)
+    empty, lost = effects["hires_in_empty_seats"], effects["work_weeks_lost_by_others"]
+    assert empty is not None
+    assert lost is not None
+    return empty, lost / float(world.weekly[:, Series.SUPPORTED_HIRES].sum())
+
+
+def test_in_a_slack_economy_a_hire_through_ips_displaces_more_than_in_a_tight_one() -> None:
+    slack, tight = (np.array([displaced(seed, slack) for seed in SEEDS]) for slack in (True, False))
+    assert (slack[:, 0] < tight[:, 0]).all(), "fewer of the openings would have stayed empty"
+    assert slack[:, 1].mean() > tight[:, 1].mean(), "others lose more work"
+
+
+def test_without_a_network_there_are_fewer_hires_and_more_of_them_at_employers_who_had_one_before() -> None:
+    """An introduction leads to an employer who is new to IPS, so the network spreads hires over more employers."""
+    for seed in SEEDS:
+        linked, none = (country(seed, network={"kind": kind}).weekly.sum(axis=0) for kind in ("workplaces", "none"))
+        assert none[Series.SUPPORTED_HIRES] < linked[Series.SUPPORTED_HIRES]
+        again = [totals[Series.REPEAT_HIRES] / totals[Series.SUPPORTED_HIRES] for totals in (none, linked)]
+        assert again[0] > again[1]
