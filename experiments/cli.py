@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import NoReturn
 
-from experiments.commands import effect, list_settings, mechanisms, reproduce_run, run
+from experiments.commands import effect, list_settings, mechanisms, reproduce_run, run, trial
 
 COMMANDS: dict[str, ModuleType] = {
     "run": run,
@@ -16,6 +16,7 @@ COMMANDS: dict[str, ModuleType] = {
     "reproduce": reproduce_run,
     "list": list_settings,
     "mechanisms": mechanisms,
+    "trial": trial,
 }
 """Each module has a docstring of one line, ``arguments(parser)`` and ``execute(options) -> exit status``."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from hydra import compose as hydra_compose
@@ -20,19 +20,36 @@ from sim.settings.checks import SettingsError, check
 LARGEST_SEED = 2**63 - 1
 
 
+class Composed(NamedTuple):
+    """What overrides come to: settings, the first seed, and the ensemble that replications draw parameters from."""
+
+    settings: Settings
+    seed: int
+    ensemble: str
+    """Option of the config group ``parameters`` that is an ensemble; empty = the parameters stand as they are."""
+
+
 def compose(overrides: Sequence[str] = ()) -> tuple[Settings, int]:
-    """Settings and seed of a run from the config groups and overrides such as ``scenario=national``.
+    """Settings and seed of one run from the config groups and overrides such as ``scenario=national``.
 
     Raises ``SettingsError`` with one sentence for each mistake, in the overrides and in the values together.
     """
+    composed = compose_many(overrides)
+    return composed.settings, composed.seed
+
+
+def compose_many(overrides: Sequence[str] = ()) -> Composed:
+    """The same for many runs: also the ensemble named by ``parameters=``, if it is one."""
     accepted, problems = judge(overrides)
     try:
-        settings, seed = _checked(_composed(accepted))
+        data = _composed(accepted)
+        ensemble = str(data.pop("ensemble", ""))
+        settings, seed = _checked(data)
     except SettingsError as error:
         raise SettingsError([*problems, *error.problems]) from None
     if problems:
         raise SettingsError(problems)
-    return settings, seed
+    return Composed(settings, seed, ensemble)
 
 
 def settings_from_file(path: Path) -> tuple[Settings, int]:

@@ -11,15 +11,11 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from experiments.report.figures.style import BLUE, LIGHT, ORANGE, titled
+
 GEOJSON = Path(__file__).parents[3] / "sim" / "data" / "municipalities.geojson"
 FEWEST = 50  # people in a municipality's stock for a share to mean something
 WIDTH, HEIGHT = 330, 330  # pixels of each panel
-BLUE, ORANGE, GREY, LIGHT = (
-    "#0072B2",
-    "#D55E00",
-    "#6b6b6b",
-    "#d9d9d9",
-)  # Okabe and Ito: told apart by colour-blind readers
 
 
 def draw(folder: Path) -> alt.HConcatChart:
@@ -33,15 +29,8 @@ def draw(folder: Path) -> alt.HConcatChart:
         f"One run (seed {manifest['seed']}, uncalibrated parameters). "
         f"{share or 0:.1%} of the {stock:,.0f} people in the stock at the start are enrolled at some time."
     )
-    chart: alt.HConcatChart = (
-        alt.hconcat(over_time(weekly), reach_map(municipalities), spacing=40)
-        .properties(title=alt.TitleParams(f"Scenario {manifest['name']}", subtitle=subtitle, anchor="start"))
-        .configure(font="sans-serif")
-        .configure_title(fontSize=15, subtitleFontSize=11, subtitleColor=GREY, offset=14)
-        .configure_axis(grid=True, gridColor="#eeeeee", titleFontWeight="normal", labelColor=GREY)
-        .configure_view(stroke=None)
-    )
-    return chart
+    panels = alt.hconcat(over_time(weekly), reach_map(municipalities), spacing=40)
+    return titled(panels, f"Scenario {manifest['name']}", subtitle)
 
 
 def over_time(weekly: pd.DataFrame) -> alt.LayerChart:

@@ -1,0 +1,1 @@
+"""From published targets to a set of plausible parameter vectors with weights."""

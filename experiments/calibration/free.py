@@ -1,0 +1,44 @@
+"""Which parameters are fitted, in which stage; their priors are uniform over the plausible range they state."""
+
+import numpy as np
+
+from sim.settings import Parameters
+
+USUAL = (
+    "movers_in_stock", "movers_among_entrants", "movers_in_trial", "inflow_yearly", "returners_yearly",
+    "search_intensity", "rivals", "symptoms_on_search", "symptom_penalty", "disclosure_penalty",
+    "industry_mismatch", "hours_mismatch", "work_history_weight", "symptoms_distress", "symptoms_affective",
+    "symptoms_psychosis", "job_end", "job_end_early", "tenure_scale", "symptoms_on_job_end", "admission_ends_job",
+    "education_start_august", "education_start_january", "education_age_fade", "education_dropout_first_year",
+    "education_dropout_later", "hours_growth",
+)  # fmt: skip
+"""Stage 1: usual service and the labour market."""
+
+PROGRAMME = (
+    "engagement_gain", "engagement_saturation", "integration_gain", "job_development_share", "hours_per_visit",
+    "contact_loss", "contact_loss_thin", "rivals_when_introduced", "openness_mean", "openness_spread",
+    "support_value", "carve_chance", "visit_known", "visit_introduced", "introduction_lift", "search_in_preferred",
+    "follow_along_effect", "need_engagement", "need_search", "need_follow_along", "profile_hours", "skill_spread",
+    "learning_good", "learning_bad", "learning_spread", "unfilled_share", "usual_service_during_ips",
+)  # fmt: skip
+"""Stage 2: the mechanisms of IPS."""
+
+
+def bounds(names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Lowest and highest plausible values [parameters]."""
+    about = dict(Parameters.about())
+    return np.array([about[n]["low"] for n in names], float), np.array([about[n]["high"] for n in names], float)
+
+
+def to_unit(values: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
+    """Values as places in their plausible range, 0 to 1."""
+    low, high = bounds(names)
+    unit: np.ndarray = (values - low) / (high - low)
+    return unit
+
+
+def from_unit(unit: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
+    """Values at places in their plausible range."""
+    low, high = bounds(names)
+    values: np.ndarray = low + unit * (high - low)
+    return values

@@ -1,0 +1,70 @@
+"""Run Projekt Inklusion in the model: randomised arms, many times, beside what was published."""
+
+import argparse
+from pathlib import Path
+
+from experiments.commands.whole_number import positive
+from experiments.refusal import Refusal
+
+EXAMPLES = """examples:
+  ips trial
+  ips trial --participants 2000 --replications 50 parameters=calibrated
+  ips trial --figure results/trial.svg parameters.follow_along_effect=0"""
+
+FEWEST = 30
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("overrides", nargs="*", metavar="key=value", help="parameters, such as parameters=calibrated")
+    parser.add_argument("--participants", type=positive, default=720, metavar="N", help="randomised (default: 720)")
+    parser.add_argument("--replications", type=positive, default=200, metavar="N", help="trials (default: 200)")
+    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
+    parser.add_argument("--figure", type=Path, metavar="FILE", help="draw the trials into a file, .svg or .png")
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Check, live the trials, show the card, draw."""
+    from experiments.configure import compose_many
+
+    composed = compose_many(options.overrides)
+    _refuse_what_a_trial_has_not(options.overrides, options.participants, options.figure)
+
+    from experiments.executor import in_order
+    from experiments.progress import counted
+    from experiments.replications import replications
+    from experiments.trial import Replicate, live_trial
+
+    drawn = replications(composed.settings, composed.seed, options.replications, composed.ensemble)
+    trials = [Replicate(one.settings.parameters, options.participants, one.seed) for one in drawn]
+    outcomes = []
+    with counted("trials", len(trials)) as done:
+        for outcome in in_order(live_trial, trials, options.workers):
+            outcomes.append(outcome)
+            done()
+
+    from experiments.report.trial_screen import draw, show
+
+    show(outcomes, options.participants, composed)
+    if options.figure:
+        draw(outcomes, options.participants, options.figure)
+        print(f"drawn in {options.figure}")
+    return 0
+
+
+def _refuse_what_a_trial_has_not(overrides: list[str], participants: int, figure: Path | None) -> None:
+    """A trial has a place, dose and money of its own: only parameters and the seed can be set."""
+    problems = []
+    for override in overrides:
+        key = override.lstrip("+").partition("=")[0]
+        if key != "seed" and key.partition(".")[0] != "parameters":
+            problems.append(f"{override}: a trial takes parameters and the seed only; its place, dose and money are "
+                            "those of configs/scenario/trial.yaml.")  # fmt: skip
+    if participants < FEWEST:
+        problems.append(f"--participants {participants}: at least {FEWEST}, so that each of three arms has ten people.")
+    if figure and figure.suffix not in (".svg", ".png"):
+        problems.append(f"--figure {figure}: the file must end in .svg or .png.")
+    if figure and not figure.parent.is_dir():
+        problems.append(f"--figure {figure}: there is no folder {figure.parent}.")
+    if problems:
+        raise Refusal(*problems)

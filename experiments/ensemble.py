@@ -1,0 +1,56 @@
+"""An ensemble: parameter vectors with weights that a calibration found plausible, kept beside the config that names it."""
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import yaml
+
+from experiments.config_groups import CONFIGS
+from sim.settings import Parameters
+
+NONE = -1
+"""Number of the vector where the parameters stand as they are."""
+
+
+class Ensemble(NamedTuple):
+    """Vectors [vectors, names] of some parameters, with weights that sum to 1."""
+
+    names: tuple[str, ...]
+    values: np.ndarray
+    weights: np.ndarray
+
+    def number(self, k: int) -> int:
+        """The vector of the k-th of many draws: by weight, spread evenly however many are drawn (van der Corput)."""
+        place, digit = 0.0, 0.5
+        while k:
+            place += digit * (k & 1)
+            k, digit = k >> 1, digit / 2.0
+        place += 0.5 / len(self.weights)
+        return int(np.searchsorted(np.cumsum(self.weights), place % 1.0).clip(0, len(self.weights) - 1))
+
+    def applied(self, given: Parameters, number: int, central: Parameters) -> Parameters:
+        """Parameters with a vector's values, save where somebody has moved one away from the central vector."""
+        vector = {
+            name: float(value)
+            for name, value in zip(self.names, self.values[number], strict=True)
+            if getattr(given, name) == getattr(central, name)
+        }
+        return given.model_copy(update=vector)
+
+
+@cache
+def ensemble(name: str) -> Ensemble:
+    """The ensemble of a config option of ``parameters``; raises ``OSError`` if it has none."""
+    table = pd.read_csv(CONFIGS / "parameters" / f"{name}.csv", float_precision="round_trip")
+    names = tuple(str(column) for column in table.columns if column not in ("vector", "weight"))
+    weights = table["weight"].to_numpy(float)
+    return Ensemble(names, table[list(names)].to_numpy(float), weights / weights.sum())
+
+
+@cache
+def central(name: str) -> Parameters:
+    """The vector that stands for the ensemble where only one run is made: the values of the config option."""
+    data = yaml.safe_load((CONFIGS / "parameters" / f"{name}.yaml").read_text(encoding="utf-8"))
+    return Parameters(**data["parameters"])

@@ -1,0 +1,38 @@
+"""What `ips trial` shows: the card of targets, and the figure."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+from rich.text import Text
+
+from experiments.configure import Composed
+from experiments.report.caveats import caveats
+from experiments.report.targets_table import answers
+from experiments.report.targets_table import show as show_card
+from experiments.targets.target import of_experiment
+from experiments.trial import ARMS, Outcome
+
+
+def show(outcomes: Sequence[Outcome], participants: int, composed: Composed, console: Console | None = None) -> None:
+    """Print published beside simulated for every target that the trial touches."""
+    console = console or Console(highlight=False)
+    vectors = f", parameters drawn from {composed.ensemble}" if composed.ensemble else ""
+    title = f"Projekt Inklusion in silico: {len(outcomes)} trials of {participants} participants{vectors}"
+    console.print(Text(title, "bold"))
+    show_card(answers(of_experiment("trial"), [outcome.measures for outcome in outcomes]), console)
+    console.print(
+        Text("Simulated: mean over trials; 95 % of runs: where single trials of this size fall. A verdict is on the mean.")
+    )
+    for caveat in caveats(composed.settings):
+        if "seed" not in caveat:
+            console.print(Text(f"Note: {caveat}"))
+
+
+def draw(outcomes: Sequence[Outcome], participants: int, path: Path) -> None:
+    """Write the figure."""
+    from experiments.report.figures.trial import draw as figure
+
+    curves = {arm: np.array([outcome.ever[arm] for outcome in outcomes]) for arm in ARMS}
+    figure(curves, [outcome.measures for outcome in outcomes], participants).save(path, scale_factor=2)
