@@ -27,7 +27,7 @@ def compose(overrides: Sequence[str] = ()) -> tuple[Settings, int]:
     """
     accepted, problems = judge(overrides)
     try:
-        settings, seed = _checked(_composed(accepted))
+        settings, seed = checked(composed(accepted))
     except SettingsError as error:
         raise SettingsError([*problems, *error.problems]) from None
     if problems:
@@ -47,13 +47,16 @@ def settings_from_file(path: Path) -> tuple[Settings, int]:
     if not isinstance(data, dict) or "seed" not in data:
         raise SettingsError([f"{path}: is not the settings of a run: it must hold its keys, seed among them."])
     try:
-        return _checked(data)
+        return checked(data)
     except SettingsError as error:
         raise SettingsError([f"{path}: {problem}" for problem in error.problems]) from None
 
 
-def _composed(overrides: list[str]) -> dict[str, Any]:
-    """Plain data of a composed run; ``overrides`` have been judged."""
+def composed(overrides: list[str]) -> dict[str, Any]:
+    """Plain data of a composed run, its seed among them; ``overrides`` have been judged.
+
+    Raises ``SettingsError`` if Hydra cannot compose them.
+    """
     ConfigStore.instance().store(name="schema", node=Settings().model_dump(mode="json"))
     try:
         with initialize_config_dir(config_dir=str(CONFIGS), version_base="1.3", job_name="ips"):
@@ -66,7 +69,8 @@ def _composed(overrides: list[str]) -> dict[str, Any]:
     return {str(key): value for key, value in data.items()}
 
 
-def _checked(data: Mapping[str, Any]) -> tuple[Settings, int]:
+def checked(data: Mapping[str, Any]) -> tuple[Settings, int]:
+    """Settings and seed from plain data; raises ``SettingsError`` with one sentence for each mistake."""
     values = dict(data)
     seed = values.pop("seed")
     right = isinstance(seed, int) and not isinstance(seed, bool) and 0 <= seed <= LARGEST_SEED

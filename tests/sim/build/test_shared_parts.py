@@ -6,9 +6,10 @@ import pytest
 
 from sim.build.employers import build_employers, industry_shares
 from sim.build.network import build_network
+from sim.build.part_keys import NETWORK_READ, PEOPLE_READ, part_keys
 from sim.build.people import build_people
 from sim.build.places import build_municipalities, build_neighbours, chosen_municipalities
-from sim.build.shared_parts import NETWORK_READ, PEOPLE_READ, SharedParts, part_keys
+from sim.build.shared_parts import SharedParts
 from sim.build.world_builder import build_world
 from sim.digest import arrays_digest
 from sim.run import live
