@@ -65,7 +65,7 @@ def through(
 
     waiting = iter(tasks)
     in_hand: dict[str, Any] = {}
-    running = as_completed()
+    running = as_completed(loop=client.loop)
     while True:
         while not stopping() and len(in_hand) < max(1, AHEAD * cores(client)):
             task = next(waiting, None)

@@ -8,7 +8,7 @@ import os
 import signal
 from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any, Literal
@@ -80,7 +80,8 @@ class _Worker:
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)
-        self.process.start()
+        with _signals_held_back():
+            self.process.start()
         theirs.close()
         self.kind: Hashable = None
         self.place: int | None = None
@@ -132,10 +133,22 @@ class _Worker:
         self.process.join()
 
 
+@contextmanager
+def _signals_held_back() -> Iterator[None]:
+    """What is started meanwhile never gets Ctrl-C or a cluster's warning: they are the study's to answer."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
-    """A worker's life. Signals meant for the study (Ctrl-C, a cluster's warning) are the study's to answer."""
+    """A worker's life."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     with suppress(EOFError, OSError):  # the study is over, or gone
         pipe.send(True)
         while True:

@@ -116,7 +116,7 @@ def _show_summary(plan: Plan, path: Path, console: Console) -> None:
         table.add_column(axis.replace(".", "\n"), overflow="fold")
     for key in outcomes:
         _, unit = number_and_unit(_largest(summary, key), SUMMARY[key].unit)
-        table.add_column(Text(f"{key}\n{unit}"), justify="right", overflow="fold")
+        table.add_column(Text(f"{key.replace('_', ' ')}\n{unit}"), justify="right")
     rows: dict[tuple[int, str], Any] = {(row.cell, row.outcome): row for row in summary.itertuples()}  # type: ignore[misc]
     for cell in plan.cells[:_MOST_CELLS]:
         names = [cell.point[axis] for axis in axes] or [cell.label]
