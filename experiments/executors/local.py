@@ -28,7 +28,7 @@ class Local(Checked):
     """``executor=local``, the default."""
 
     kind: Literal["local"] = "local"
-    number: int | None = Field(None, alias="workers", description="a whole number from 1", ge=1, le=4096)
+    number: int | None = Field(default=None, alias="workers", description="a whole number from 1", ge=1, le=4096)
 
     def workers(self) -> int:
         """How many processes: one for each core, if nothing else was asked for."""

@@ -17,13 +17,15 @@ class Slurm(Checked):
     """``executor=slurm executor.jobs=20 executor.partition=short``."""
 
     kind: Literal["slurm"] = "slurm"
-    jobs: int = Field(4, description="a whole number from 1: jobs of one core each", ge=1, le=10_000)
-    partition: str | None = Field(None, description="a partition of the cluster (sinfo shows them)")
-    account: str | None = Field(None, description="an account to charge")
-    walltime: str = Field("01:00:00", description="the time a job may take, such as 01:00:00", pattern=r"^[\d:-]+$")
-    memory: str = Field("1GB", description="memory of a job, such as 1GB", pattern=r"^\d+ ?[KMGT]i?B$")
-    interface: str | None = Field(None, description="the network interface that workers reach this machine by")
-    python: str | None = Field(None, description="the Python on the nodes (default: the one at work here)")
+    jobs: int = Field(default=4, description="a whole number from 1: jobs of one core each", ge=1, le=10_000)
+    partition: str | None = Field(default=None, description="a partition of the cluster (sinfo shows them)")
+    account: str | None = Field(default=None, description="an account to charge")
+    walltime: str = Field(
+        default="01:00:00", description="the time a job may take, such as 01:00:00", pattern=r"^[\d:-]+$"
+    )
+    memory: str = Field(default="1GB", description="memory of a job, such as 1GB", pattern=r"^\d+ ?[KMGT]i?B$")
+    interface: str | None = Field(default=None, description="the network interface that workers reach this machine by")
+    python: str | None = Field(default=None, description="the Python on the nodes (default: the one at work here)")
 
     def workers(self) -> int:
         """As many as jobs."""

@@ -14,6 +14,9 @@ from sim.build.open_data import table
 START_SECONDS, NATION_BUILD_SECONDS, NATION_WEEK_SECONDS = 0.03, 0.4, 0.0075
 """A run on one core of a machine of the 2020s: in any case, for a whole nation's people, for each of its weeks."""
 
+START_UP_SECONDS = 5.0
+"""Until a worker has loaded the compiled model."""
+
 ROOM = 1.5
 """The disk must have so many times the room that is expected to be used."""
 
@@ -32,7 +35,8 @@ def estimate(plan: Plan, todo: Sequence[Run], kept: set[str], results: Path, fol
     times = [line["seconds"] for line in made(folder)][-200:]
     each = sum(times) / len(times) if times else sum(_seconds(plan, run) for run in todo) / max(1, len(todo))
     size = RunStore(results).typical_bytes(kept & plan.by_digest.keys())
-    return Estimate(each, bool(times), each * len(todo) / max(1, min(workers, len(todo))), size * len(todo))
+    whole = START_UP_SECONDS + each * len(todo) / max(1, min(workers, len(todo)))
+    return Estimate(each, bool(times), whole, size * len(todo))
 
 
 def require_room(results: Path, needed_bytes: float) -> None:

@@ -18,15 +18,23 @@ Design = Literal["grid", "latin_hypercube", "sobol"]
 class Study(Checked):
     """What is varied, how, how often. Equal studies make equal plans; where and when they run is not part of it."""
 
-    name: str = Field("", description="a name for the folder: letters, digits, - and _", pattern=r"^(\w[\w.-]{0,79})?$")
-    overrides: tuple[str, ...] = Field((), description="a list of settings, one text each, as on the command line")
-    scenarios: dict[str, tuple[str, ...]] = Field({}, description="names, each with a list of settings")
-    design: Design = Field("grid", description="one of grid, latin_hypercube, sobol")
-    samples: int = Field(0, description="a whole number from 1, with latin_hypercube and sobol only", ge=0)
-    design_seed: int = Field(1, description="a whole number from 0", ge=0, lt=2**31)
-    replications: int = Field(1, description="a whole number from 1 to 1,000,000", ge=1, le=1_000_000)
-    seed: int = Field(1, description="a whole number from 0: the first replication's seed", ge=0, lt=2**62)
-    outcomes: tuple[str, ...] = Field((), description="a list of outcomes to show, such as [reached_43k, ips_cost]")
+    name: str = Field(
+        default="", description="a name for the folder: letters, digits, - and _", pattern=r"^(\w[\w.-]{0,79})?$"
+    )
+    overrides: tuple[str, ...] = Field(
+        default=(), description="a list of settings, one text each, as on the command line"
+    )
+    scenarios: dict[str, tuple[str, ...]] = Field(default={}, description="names, each with a list of settings")
+    design: Design = Field(default="grid", description="one of grid, latin_hypercube, sobol")
+    samples: int = Field(default=0, description="a whole number from 1, with latin_hypercube and sobol only", ge=0)
+    design_seed: int = Field(default=1, description="a whole number from 0", ge=0, lt=2**31)
+    replications: int = Field(default=1, description="a whole number from 1 to 1,000,000", ge=1, le=1_000_000)
+    seed: int = Field(
+        default=1, description="a whole number from 0, the first seed; others follow (replications=50)", ge=0, lt=2**62
+    )
+    outcomes: tuple[str, ...] = Field(
+        default=(), description="a list of outcomes to show, such as [reached_43k, ips_cost]"
+    )
 
     @field_validator("outcomes", mode="before")
     @classmethod

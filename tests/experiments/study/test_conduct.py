@@ -14,7 +14,6 @@ import pytest
 
 from experiments.executors.here import Here
 from experiments.executors.local import Local
-from experiments.study import run_store
 from experiments.study.plan import Plan
 from experiments.study.run_store import RunStore
 from experiments.study.study_folder import folder_of, made
@@ -101,7 +100,7 @@ def test_a_full_disk_stops_the_study_and_loses_nothing(
         fsync(handle)
 
     with monkeypatch.context() as patch:
-        patch.setattr(run_store.os, "fsync", full)
+        patch.setattr(os, "fsync", full)
         report = carry_out(tmp_path / "full")
     assert "No space left on device" in report.stopped and (report.made, report.missing) == (3, 7)
     assert len(RunStore(tmp_path / "full").kept(plan.by_digest)) == 3
