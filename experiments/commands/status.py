@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     """Compare plans with what is kept."""
     from experiments.refusal import Refusal
-    from experiments.report.study_screen import show_status
+    from experiments.report.status_screen import show_status
     from experiments.study.status import status
     from sim.settings.checks import nearest
 

@@ -1,5 +1,6 @@
 """Any Dask cluster: a scheduler's address is all that is needed. Dask itself repeats what a dead worker lost."""
 
+import logging
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, Literal
 
@@ -34,13 +35,14 @@ class Dask(Checked):
         kind: Callable[[Any], Hashable] = alike,
         stopping: Callable[[], bool] = never,
     ) -> Iterator[Finished]:
-        """See ``Executor``. Raises ``Refusal`` if the scheduler does not answer or goes away."""
+        """See ``Executor``. Raises ``Refusal`` if the scheduler does not answer, ``WorkerLost`` if it goes away."""
         with connected(self.scheduler) as client:
             yield from through(client, work, tasks, stopping)
 
 
 def connected(address: Any) -> Any:
     """A Dask client. Raises ``Refusal`` if Dask is not installed or no scheduler answers."""
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what a user can mend is said in a sentence
     try:
         from distributed import Client
     except ImportError:
@@ -83,4 +85,4 @@ def through(
         except KilledWorker:
             yield Finished(task, error=WorkerLost("every worker that tried it died"))
         except CancelledError:
-            raise Refusal("The Dask scheduler went away; what was finished is kept.") from None
+            raise WorkerLost("the Dask scheduler went away") from None

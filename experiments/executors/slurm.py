@@ -8,7 +8,7 @@ from pydantic import Field
 
 from experiments.executors import Finished, alike, never
 from experiments.executors.dask import connected, through
-from experiments.executors.local import THREADS
+from experiments.executors.worker import THREADS
 from experiments.refusal import Refusal
 from sim.settings.base import Checked
 

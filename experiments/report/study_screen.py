@@ -1,4 +1,4 @@
-"""A study on the terminal: its plan, what came of it, how far it is."""
+"""A study on the terminal: its plan, and what came of it."""
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -12,14 +12,13 @@ from experiments.report.numbers import number_and_unit
 from experiments.study import failures
 from experiments.study.estimate import Estimate
 from experiments.study.plan import Plan, Run
-from experiments.study.status import Status
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.study.conduct import Report
 
-SHOWN_OUTCOMES = ("reached_43k", "enrolled_people", "neet_end", "ips_cost", "net_public")
+SHOWN_OUTCOMES = ("reached_43k", "enrolled_people", "ips_cost", "net_public")
 """Outcomes that are shown if a study names none."""
 
 _MOST_CELLS = 24
@@ -74,26 +73,6 @@ def show_report(plan: Plan, report: "Report", folder: Path, *, quiet: bool = Fal
         complaints.print(Text(f"ips: {line}" if not line.startswith(" ") else line), soft_wrap=True)
 
 
-def show_status(found: Sequence[Status], results: Path, *, detailed: bool) -> None:
-    """One line a study; with ``detailed`` its failures too."""
-    console = Console(highlight=False)
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-    table.add_column("study", overflow="fold")
-    for heading in ("runs", "done", "failed", "to do"):
-        table.add_column(heading, justify="right")
-    for one in found:
-        rest = one.planned - one.done - len(one.failures)
-        table.add_row(one.name, *(f"{number:,}" for number in (one.planned, one.done, len(one.failures), rest)))
-    console.print(table)
-    for one in found:
-        if not one.complete:
-            where = results / "studies" / one.name
-            given = "" if results == Path("results") else f" --results {results}"
-            console.print(f"{one.name} goes on with  ips sweep study={where / 'study.yaml'}{given}", soft_wrap=True)
-            for line in failures.report(one.failures, where) if detailed else ():
-                console.print(Text(line), soft_wrap=True)
-
-
 def duration(seconds: float) -> str:
     """Seconds as people say it: 40 s, 12 min, 3 h 20 min."""
     if seconds < 90:
@@ -116,7 +95,7 @@ def _show_summary(plan: Plan, path: Path, console: Console) -> None:
         table.add_column(axis.replace(".", "\n"), overflow="fold")
     for key in outcomes:
         _, unit = number_and_unit(_largest(summary, key), SUMMARY[key].unit)
-        table.add_column(Text(f"{key.replace('_', ' ')}\n{unit}"), justify="right")
+        table.add_column(Text(f"{key.replace('_', chr(10))}\n{unit}"), justify="right", no_wrap=True)
     rows: dict[tuple[int, str], Any] = {(row.cell, row.outcome): row for row in summary.itertuples()}  # type: ignore[misc]
     for cell in plan.cells[:_MOST_CELLS]:
         names = [cell.point[axis] for axis in axes] or [cell.label]
