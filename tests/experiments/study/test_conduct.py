@@ -14,6 +14,7 @@ import pytest
 
 from experiments.executors.here import Here
 from experiments.executors.local import Local
+from experiments.study.interrupt import Interrupt
 from experiments.study.plan import Plan
 from experiments.study.run_store import RunStore
 from experiments.study.study_folder import folder_of, made
@@ -78,8 +79,8 @@ def test_a_worker_killed_once_costs_nothing(carry_out: Conduct, tmp_path: Path) 
 
 
 def test_a_run_that_kills_every_worker_is_found_out(carry_out: Conduct, tmp_path: Path) -> None:
-    report = carry_out(tmp_path, Local(workers=2), tasks.dies_at_seed_3)
-    assert (report.made, report.failed, report.stopped) == (8, 2, "")
+    report = carry_out(tmp_path, Local(workers=2), tasks.dies_at_seed_3, shard=(1, 2))  # one of the two is in it
+    assert (report.made, report.failed, report.stopped) == (4, 1, "")
     for path in (folder_of(tmp_path, "small") / "failures").iterdir():
         record = json.loads(path.read_text())
         assert record["seed"] == 3 and "killed (signal 9" in record["error"] and record["stage"] == "in its worker"
@@ -182,28 +183,38 @@ def test_killed_and_started_again_the_study_ends_with_the_same_bytes(
     carry_out: Conduct, start: Any, tmp_path: Path
 ) -> None:
     carry_out(tmp_path / "undisturbed")
-    for runs in (1, 6):
-        study = start(tmp_path / "hit")
-        wait_for_runs(tmp_path / "hit", runs)
-        study.kill()
-        study.communicate()
-    assert 6 <= len(list((tmp_path / "hit").glob("runs/*/*.parquet"))) < 10
+    study = start(tmp_path / "hit")
+    wait_for_runs(tmp_path / "hit", 3)
+    study.kill()
+    study.communicate()
+    assert 3 <= len(list((tmp_path / "hit").glob("runs/*/*.parquet"))) < 10
     carry_out(tmp_path / "hit")
     assert contents(tmp_path / "hit") == contents(tmp_path / "undisturbed")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_asked_to_stop_it_finishes_what_it_has_in_hand(
-    start: Any, plan: Plan, tmp_path: Path, number: signal.Signals
-) -> None:
+def test_asked_to_stop_it_finishes_what_it_has_in_hand(start: Any, plan: Plan, tmp_path: Path) -> None:
     study = start(tmp_path / "results")
     wait_for_runs(tmp_path / "results", 2)
-    os.killpg(study.pid, number)  # as a terminal or a cluster does: workers are told too
+    os.killpg(study.pid, signal.SIGINT)  # as a terminal or a cluster does: workers are told too
     out, error = study.communicate(timeout=30)
     assert out.strip() == "interrupted" and "runs in hand are finished" in error and "Traceback" not in error
     kept = RunStore(tmp_path / "results").kept(plan.by_digest)
     assert 2 <= len(kept) < 10
     assert len(list(made(folder_of(tmp_path / "results", "small")))) == len(kept)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_first_signal_asks_and_the_second_interrupts(
+    number: signal.Signals, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = signal.getsignal(number)
+    with pytest.raises(KeyboardInterrupt), Interrupt() as interrupt:
+        assert not interrupt.asked()
+        signal.raise_signal(number)
+        assert interrupt.asked()
+        signal.raise_signal(number)
+    assert signal.getsignal(number) is before
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_here_is_one_worker() -> None:
