@@ -58,8 +58,8 @@ def runs_shown(total: int, *, quiet: bool = False) -> Iterator[Callable[[int], N
 
     Yields what to call after each run, with the number of failures so far.
     """
-    if not quiet:
-        _compile_once()
+    if total:
+        _compile_once(announce=not quiet)
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -78,10 +78,11 @@ def runs_shown(total: int, *, quiet: bool = False) -> Iterator[Callable[[int], N
         yield run_done
 
 
-def _compile_once() -> None:
+def _compile_once(*, announce: bool = True) -> None:
     """Compile the model if these sources have not been, in a process of its own; whoever waits is told."""
     from sim.compiled import is_warm
 
     if not is_warm():
-        print("Compiling the model; this happens once and takes about half a minute.", file=sys.stderr)
+        if announce:
+            print("Compiling the model; this happens once and takes about half a minute.", file=sys.stderr)
         subprocess.run([sys.executable, "-m", "sim.week"], check=True)

@@ -35,7 +35,8 @@ def folder_of(results: Path, name: str) -> Path:
 
 def write_plan(folder: Path, plan: Plan) -> None:
     """Write what is planned, in place of an earlier plan of this name; what is there already is left alone."""
-    study = yaml.safe_dump(_plain(plan.study), sort_keys=False, allow_unicode=True).encode()
+    data = {"name": plan.name, **plan.study.model_dump(mode="json", exclude_defaults=True)}
+    study = yaml.safe_dump(data, sort_keys=False, allow_unicode=True).encode()
     for name, content in (
         ("study.yaml", study),
         ("cells.parquet", table_bytes(cells_frame(plan))),
@@ -87,8 +88,3 @@ def made(folder: Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
             except ValueError:
                 continue
-
-
-def _plain(study: Study) -> dict[str, Any]:
-    data: dict[str, Any] = study.model_dump(mode="json", exclude_defaults=True)
-    return data

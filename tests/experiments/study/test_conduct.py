@@ -14,10 +14,12 @@ import pytest
 
 from experiments.executors.here import Here
 from experiments.executors.local import Local
+from experiments.refusal import Refusal
 from experiments.study.interrupt import Interrupt
-from experiments.study.plan import Plan
+from experiments.study.plan import Plan, make_plan
 from experiments.study.run_store import RunStore
-from experiments.study.study_folder import folder_of, made
+from experiments.study.study import study_from_words
+from experiments.study.study_folder import folder_of, made, write_plan
 from tests.experiments.study import tasks
 from tests.experiments.study.conftest import Conduct, contents
 
@@ -119,6 +121,25 @@ def test_stores_of_two_machines_are_joined_by_copying(carry_out: Conduct, tmp_pa
     subprocess.run(["cp", "-r", f"{tmp_path}/machine2/.", str(tmp_path / "machine1")], check=True)
     assert carry_out(tmp_path / "machine1", work=None).made == 0
     assert contents(tmp_path / "machine1") == contents(tmp_path / "whole")
+
+
+def test_a_broken_file_in_the_store_is_named(carry_out: Conduct, plan: Plan, tmp_path: Path) -> None:
+    carry_out(tmp_path)
+    path = RunStore(tmp_path).path(plan.runs[3].digest)
+    path.write_bytes(path.read_bytes()[:100])
+    (folder_of(tmp_path, "small") / "summary.parquet").unlink()
+    with pytest.raises(Refusal, match=rf"{path.name}: is broken; remove it"):
+        carry_out(tmp_path)
+    path.unlink()
+    assert carry_out(tmp_path).made == 1
+
+
+def test_a_study_without_a_name_goes_on_under_the_one_it_was_given(tmp_path: Path) -> None:
+    plan = make_plan(study_from_words(["caseload.ceiling=10,20"]))
+    folder = folder_of(tmp_path, plan.name)
+    write_plan(folder, plan)
+    again = make_plan(study_from_words([f"study={folder / 'study.yaml'}"]))
+    assert plan.name.startswith("sweep-") and (again.name, again.runs) == (plan.name, plan.runs)
 
 
 def test_what_a_kill_left_half_written_is_removed_once_the_run_is_there(

@@ -1,5 +1,6 @@
 """The real model: the same files on one worker, on two, on Dask, and from Hydra's own multirun."""
 
+import os
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -79,3 +80,22 @@ def test_differences_are_paired_replication_by_replication(carry_out: Conduct, t
     one = study.paired(1, 0, outcomes=["neet_end"])
     both = study.values(outcomes=["neet_end"]).pivot(index="replication", columns="cell", values="value")
     assert list(one["value"]) == list(both[1] - both[0])
+
+
+def test_the_memory_of_a_worker_does_not_grow_with_its_runs(plan: Plan) -> None:
+    def live_all() -> int:
+        for run in plan.runs * 6:
+            assert isinstance(live_one(Task(run.digest, run.settings, run.seed, "")), Done)
+        return resident_bytes()
+
+    resident_bytes()
+    before = live_all()
+    assert live_all() - before < 4e6  # sixty worlds of 4 MB each would show
+
+
+def resident_bytes() -> int:
+    """Memory this process holds now."""
+    statm = Path("/proc/self/statm")
+    if not statm.exists():
+        pytest.skip("the system does not tell how much memory is held")
+    return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
