@@ -50,10 +50,11 @@ def execute(options: argparse.Namespace) -> int:
     expected = estimate(plan, todo, kept, options.results, folder, executor.workers())
     if not options.quiet:
         show_plan(plan, todo, kept, expected, executor.workers())
+    if not options.dry_run:
+        require_writable(options.results)
     require_room(options.results, expected.disk_bytes)
     if options.dry_run:
         return 0
-    require_writable(options.results)
 
     from experiments.progress import runs_shown
     from experiments.study.conduct import conduct

@@ -42,7 +42,7 @@ def show_plan(plan: Plan, todo: Sequence[Run], kept: Collection[str], expected: 
     basis = "as measured" if expected.measured else "by rule of thumb"
     console.print(
         f"done already {len(kept):,}; to do here {len(todo):,}: about {duration(expected.seconds)} on "
-        f"{_count(workers, 'worker')} ({expected.seconds_a_run:.2g} s a run, {basis}), "
+        f"{_count(min(workers, len(todo)), 'worker')} ({expected.seconds_a_run:.2g} s a run, {basis}), "
         f"{expected.disk_bytes / 1e6:,.1f} MB of disk",
         soft_wrap=True,
     )
@@ -131,7 +131,11 @@ def _levels(texts: Sequence[str]) -> str:
     different = list(dict.fromkeys(texts))
     if len(different) <= 12:
         return ", ".join(different)
-    return f"{', '.join(different[:3])} ... {different[-1]} ({len(different):,} values)"
+    try:
+        low, high = min(different, key=float), max(different, key=float)
+    except ValueError:
+        return f"{', '.join(different[:3])} ... ({len(different):,} values)"
+    return f"{low} to {high} ({len(different):,} values)"
 
 
 def _count(number: int, word: str) -> str:

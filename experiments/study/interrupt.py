@@ -2,12 +2,16 @@
 
 import signal
 import sys
+from threading import current_thread, main_thread
 from types import FrameType, TracebackType
 from typing import Any
 
 
 class Interrupt:
-    """While entered, the first signal is noted (``asked``); a second one interrupts at once."""
+    """While entered, the first signal is noted (``asked``); a second one interrupts at once.
+
+    Outside the main thread, which alone gets signals, it does nothing.
+    """
 
     def __init__(self) -> None:
         self.signalled = False
@@ -18,7 +22,7 @@ class Interrupt:
         return self.signalled
 
     def __enter__(self) -> "Interrupt":
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM) if current_thread() is main_thread() else ():
             self._before[number] = signal.signal(number, self._note)
         return self
 

@@ -3,6 +3,7 @@
 import os
 import warnings
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from experiments.study.results import open_study
 from experiments.study.run_store import RunStore
 from experiments.study.work import Done, Task, live_one
 from sim.build.part_keys import part_keys
+from tests.experiments.study import tasks
 from tests.experiments.study.conftest import Conduct, contents
 
 
@@ -61,6 +63,20 @@ def test_a_dask_cluster_makes_the_same_bytes(carry_out: Conduct, alone: Path, sc
     report: Report = carry_out(tmp_path, executor, live_one)
     assert (report.made, report.failed, report.stopped) == (10, 0, "")
     assert runs_of(tmp_path) == runs_of(alone)
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_worker_of_a_dask_cluster_killed_once_costs_nothing(
+    carry_out: Conduct, scheduler: str, tmp_path: Path
+) -> None:
+    from experiments.executors.dask import Dask
+
+    carry_out(tmp_path / "undisturbed")
+    report: Report = carry_out(
+        tmp_path / "hit", Dask(scheduler=scheduler), partial(tasks.dies_once, tmp_path / "marker")
+    )
+    assert (report.made, report.failed) == (10, 0) and (tmp_path / "marker").exists()
+    assert contents(tmp_path / "hit") == contents(tmp_path / "undisturbed")
 
 
 def test_another_version_of_the_model_on_a_worker_is_refused(plan: Plan) -> None:
