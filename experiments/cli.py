@@ -1,4 +1,4 @@
-"""The command line ``ips``: run, effect, reproduce, list, mechanisms; each a small file in ``commands/``."""
+"""The command line ``ips``: run, sweep, status, effect and more; each a small file in ``commands/``."""
 
 import argparse
 import difflib
@@ -8,15 +8,18 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import NoReturn
 
-from experiments.commands import effect, list_settings, mechanisms, reproduce_run, run, trial
+from experiments.commands import calibrate, effect, list_settings, mechanisms, reproduce_run, run, status, sweep, trial
 
 COMMANDS: dict[str, ModuleType] = {
     "run": run,
+    "sweep": sweep,
+    "status": status,
     "effect": effect,
     "reproduce": reproduce_run,
     "list": list_settings,
     "mechanisms": mechanisms,
     "trial": trial,
+    "calibrate": calibrate,
 }
 """Each module has a docstring of one line, ``arguments(parser)`` and ``execute(options) -> exit status``."""
 
@@ -25,6 +28,7 @@ DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 EXAMPLES = """examples:
   ips run scenario=national
   ips run scenario=grant_2023 caseload.ceiling=25 seed=7
+  ips sweep caseload.ceiling=10,15,20 replications=20
   ips list caseload
   ips reproduce results/<folder of a run>
 

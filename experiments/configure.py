@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from hydra import compose as hydra_compose
@@ -20,36 +20,19 @@ from sim.settings.checks import SettingsError, check
 LARGEST_SEED = 2**63 - 1
 
 
-class Composed(NamedTuple):
-    """What overrides come to: settings, the first seed, and the ensemble that replications draw parameters from."""
-
-    settings: Settings
-    seed: int
-    ensemble: str
-    """Option of the config group ``parameters`` that is an ensemble; empty = the parameters stand as they are."""
-
-
 def compose(overrides: Sequence[str] = ()) -> tuple[Settings, int]:
     """Settings and seed of one run from the config groups and overrides such as ``scenario=national``.
 
     Raises ``SettingsError`` with one sentence for each mistake, in the overrides and in the values together.
     """
-    composed = compose_many(overrides)
-    return composed.settings, composed.seed
-
-
-def compose_many(overrides: Sequence[str] = ()) -> Composed:
-    """The same for many runs: also the ensemble named by ``parameters=``, if it is one."""
     accepted, problems = judge(overrides)
     try:
-        data = _composed(accepted)
-        ensemble = str(data.pop("ensemble", ""))
-        settings, seed = _checked(data)
+        settings, seed = checked(composed(accepted))
     except SettingsError as error:
         raise SettingsError([*problems, *error.problems]) from None
     if problems:
         raise SettingsError(problems)
-    return Composed(settings, seed, ensemble)
+    return settings, seed
 
 
 def settings_from_file(path: Path) -> tuple[Settings, int]:
@@ -64,13 +47,16 @@ def settings_from_file(path: Path) -> tuple[Settings, int]:
     if not isinstance(data, dict) or "seed" not in data:
         raise SettingsError([f"{path}: is not the settings of a run: it must hold its keys, seed among them."])
     try:
-        return _checked(data)
+        return checked(data)
     except SettingsError as error:
         raise SettingsError([f"{path}: {problem}" for problem in error.problems]) from None
 
 
-def _composed(overrides: list[str]) -> dict[str, Any]:
-    """Plain data of a composed run; ``overrides`` have been judged."""
+def composed(overrides: list[str]) -> dict[str, Any]:
+    """Plain data of a composed run, its seed among them; ``overrides`` have been judged.
+
+    Raises ``SettingsError`` if Hydra cannot compose them.
+    """
     ConfigStore.instance().store(name="schema", node=Settings().model_dump(mode="json"))
     try:
         with initialize_config_dir(config_dir=str(CONFIGS), version_base="1.3", job_name="ips"):
@@ -83,7 +69,8 @@ def _composed(overrides: list[str]) -> dict[str, Any]:
     return {str(key): value for key, value in data.items()}
 
 
-def _checked(data: Mapping[str, Any]) -> tuple[Settings, int]:
+def checked(data: Mapping[str, Any]) -> tuple[Settings, int]:
+    """Settings and seed from plain data; raises ``SettingsError`` with one sentence for each mistake."""
     values = dict(data)
     seed = values.pop("seed")
     right = isinstance(seed, int) and not isinstance(seed, bool) and 0 <= seed <= LARGEST_SEED

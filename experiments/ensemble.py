@@ -1,4 +1,4 @@
-"""An ensemble: parameter vectors with weights that a calibration found plausible, kept beside the config that names it."""
+"""An ensemble: parameter vectors with weights that a calibration found plausible, beside the config that names it."""
 
 from functools import cache
 from typing import NamedTuple
@@ -8,7 +8,9 @@ import pandas as pd
 import yaml
 
 from experiments.config_groups import CONFIGS
-from sim.settings import Parameters
+from experiments.refusal import Refusal
+from sim.settings import Parameters, Settings
+from sim.settings.checks import nearest
 
 NONE = -1
 """Number of the vector where the parameters stand as they are."""
@@ -30,19 +32,20 @@ class Ensemble(NamedTuple):
         place += 0.5 / len(self.weights)
         return int(np.searchsorted(np.cumsum(self.weights), place % 1.0).clip(0, len(self.weights) - 1))
 
-    def applied(self, given: Parameters, number: int, central: Parameters) -> Parameters:
-        """Parameters with a vector's values, save where somebody has moved one away from the central vector."""
-        vector = {
-            name: float(value)
-            for name, value in zip(self.names, self.values[number], strict=True)
-            if getattr(given, name) == getattr(central, name)
-        }
-        return given.model_copy(update=vector)
+
+def ensembles() -> list[str]:
+    """Names of the ensembles there are: options of the config group ``parameters`` with a table beside them."""
+    return sorted(path.stem for path in (CONFIGS / "parameters").glob("*.csv"))
 
 
 @cache
 def ensemble(name: str) -> Ensemble:
-    """The ensemble of a config option of ``parameters``; raises ``OSError`` if it has none."""
+    """The ensemble of that name. Raises ``Refusal`` if there is none."""
+    if name not in ensembles():
+        allowed = ", ".join(ensembles()) or "none yet: `ips calibrate` makes one"
+        raise Refusal(
+            f"ensemble = {name}: is not a set of parameter vectors; there is {allowed}.{nearest(name, ensembles())}"
+        )
     table = pd.read_csv(CONFIGS / "parameters" / f"{name}.csv", float_precision="round_trip")
     names = tuple(str(column) for column in table.columns if column not in ("vector", "weight"))
     weights = table["weight"].to_numpy(float)
@@ -54,3 +57,18 @@ def central(name: str) -> Parameters:
     """The vector that stands for the ensemble where only one run is made: the values of the config option."""
     data = yaml.safe_load((CONFIGS / "parameters" / f"{name}.yaml").read_text(encoding="utf-8"))
     return Parameters(**data["parameters"])
+
+
+def applied(settings: Settings, number: int) -> Settings:
+    """Settings of one run with a vector of ``settings.ensemble`` in place.
+
+    A parameter that somebody has set to something else than the central vector, or the default, stays.
+    """
+    found, middle, default = ensemble(settings.ensemble), central(settings.ensemble), Parameters()
+    given = settings.parameters
+    vector = {
+        name: float(value)
+        for name, value in zip(found.names, found.values[number], strict=True)
+        if getattr(given, name) in (getattr(middle, name), getattr(default, name))
+    }
+    return settings.model_copy(update={"ensemble": "", "parameters": given.model_copy(update=vector)})

@@ -31,9 +31,9 @@ def judge(texts: Iterable[str]) -> tuple[list[str], list[str]]:
     problems: list[str] = []
     parser = OverridesParser.create()
     for text in texts:
-        quoted = _quote_danish(text.lstrip("+"))
+        ready = quoted(text.lstrip("+"))
         try:
-            override = parser.parse_overrides([quoted])[0]
+            override = parser.parse_overrides([ready])[0]
         except HydraException:
             problems.append(_unreadable(text))
             continue
@@ -41,14 +41,14 @@ def judge(texts: Iterable[str]) -> tuple[list[str], list[str]]:
         if problem:
             problems.append(problem)
         elif override.key_or_group in GROUPS and not isinstance(override.value(), dict):
-            choices[override.key_or_group] = quoted
+            choices[override.key_or_group] = ready
         else:
-            values.append(f"++{quoted}")
+            values.append(f"++{ready}")
     return [*choices.values(), *values], problems
 
 
-def _quote_danish(text: str) -> str:
-    """Quote words with letters such as ø, which Hydra's grammar knows only inside quotes."""
+def quoted(text: str) -> str:
+    """An override ready for Hydra's parser: words with letters such as ø, known only inside quotes, are quoted."""
     key, equals, value = text.partition("=")
 
     def quote(match: re.Match[str]) -> str:
@@ -80,7 +80,10 @@ def _problem(override: Override, text: str) -> str:
     if key not in _known():
         return _unknown(key, value)
     if override.is_sweep_override():
-        return f"{key} = {value}: a run takes one value; a list is written in brackets, as in {key}=[{value}]."
+        return (
+            f"{key} = {value}: a run takes one value (`ips sweep` takes several); a list is written in brackets, as "
+            f"in {key}=[{value}]."
+        )
     if "${" in value and ":" in value:
         return f"{key} = {value}: a run depends on its settings alone; write the value itself."
     chosen = override.value()

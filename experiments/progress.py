@@ -52,10 +52,37 @@ def counted(what: str, total: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.update(task, advance=1)
 
 
-def _compile_once() -> None:
+@contextmanager
+def runs_shown(total: int, *, quiet: bool = False) -> Iterator[Callable[[int], None]]:
+    """Show runs done of ``total``, throughput, failures so far and time left where somebody watches.
+
+    Yields what to call after each run, with the number of failures so far.
+    """
+    if total:
+        _compile_once(announce=not quiet)
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[speed]}"),
+               TimeRemainingColumn(), TextColumn("{task.fields[failures]}"))  # fmt: skip
+    hidden = quiet or not sys.stderr.isatty()
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=hidden,
+                  speed_estimate_period=300) as bar:  # fmt: skip
+        task = bar.add_task("runs", total=total, speed="", failures="")
+
+        def run_done(failed: int) -> None:
+            bar.update(task, advance=1, failures=f"{failed} failed" if failed else "")
+            speed = bar.tasks[0].speed
+            bar.update(task, speed=f"{speed:.2g} runs/s" if speed else "")
+
+        yield run_done
+
+
+def _compile_once(*, announce: bool = True) -> None:
     """Compile the model if these sources have not been, in a process of its own; whoever waits is told."""
     from sim.compiled import is_warm
 
     if not is_warm():
-        print("Compiling the model; this happens once and takes about half a minute.", file=sys.stderr)
+        if announce:
+            print("Compiling the model; this happens once and takes about half a minute.", file=sys.stderr)
         subprocess.run([sys.executable, "-m", "sim.week"], check=True)

@@ -29,7 +29,8 @@ from sim.agents.young_person import (
     Treatment,
 )
 from sim.outcomes.ledger import TRANSFERS, Kind, Payer
-from sim.outcomes.registry import SECTIONS, SUMMARY
+from sim.outcomes.registry import SECTIONS, SUMMARY, Outcome
+from sim.outcomes.subgroups import SUBGROUP
 from sim.outcomes.tally import FIRST_FLOW, Series
 from sim.settings.checks import keys
 from sim.settings.parameters import GROUPS, WEAK, Parameters
@@ -204,14 +205,13 @@ def outcomes_page() -> str:
     text = ["## Summary of a run (`summary.json`)", "*Better* says which way is better, all else equal."]
     headings = ("key", "English", "unit", "Dansk", "enhed", "better")
     for section, members in groupby(SUMMARY.items(), key=lambda item: item[1].section):
-        rows = [
-            (
-                f"`{key}`", f"**{o.label_en}**: {o.definition_en}", o.unit,
-                f"**{o.label_da}**: {o.definition_da}", UNITS_DA.get(o.unit, o.unit), o.better,
-            )
-            for key, o in members
-        ]  # fmt: skip
-        text += ["### " + " / ".join(SECTIONS[section]), _table(headings, rows)]
+        text += ["### " + " / ".join(SECTIONS[section]), _table(headings, map(_outcome, members))]
+    text += [
+        "## Outcomes by subgroup (sweeps)",
+        "Counted for the country and by municipality, age at entry, sex and mental-health group "
+        "([docs/studies.md](studies.md)).",
+        _table(headings, map(_outcome, SUBGROUP.items())),
+    ]
     series = [(f"`{s.name.lower()}`", _kind(s), SERIES.get(s.name.lower(), "")) for s in Series]
     text += [
         "## Weekly series",
@@ -225,6 +225,12 @@ def outcomes_page() -> str:
         own = [(f"`{column}`", meaning) for column, meaning in file.own.items()]
         text += [f"### `{name}`", f"One row a {file.rows}.{also}", _table(("column", "meaning"), own)]
     return _page("Outcomes", text)
+
+
+def _outcome(item: tuple[str, Outcome]) -> tuple[str, ...]:
+    key, o = item
+    danish = (f"**{o.label_da}**: {o.definition_da}", UNITS_DA.get(o.unit, o.unit))
+    return (f"`{key}`", f"**{o.label_en}**: {o.definition_en}", o.unit, *danish, o.better)
 
 
 def agents_page() -> str:

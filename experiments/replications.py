@@ -1,34 +1,32 @@
-"""Replications of one scenario: which seed and which parameter vector each has, the same for every scenario."""
+"""Replications: the same settings several times, with other luck and, from an ensemble, other parameters.
+
+Replication k has the same seed and the same parameter vector whatever the settings, so that scenarios are paired.
+"""
 
 from typing import NamedTuple
 
-from experiments.ensemble import NONE, central, ensemble
+from experiments.ensemble import NONE, applied, ensemble
 from sim.settings import Settings
 
 SEEDS_A_VECTOR = 2
-"""Runs that share a parameter vector, so that chance and parameters can be told apart."""
+"""Replications after each other that share a parameter vector, so that chance and parameters can be told apart."""
 
 
 class Replication(NamedTuple):
-    """A run: settings with the vector's values in place, its seed, and the number of the vector (-1 = none)."""
+    """One repetition. ``vector``: number of the parameter vector its settings carry, -1 = parameters as they stand."""
 
     settings: Settings
     seed: int
     vector: int
 
 
-def replications(settings: Settings, seed: int, count: int, ensemble_name: str = "") -> list[Replication]:
-    """The first ``count`` replications from ``seed`` on.
+def replications(settings: Settings, seed: int, count: int) -> list[Replication]:
+    """``count`` repetitions with the seeds from ``seed`` on; vectors are those of ``settings.ensemble``, if any.
 
-    With an ensemble, two replications after each other share a vector and have seeds of their own. Replication k has
-    the same seed and vector in every scenario, so differences between scenarios are paired.
+    Raises ``Refusal`` if there is no such ensemble.
     """
-    if not ensemble_name:
+    if not settings.ensemble:
         return [Replication(settings, seed + k, NONE) for k in range(count)]
-    found, middle = ensemble(ensemble_name), central(ensemble_name)
-    drawn = []
-    for k in range(count):
-        number = found.number(k // SEEDS_A_VECTOR)
-        parameters = found.applied(settings.parameters, number, middle)
-        drawn.append(Replication(settings.model_copy(update={"parameters": parameters}), seed + k, number))
-    return drawn
+    found = ensemble(settings.ensemble)
+    numbers = [found.number(k // SEEDS_A_VECTOR) for k in range(count)]
+    return [Replication(applied(settings, number), seed + k, number) for k, number in enumerate(numbers)]

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import yaml
 
@@ -76,8 +76,8 @@ def _write_files(result: "Result", folder: Path, name: str, overrides: Sequence[
     _write_text(folder / "manifest.json", _json(manifest(result, name, overrides)))
 
 
-def write_table(frame: "pd.DataFrame", path: Path) -> None:
-    """Write a table as Parquet: same numbers, same bytes."""
+def write_table(frame: "pd.DataFrame", path: Path | BinaryIO) -> None:
+    """Write a table as Parquet, to a file: same numbers, same bytes."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 

@@ -1,4 +1,4 @@
-"""Projekt Inklusion in silico: participants are randomised, each arm lives in a world of its own, outcomes are read off.
+"""Projekt Inklusion in silico: participants are randomised, each arm lives in a world of its own.
 
 The three arms of one seed are one trial: the same participants drawn, the same randomisation. An arm's teams have one
 full-time specialist for every ``caseload.ceiling`` participants, all in post and experienced from the first week.
@@ -57,7 +57,11 @@ def arm_settings(
     here = participants if arm in ("everybody", "nobody") else round(participants / 3)
     specialists = here / data["caseload"]["ceiling"]
     data["world_seed"] = world_seed
-    data["trial"] = {"participants": participants, "included": included, "arm": "everybody" if here == participants else arm}
+    data["trial"] = {
+        "participants": participants,
+        "included": included,
+        "arm": "everybody" if here == participants else arm,
+    }
     data["methods"] = data["methods"] | {"training": arm == "ipse"}
     # The trial recruited its specialists, whatever the country has to give.
     data["parameters"] = parameters.model_dump() | {"supply_start": PLENTY}
@@ -109,7 +113,11 @@ def read_arm(record: Record) -> Arm:
     first = np.where(active.any(axis=0), active.argmax(axis=0), -1)
     money = record.world.ledger[min(EIGHTEEN_MONTHS, weeks) - 1].sum(axis=0) / max(1, active.shape[1])
     return Arm(
-        active, (record.activity == Activity.WORK).sum(axis=0), record.hours + studied, first, money / to_price_year(2016)
+        active,
+        (record.activity == Activity.WORK).sum(axis=0),
+        record.hours + studied,
+        first,
+        money / to_price_year(2016),
     )
 
 
@@ -150,5 +158,3 @@ def _trajectories(arms: dict[str, Arm]) -> dict[str, float]:
         "low_recovery": sum(w * float((share[name] < LOW_RECOVERY).mean()) for name, w in weight.items()),
         "high_recovery": sum(w * float((share[name] >= HIGH_RECOVERY).mean()) for name, w in weight.items()),
     }
-
-

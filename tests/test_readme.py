@@ -13,12 +13,25 @@ TEXT = README.read_text(encoding="utf-8")
 COMMANDS = [line.partition("#")[0].strip() for block in re.findall(r"```console\n(.*?)```", TEXT, re.S)
             for line in block.splitlines()]  # fmt: skip
 RUNS = [command for command in COMMANDS if command.startswith("ips run")]
+SWEEPS = [command for command in COMMANDS if command.startswith("ips sweep")]
 
 
 @pytest.mark.parametrize("command", RUNS)
 def test_every_run_of_the_readme_composes(command: str) -> None:
     settings, seed = compose(shlex.split(command)[2:])
     assert settings.name in command and seed in (1, 7)
+
+
+@pytest.mark.parametrize("command", SWEEPS)
+def test_every_sweep_of_the_readme_can_be_planned(command: str) -> None:
+    from experiments.executors.choice import choose, is_about_executor
+    from experiments.study.plan import make_plan
+    from experiments.study.study import study_from_words
+
+    words = shlex.split(command)[2:]
+    choose([word for word in words if is_about_executor(word)])
+    plan = make_plan(study_from_words([word for word in words if not is_about_executor(word)]))
+    assert len(plan.runs) >= 300
 
 
 def test_the_readme_names_commands_that_exist() -> None:

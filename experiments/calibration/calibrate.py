@@ -74,7 +74,7 @@ def middle(calibration: Calibration) -> int:
 
 
 def information(calibration: Calibration) -> np.ndarray:
-    """[names] standard deviation of each parameter in the ensemble, relative to that of its prior (1 = nothing learnt)."""
+    """[names] each parameter's standard deviation relative to that of its prior (1 = nothing learnt)."""
     unit = to_unit(calibration.vectors, calibration.names)
     mean = calibration.weights @ unit
     spread: np.ndarray = np.sqrt(calibration.weights @ np.square(unit - mean)) * np.sqrt(12.0)

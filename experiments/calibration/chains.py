@@ -35,13 +35,14 @@ def draw(
     """
     chains, dimensions = start.shape
     place = start.copy()
-    row = rng.integers(0, len(others), chains) if others is not None else np.zeros(chains, int)
+    rows = 1 if others is None else len(others)
+    row = np.asarray(rng.integers(0, rows, chains))
     log = _log(emulator, goals, place, others, row)
     for step in range(STEPS):
         a, b = rng.integers(0, chains, chains), rng.integers(0, chains, chains)
         scale = 1.0 if step % 10 == 9 else JUMP / np.sqrt(2.0 * dimensions)
         moved = place + scale * (place[a] - place[b]) + rng.normal(0.0, 1e-3, place.shape)
-        new_row = np.where(rng.random(chains) < 0.3, rng.integers(0, 1 if others is None else len(others), chains), row)
+        new_row = np.where(rng.random(chains) < 0.3, rng.integers(0, rows, chains), row)
         inside = ((moved >= 0.0) & (moved <= 1.0)).all(axis=1)
         proposed = _log(emulator, goals, np.clip(moved, 0.0, 1.0), others, new_row)
         accepted = inside & (np.log(rng.random(chains)) < proposed - log)
@@ -49,8 +50,6 @@ def draw(
     return place, row
 
 
-def _log(
-    emulator: Emulator, goals: Goals, place: np.ndarray, others: np.ndarray | None, row: np.ndarray
-) -> np.ndarray:
+def _log(emulator: Emulator, goals: Goals, place: np.ndarray, others: np.ndarray | None, row: np.ndarray) -> np.ndarray:
     unit = place if others is None else np.hstack([place, others[row]])
     return goals.log_likelihood(emulator.predict(unit), emulator.error)

@@ -4,7 +4,7 @@ History matching with an emulator narrows the space wave by wave; the draws of t
 weighted by how well they meet the targets (importance weights), so that the emulator's errors do not stay in.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -98,10 +98,10 @@ def _tasks(
     """One task a point: the base's parameters with the earlier stage's and this stage's values in place."""
     tasks = []
     for values, row in zip(from_unit(unit, names), rows, strict=True):
-        changed: Mapping[str, float] = dict(zip(names, map(float, values), strict=True))
+        changed = dict(zip(names, map(float, values), strict=True))
         if before:
-            changed = dict(zip(before.names, map(float, before.values[row]), strict=True)) | changed
-        tasks.append(Task(stage, base.model_copy(update=dict(changed)), seed))
+            changed |= dict(zip(before.names, map(float, before.values[row]), strict=True))
+        tasks.append(Task(stage, base.model_copy(update=changed), seed))
     return tasks
 
 

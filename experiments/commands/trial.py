@@ -25,9 +25,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Check, live the trials, show the card, draw."""
-    from experiments.configure import compose_many
+    from experiments.configure import compose
 
-    composed = compose_many(options.overrides)
+    settings, seed = compose(options.overrides)
     _refuse_what_a_trial_has_not(options.overrides, options.participants, options.figure)
 
     from experiments.executor import in_order
@@ -35,7 +35,7 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.replications import replications
     from experiments.trial import Replicate, live_trial
 
-    drawn = replications(composed.settings, composed.seed, options.replications, composed.ensemble)
+    drawn = replications(settings, seed, options.replications)
     trials = [Replicate(one.settings.parameters, options.participants, one.seed) for one in drawn]
     outcomes = []
     with counted("trials", len(trials)) as done:
@@ -45,7 +45,7 @@ def execute(options: argparse.Namespace) -> int:
 
     from experiments.report.trial_screen import draw, show
 
-    show(outcomes, options.participants, composed)
+    show(outcomes, options.participants, settings)
     if options.figure:
         draw(outcomes, options.participants, options.figure)
         print(f"drawn in {options.figure}")

@@ -8,7 +8,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from experiments.report.numbers import plain
 from experiments.targets.target import Target
 
 
@@ -48,28 +47,39 @@ def _summary(values: np.ndarray, weights: np.ndarray) -> tuple[float, float, flo
     return float(np.average(values, weights=weights)), float(low), float(high)
 
 
-def cells(answer: Answer) -> tuple[str, ...]:
-    """One target as texts: id, quantity, published, tolerance, simulated, interval, verdict."""
+def cells(answer: Answer) -> tuple[str, str, str, str]:
+    """One target as texts: what it is, published with its tolerance, simulated with its interval, verdict."""
     target = answer.target
-    far = "" if answer.inside else f" by {target.distance(answer.mean) - 1.0:.1f} tolerances"
-    verdict = ("inside" if answer.inside else f"OUTSIDE{far}") + ("" if target.hard else " (soft)")
-    return (
-        target.id, f"{target.quantity} [{target.unit}]", plain(target.published),
-        f"{plain(target.low)} to {plain(target.high)}", plain(answer.mean),
-        f"{plain(answer.low)} to {plain(answer.high)}", verdict,
-    )  # fmt: skip
+    published = f"{_figure(target.published, target)} ({_span(target.low, target.high, target)})"
+    simulated = f"{_figure(answer.mean, target)} ({_span(answer.low, answer.high, target)})"
+    far = target.distance(answer.mean) - 1.0
+    verdict = "inside" if answer.inside else f"OUTSIDE by {far:.1f}"
+    soft = "" if target.hard else ", soft"
+    unit = "%" if target.unit == "share" else target.unit
+    return f"{target.id}: {target.quantity} [{unit}]", published, simulated, verdict + soft
 
 
-HEADINGS = ("target", "quantity", "published", "tolerance", "simulated", "95 % of runs", "verdict")
+def _figure(value: float, target: Target) -> str:
+    """A value in the target's unit, with as many digits as its tolerance deserves."""
+    scale = 100.0 if target.unit == "share" else 1.0
+    width = (target.high - target.low) * scale
+    return f"{value * scale:,.{0 if width >= 30 else 1 if width >= 1 else 2}f}"
+
+
+def _span(low: float, high: float, target: Target) -> str:
+    return f"{_figure(low, target)} to {_figure(high, target)}"
+
+
+HEADINGS = ("target", "published (tolerance)", "simulated (95 % of runs)", "verdict")
 
 
 def show(found: Sequence[Answer], console: Console | None = None) -> None:
-    """Print the card, with a total."""
+    """Print the card, with a total; readable at 80 columns."""
     console = console or Console(highlight=False)
-    table = Table(box=None, padding=(0, 1), pad_edge=False, width=min(console.width, 140))
-    for k, heading in enumerate(HEADINGS):
-        numeric = 2 <= k <= 5
-        table.add_column(heading, justify="right" if numeric else "left", no_wrap=k == 0 or k in (2, 4), ratio=3 if k == 1 else None)
+    table = Table(box=None, padding=(0, 1), pad_edge=False, width=min(console.width, 130))
+    table.add_column(HEADINGS[0], ratio=1)
+    for heading in HEADINGS[1:]:
+        table.add_column(heading, justify="right", max_width=20 if console.width < 100 else None)
     for answer in found:
         table.add_row(*cells(answer), style="" if answer.inside else "bold")
     console.print(table)

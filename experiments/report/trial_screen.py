@@ -7,25 +7,27 @@ import numpy as np
 from rich.console import Console
 from rich.text import Text
 
-from experiments.configure import Composed
 from experiments.report.caveats import caveats
 from experiments.report.targets_table import answers
 from experiments.report.targets_table import show as show_card
 from experiments.targets.target import of_experiment
 from experiments.trial import ARMS, Outcome
+from sim.settings import Settings
 
 
-def show(outcomes: Sequence[Outcome], participants: int, composed: Composed, console: Console | None = None) -> None:
+def show(outcomes: Sequence[Outcome], participants: int, settings: Settings, console: Console | None = None) -> None:
     """Print published beside simulated for every target that the trial touches."""
     console = console or Console(highlight=False)
-    vectors = f", parameters drawn from {composed.ensemble}" if composed.ensemble else ""
+    vectors = f", parameters drawn from {settings.ensemble}" if settings.ensemble else ""
     title = f"Projekt Inklusion in silico: {len(outcomes)} trials of {participants} participants{vectors}"
     console.print(Text(title, "bold"))
     show_card(answers(of_experiment("trial"), [outcome.measures for outcome in outcomes]), console)
     console.print(
-        Text("Simulated: mean over trials; 95 % of runs: where single trials of this size fall. A verdict is on the mean.")
+        Text(
+            "Simulated: mean over trials, and where 95 % of single trials of this size fall. A verdict is on the mean."
+        )
     )
-    for caveat in caveats(composed.settings):
+    for caveat in caveats(settings):
         if "seed" not in caveat:
             console.print(Text(f"Note: {caveat}"))
 

@@ -1,4 +1,4 @@
-"""The country: sites' fidelity against employment, specialists, coverage, and young people with a diagnosis (T19-T25)."""
+"""The country: sites' fidelity and employment, specialists, coverage, young people with a diagnosis (T19-T25)."""
 
 import numpy as np
 
@@ -71,7 +71,7 @@ class Sites:
     def measures(self) -> dict[str, float]:
         """What the targets ask of sites and specialists."""
         weekly, first = self.world.weekly, FROM // QUARTER
-        clients, employed = sum(self.clients[first:]), sum(self.employed[first:])
+        clients, employed = np.sum(self.clients[first:], axis=0), np.sum(self.employed[first:], axis=0)
         large = clients >= SMALLEST_SITE * len(self.clients[first:])
         fidelity = np.mean(self.fidelity[first:], axis=0)[large]
         rate = employed[large] / clients[large]

@@ -83,4 +83,3 @@ def _dropped_out(activity: np.ndarray) -> float:
         began += len(people)
         ended += int((~studies[week : week + YEAR, people]).any(axis=0).sum())
     return ended / began if began else float("nan")
-

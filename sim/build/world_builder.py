@@ -8,12 +8,10 @@ import numpy as np
 from sim.agents.consultant import FULL_TIME, MOST_SKILL
 from sim.agents.view import Rows, empty_rows
 from sim.agents.young_person import Programme
-from sim.build.employers import INDUSTRIES, build_employers, industry_shares
-from sim.build.network import build_network
-from sim.build.people import build_people
+from sim.build.employers import INDUSTRIES, build_employers
 from sim.build.places import build_municipalities, build_neighbours, chosen_municipalities
 from sim.build.services import build_psychiatry, build_teams
-from sim.build.trial import build_participants
+from sim.build.shared_parts import SharedParts
 from sim.calendar import build_calendar
 from sim.outcomes import ledger, tally
 from sim.outcomes.prices import to_price_year
@@ -24,19 +22,22 @@ from sim.world import APPLICATIONS, CLOCK, EXPERIENCES, POLICY, World
 QUEUE_RULES = ("first_come", "motivated_first", "most_ill_first")
 
 
-def build_world(settings: Settings, seed: int) -> World:
-    """The world in its first week, before anything has happened. ``seed`` only sets the luck of the run."""
+def build_world(settings: Settings, seed: int, shared: SharedParts | None = None) -> World:
+    """The world in its first week, before anything has happened. ``seed`` only sets the luck of the run.
+
+    ``shared``: parts of earlier worlds, for those who build many; the world is the same with and without.
+    """
+    shared = shared or SharedParts(kept=0)
     frame = chosen_municipalities(settings)
     calendar = build_calendar(settings)
     municipalities = build_municipalities(frame)
     neighbour_start, neighbours = build_neighbours(frame)
-    people_of = build_participants if settings.trial.participants else build_people
-    population = people_of(frame, settings, industry_shares())
+    population = shared.people(frame, settings)
     calendar.present = population.present
     work = build_employers(frame, municipalities.region, settings)
     municipalities.first_employer = np.searchsorted(work.employers.municipality, municipalities.id)
     municipalities.employers = np.bincount(work.employers.municipality, minlength=len(frame))
-    link_start, links = build_network(work.employers, neighbour_start, neighbours, settings)
+    link_start, links = shared.network(work.employers, neighbour_start, neighbours, settings)
     teams = build_teams(municipalities, frame, population.stock, calendar, settings)
     psychiatry = build_psychiatry(population.people, int(population.present[0]), municipalities, settings)
     waiting = np.flatnonzero(population.people.programme == Programme.WAITING)

@@ -31,6 +31,11 @@ class Settings(Lever):
 
     name: str = lever("custom", "name of the scenario")
     world_seed: int = lever(1, "seed of the world: who lives and works where", "", 0, 2**63 - 1)
+    ensemble: str = lever(
+        "",
+        "set of parameter vectors that repeated runs draw from (parameters=calibrated sets it); one run takes "
+        "the parameters as they stand",
+    )
     horizon: Horizon = Horizon()
     population: Population = Population()
     trial: Trial = Trial()

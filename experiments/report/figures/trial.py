@@ -60,8 +60,7 @@ def ever(curves: Mapping[str, np.ndarray]) -> alt.LayerChart:
         .encode(x="month:Q", y="share:Q", text="arm:N", color=COLOUR)
         for arm, dy in shift.items()
     ]
-    chart: alt.LayerChart = alt.layer(band, line, points, *labels).properties(width=360, height=320)
-    return chart
+    return alt.LayerChart(layer=[band, line, points, *labels], width=360, height=320)
 
 
 QUANTITIES = (
@@ -88,5 +87,4 @@ def published_beside_simulated(rows: Sequence[Mapping[str, float]]) -> alt.Layer
     bars = base.mark_rule(strokeWidth=3, color=BLUE).encode(x=alt.X("low:Q"), x2="high:Q", y=y)
     means = base.mark_point(filled=True, size=70, color=BLUE, opacity=1).encode(x=x, y=y)
     marks = base.mark_point(shape="diamond", filled=True, size=90, color=GREY, opacity=1).encode(x="published:Q", y=y)
-    chart: alt.LayerChart = alt.layer(bars, means, marks).properties(width=300, height=200)
-    return chart
+    return alt.LayerChart(layer=[bars, means, marks], width=300, height=320)

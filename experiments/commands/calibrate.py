@@ -1,0 +1,52 @@
+"""Fit the uncertain parameters to the published targets: a set of plausible vectors, parameters=calibrated."""
+
+import argparse
+from pathlib import Path
+
+from experiments.commands.whole_number import positive
+from experiments.refusal import Refusal
+
+EXAMPLES = """examples:
+  ips calibrate                        about half an hour on two cores; started again, it goes on where it was
+  ips calibrate --quick --name try     a rough ensemble, configs/parameters/try.csv, in some minutes"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("--name", default="calibrated", help="config option to write (default: calibrated)")
+    parser.add_argument("--seed", type=positive, default=1, metavar="N", help="of the whole calibration (default: 1)")
+    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
+    parser.add_argument("--quick", action="store_true", help="a tenth of the runs, to see how it goes")
+    parser.add_argument("--runs", type=Path, default=Path("results/calibration"), metavar="FOLDER",
+                        help="keeps the runs, so that a second start goes on (default: results/calibration)")  # fmt: skip
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Simulate, fit, write the ensemble and its report."""
+    if not options.name.isidentifier() or options.name in ("default", "no_learning", "scarce_specialists"):
+        raise Refusal(
+            f"--name {options.name}: must be a word of letters, digits and _, and not an option that is no ensemble."
+        )
+    from experiments.store import require_writable
+
+    require_writable(options.runs)
+
+    from experiments.calibration.calibrate import calibrate, runs
+    from experiments.calibration.evaluations import Evaluations
+    from experiments.calibration.stage import Size
+    from experiments.calibration.write import write
+    from experiments.progress import counted
+
+    size = Size(sobol=64, waves=2, wave=32, last=64) if options.quick else Size()
+    evaluations = Evaluations(options.runs / "evaluations.jsonl", workers=options.workers)
+    with counted("simulations", runs(size)) as done:
+        calibration = calibrate(evaluations, options.seed, size, done=done)
+    written: list[Path] = [*write(calibration, options.name)]
+
+    from experiments.report.calibration_page import show, write_page
+
+    show(calibration)
+    if options.name == "calibrated":
+        written += write_page(calibration, options.seed)
+    print("written: " + ", ".join(str(path) for path in written))
+    return 0

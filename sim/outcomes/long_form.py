@@ -1,0 +1,74 @@
+"""Everything a comparison of many runs needs of one run, in one long table of (scope, key, outcome, value)."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sim.build.places import chosen_municipalities
+from sim.outcomes.ledger import Kind, Payer
+from sim.outcomes.subgroups import Value, subgroup_values
+from sim.outcomes.summary import summarise
+from sim.outcomes.tally import Series
+from sim.settings import Settings
+from sim.world import World
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SCOPES = {
+    "national": "figures of the whole run, as in its summary (docs/outcomes.md); NaN where undefined",
+    "country": "the subgroup outcomes of everybody together",
+    "municipality": "by home municipality: subgroup outcomes, hires through IPS, DKK by payer",
+    "age": "by age at entry into the model: 15-17, 18-24, 25-29",
+    "sex": "men, women",
+    "group": "by mental-health group: none, distress, affective, psychosis",
+    "payer": "DKK over the run by who pays, undiscounted: in all (dkk) and by kind (dkk_<kind>)",
+    "quarter": "stocks in the last week of each quarter (13 weeks) of the run, from 0",
+}
+"""What the values of ``scope`` stand for."""
+
+QUARTERLY = (
+    Series.NEET, Series.NEET_43K, Series.WORK, Series.EDUCATION, Series.QUEUE, Series.ENROLLED, Series.SPECIALISTS,
+    Series.IN_TREATMENT, Series.TREATMENT_QUEUE,
+)  # fmt: skip
+
+
+def long_form(world: World, settings: Settings) -> "pd.DataFrame":
+    """Columns ``scope``, ``key``, ``outcome`` (texts) and ``value`` of a world at the end of its run.
+
+    The rows depend on the settings alone, not on what happened: runs of one scenario have the same rows in the
+    same order.
+    """
+    import pandas as pd
+
+    return pd.DataFrame(_values(world, settings), columns=list(Value._fields))
+
+
+def _values(world: World, settings: Settings) -> Iterator[Value]:
+    for outcome, value in summarise(world, settings.accounts.discount_rate_pct).items():
+        yield Value("national", "Denmark", outcome, float("nan") if value is None else value)
+    names = chosen_municipalities(settings)["name"].tolist()
+    yield from subgroup_values(world, names)
+    yield from _by_municipality(world, names)
+    for payer in Payer:
+        amounts = world.ledger[-1, payer]
+        yield Value("payer", payer.name.lower(), "dkk", float(amounts.sum()))
+        for kind in Kind:
+            yield Value("payer", payer.name.lower(), f"dkk_{kind.name.lower()}", float(amounts[kind]))
+    yield from _by_quarter(world)
+
+
+def _by_municipality(world: World, names: list[str]) -> Iterator[Value]:
+    supported = world.local[:, :, Series.SUPPORTED_HIRES].sum(axis=0)
+    paid = world.local_ledger.sum(axis=2)
+    for m, name in enumerate(names):
+        yield Value("municipality", name, "supported_hires", float(supported[m]))
+        for payer in Payer:
+            yield Value("municipality", name, f"dkk_{payer.name.lower()}", float(paid[m, payer]))
+
+
+def _by_quarter(world: World) -> Iterator[Value]:
+    weeks = len(world.weekly)
+    for quarter in range(int(world.calendar.quarter[-1]) + 1):
+        last = min(13 * quarter + 12, weeks - 1)
+        for series in QUARTERLY:
+            yield Value("quarter", str(quarter), series.name.lower(), float(world.weekly[last, series]))

@@ -1,0 +1,107 @@
+"""Outcomes by subgroup: who is reached, works and studies, by municipality, age, sex and mental-health group.
+
+Two worlds with the same people and luck are compared subgroup by subgroup as differences of these numbers.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.agents.young_person import Activity, Group
+from sim.calendar import WEEKS_A_YEAR
+from sim.outcomes.registry import Outcome
+from sim.world import World
+
+AGE_BANDS = ("15-17", "18-24", "25-29")
+"""Age at entry into the model: in the first week for the stock. Those under 18 come first."""
+
+SEXES = ("men", "women")
+GROUPS = tuple(group.name.lower() for group in Group)
+
+SUBGROUP: dict[str, Outcome] = {
+    key: Outcome("subgroups", label, label_da, unit, definition, definition_da, better)  # type: ignore[arg-type]
+    for key, label, label_da, unit, definition, definition_da, better in (
+        ("people", "People of the model", "Personer i modellen", "people",
+         "People who were in the stock at the start or entered before the end.",
+         "Personer i beholdningen ved start eller kommet til inden slutningen.", "neither"),
+        ("stock_43k", "The 43,000: stock at the start", "De 43.000: beholdning ved start", "people",
+         "People aged 15-24 without completed youth education, outside work and education, in the first week.",
+         "Personer på 15-24 år uden gennemført ungdomsuddannelse, uden job og uddannelse, i første uge.", "neither"),
+        ("enrolled_people", "Enrolled", "Indskrevet", "people",
+         "Different people ever enrolled in IPS.", "Forskellige personer, der nogensinde er indskrevet i IPS.", "more"),
+        ("reached_43k_people", "Reached of the 43,000", "Nået af de 43.000", "people",
+         "People of the stock at the start (the 43,000) ever enrolled in IPS.",
+         "Personer i beholdningen ved start (de 43.000), der nogensinde er indskrevet i IPS.", "more"),
+        ("work_weeks", "Weeks in work", "Uger i job", "weeks", "Weeks in work over the run.",
+         "Uger i job i hele kørslen.", "more"),
+        ("education_weeks", "Weeks in education", "Uger i uddannelse", "weeks", "Weeks in education over the run.",
+         "Uger i uddannelse i hele kørslen.", "more"),
+        ("neet_weeks", "Weeks outside work and education", "Uger uden job og uddannelse", "weeks",
+         "Weeks outside work and education over the run, in the model.",
+         "Uger uden job og uddannelse i hele kørslen, i modellen.", "fewer"),
+        ("active_end", "In work or education at the end", "I job eller uddannelse ved slutningen", "people",
+         "People in work or education in the last week.", "Personer i job eller uddannelse i sidste uge.", "more"),
+        ("neet_end", "Outside work and education at the end", "Uden job og uddannelse ved slutningen", "people",
+         "People of the model outside work and education in the last week.",
+         "Personer i modellen uden job og uddannelse i sidste uge.", "fewer"),
+        ("hires", "Hires", "Ansættelser", "hires", "Jobs started over the run, with IPS or without.",
+         "Påbegyndte job i hele kørslen, med eller uden IPS.", "more"),
+    )
+}  # fmt: skip
+"""What is counted in every subgroup."""
+
+
+class Value(NamedTuple):
+    """One number of a run: ``scope`` says what kind of thing ``key`` is, ``outcome`` what was counted of it."""
+
+    scope: str
+    key: str
+    outcome: str
+    value: float
+
+
+def subgroup_values(world: World, municipality_names: list[str]) -> Iterator[Value]:
+    """Every outcome of ``SUBGROUP`` in the country and in each subgroup of a world at the end of its run.
+
+    ``municipality_names`` in the order of the world's municipalities; the scopes are ``country``, ``municipality``,
+    ``age``, ``sex`` and ``group``.
+    """
+    present = world.people.activity != Activity.NOT_YET
+    counted = _counted(world)
+    entry_age = (world.lives.entry_week - world.people.birth_week) / WEEKS_A_YEAR
+    nobody = np.zeros(len(world.people), int)
+    for scope, names, member in (
+        ("country", ["Denmark"], nobody),
+        ("municipality", municipality_names, world.people.municipality),
+        ("age", AGE_BANDS, np.searchsorted([18.0, 25.0], entry_age, side="right")),
+        ("sex", SEXES, world.people.sex),
+        ("group", GROUPS, world.people.group),
+    ):
+        sums = {
+            outcome: np.bincount(member[present], amounts[present], len(names)) for outcome, amounts in counted.items()
+        }
+        for row, name in enumerate(names):
+            for outcome in SUBGROUP:
+                yield Value(scope, name, outcome, float(sums[outcome][row]))
+
+
+def _counted(world: World) -> dict[str, np.ndarray]:
+    """[people] amounts of every outcome."""
+    people, clients, lives, weeks = world.people, world.clients, world.lives, len(world.calendar)
+    enrolled, in_stock = clients.enrol_week >= 0, clients.in_stock == 1
+    work, study = people.activity == Activity.WORK, people.activity == Activity.EDUCATION
+    neet = people.activity == Activity.NEET
+    now = weeks - people.since  # weeks of the spell that the end of the run cuts off
+    return {
+        "people": np.ones(len(people)),
+        "stock_43k": in_stock.astype(float),
+        "enrolled_people": enrolled.astype(float),
+        "reached_43k_people": (in_stock & enrolled).astype(float),
+        "work_weeks": lives.weeks_work + work * now,
+        "education_weeks": lives.weeks_education + study * now,
+        "neet_weeks": lives.weeks_neet + neet * now,
+        "active_end": (work | study).astype(float),
+        "neet_end": neet.astype(float),
+        "hires": lives.jobs.astype(float),
+    }

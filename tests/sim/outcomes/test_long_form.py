@@ -1,0 +1,64 @@
+from typing import Any
+
+import pytest
+
+from sim.build.world_builder import build_world
+from sim.outcomes.long_form import SCOPES, long_form
+from sim.outcomes.subgroups import AGE_BANDS, GROUPS, SUBGROUP
+from sim.outcomes.summary import summarise
+from sim.run import live
+
+
+@pytest.fixture(scope="module")
+def lived_once(busy: Any) -> Any:
+    settings = busy(40, population={"municipalities": ["Bornholm", "Struer"]})
+    world = live(build_world(settings, 3))
+    return settings, world, long_form(world, settings)
+
+
+def total(table: Any, scope: str, outcome: str) -> float:
+    return float(table[(table["scope"] == scope) & (table["outcome"] == outcome)]["value"].sum())
+
+
+def test_every_way_of_dividing_the_people_adds_up_to_the_summary(lived_once: Any) -> None:
+    _, world, table = lived_once
+    summary = summarise(world)
+    for outcome in SUBGROUP:
+        sums = [total(table, scope, outcome) for scope in ("country", "municipality", "age", "sex", "group")]
+        assert len(set(sums)) == 1, outcome
+        assert sums[0] > 0, outcome
+        if outcome in summary:
+            assert sums[0] == summary[outcome], outcome
+
+
+def test_every_krone_and_every_hire_has_a_place(lived_once: Any) -> None:
+    _, world, table = lived_once
+    for payer in ("state", "municipality", "region", "person", "employer"):
+        paid = float(
+            table[(table["scope"] == "payer") & (table["key"] == payer) & (table["outcome"] == "dkk")].value.sum()
+        )
+        assert paid == pytest.approx(summarise(world)[f"cost_{payer}"])
+        assert paid == pytest.approx(total(table, "municipality", f"dkk_{payer}"))
+    assert total(table, "municipality", "supported_hires") == summarise(world)["supported_hires"] != 0
+
+
+def test_the_table_is_complete_and_names_each_value_once(lived_once: Any) -> None:
+    _, _, table = lived_once
+    assert list(table) == ["scope", "key", "outcome", "value"]
+    assert list(table["scope"].drop_duplicates()) == list(SCOPES)
+    assert not table.duplicated(["scope", "key", "outcome"]).any()
+    assert set(table[table["scope"] == "age"]["key"]) == set(AGE_BANDS)
+    assert set(table[table["scope"] == "group"]["key"]) == set(GROUPS)
+    assert set(table[table["scope"] == "municipality"]["key"]) == {"Bornholm", "Struer"}
+    quarters = table[(table["scope"] == "quarter") & (table["outcome"] == "neet")]
+    assert list(quarters["key"]) == ["0", "1", "2", "3"]
+    assert quarters["value"].iloc[-1] == total(table, "national", "neet_end")
+
+
+def test_the_rows_do_not_depend_on_what_happened(busy: Any) -> None:
+    tables = []
+    for settings in (busy(14), busy(14, funding={"yearly_mdkk": 0.0})):
+        tables.append(long_form(live(build_world(settings, 1)), settings))
+    names = ["scope", "key", "outcome"]
+    assert tables[0][names].equals(tables[1][names])
+    assert tables[1]["value"].isna().any()  # undefined without IPS, but there
