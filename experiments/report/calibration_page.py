@@ -39,8 +39,8 @@ MIDDLE = """
 ## What the data say of each parameter
 
 *Spread*: standard deviation in the ensemble relative to the prior's (uniform over the plausible range); below
-{informed} the data inform the parameter, near 1 it stays at its prior. {count} of {all} parameters are informed. The others are as
-uncertain as before, and their uncertainty is in every interval made with the ensemble.
+{informed} the data inform the parameter, near 1 it stays at its prior. {count} of {all} parameters are
+informed. The others are as uncertain as before, and their uncertainty is in every interval made with the ensemble.
 
 ![Prior and posterior of each fitted parameter](images/calibration.svg)
 

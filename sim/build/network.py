@@ -158,7 +158,8 @@ def _stochastic_block(employers: Rows, lever: Network, draw: np.random.Generator
         inside = lever.mean_degree * (1.0 - lever.leaving_share if blocks > 1 else 1.0)
         chance[a, a] = min(1.0, inside / max(1, sizes[a] - 1))
         for b in range(a):
-            chance[a, b] = chance[b, a] = min(1.0, lever.mean_degree * lever.leaving_share / total)
+            elsewhere = 0.5 / (total - sizes[a]) + 0.5 / (total - sizes[b])  # so that the mean is the lever
+            chance[a, b] = chance[b, a] = min(1.0, lever.mean_degree * lever.leaving_share * elsewhere)
     graph = nx.stochastic_block_model(sizes.tolist(), chance.tolist(), seed=_seed(draw), sparse=True)
     return [(int(a), int(b)) for a, b in graph.edges]
 

@@ -23,6 +23,9 @@ RETURNERS_FROM = 18.0
 """Youngest age of people who return after having left; the older, the more of them (they have had time to leave)."""
 
 
+LAST_UNDER_25 = int(np.floor(-25.0 * WEEKS_A_YEAR)) + 1
+"""Earliest week of birth of somebody under 25 in the first week."""
+
 NEVER = 200
 """Nobody grows as old."""
 
@@ -78,6 +81,8 @@ def build_people(frame: pd.DataFrame, settings: Settings, industry_shares: np.nd
     draws = draw_luck(settings.world_seed, Component.PEOPLE, len(where))
     ages = np.where(is_older[order], 25.0 + 5.0 * draws[0][:, AGE], _triangular(15.0, p.stock_age_mode, 25.0, draws))
     stock = new_people(where[order], ages, at_start, p.movers_in_stock, p, industry_shares, draws)
+    young_at_start = ~is_older[order]  # whole weeks must not make anybody of them 25
+    stock.birth_week[young_at_start] = np.maximum(stock.birth_week[young_at_start], LAST_UNDER_25)
 
     oldest = float(oldest_age(settings))
     when, where = _entries(young + older, np.full(weeks, p.inflow_yearly), settings, Component.ENTRANTS)

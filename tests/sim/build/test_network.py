@@ -65,8 +65,8 @@ def test_links_leave_the_municipality_by_the_lever(net: Net, kind: str) -> None:
         both = pairs(world)
         home = world.employers.municipality
         leaving = float((home[both[:, 0]] != home[both[:, 1]]).mean())
-        # 7,000 links: SD 0.006; links at home meet old friends more often, a block's own size counts to the country
-        assert abs(leaving - share) < 0.06
+        # 7,000 links: SD 0.006; links at home meet old friends more often
+        assert abs(leaving - share) < 0.03
 
 
 @pytest.mark.parametrize("kind", ["workplaces", "scale_free"])
