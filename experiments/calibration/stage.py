@@ -28,7 +28,7 @@ class Size(NamedTuple):
     sobol: int = 512
     waves: int = 3
     wave: int = 250
-    last: int = 400
+    last: int = 600
 
 
 class Fitted(NamedTuple):

@@ -14,7 +14,7 @@ EXAMPLES = """examples:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("--name", default="calibrated", help="config option to write (default: calibrated)")
-    parser.add_argument("--seed", type=positive, default=1, metavar="N", help="of the whole calibration (default: 1)")
+    parser.add_argument("--seed", type=positive, default=1, metavar="N", help="of all its chance (default: 1)")
     parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
     parser.add_argument("--quick", action="store_true", help="a tenth of the runs, to see how it goes")
     parser.add_argument("--runs", type=Path, default=Path("results/calibration"), metavar="FOLDER",

@@ -5,10 +5,15 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.agents.young_person import Activity
+from sim.build.shared_parts import SharedParts
 from sim.build.world_builder import build_world
 from sim.settings import Settings
 from sim.week import live_a_week
 from sim.world import World
+
+
+SHARED = SharedParts(kept=4)
+"""Networks of the worlds watched in this process: many parameter vectors are tried on few of them."""
 
 
 class Record(NamedTuple):
@@ -29,7 +34,7 @@ class Record(NamedTuple):
 
 def watch(settings: Settings, seed: int, hours_until: int = 0) -> Record:
     """Live a world and write down everybody's activity each week, and hours worked up to a week."""
-    world = build_world(settings, seed)
+    world = build_world(settings, seed, SHARED)
     weeks = len(world.calendar)
     activity, hours = np.zeros((weeks, len(world.people)), np.int8), np.zeros(len(world.people))
     for week in range(weeks):
