@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import NoReturn
 
-from experiments.commands import calibrate, effect, list_settings, mechanisms, reproduce_run, run, status, sweep, trial
+from experiments.commands import (
+    calibrate,
+    effect,
+    list_settings,
+    mechanisms,
+    reproduce_run,
+    run,
+    status,
+    sweep,
+    trial,
+    validate,
+)
 
 COMMANDS: dict[str, ModuleType] = {
     "run": run,
@@ -20,6 +31,7 @@ COMMANDS: dict[str, ModuleType] = {
     "mechanisms": mechanisms,
     "trial": trial,
     "calibrate": calibrate,
+    "validate": validate,
 }
 """Each module has a docstring of one line, ``arguments(parser)`` and ``execute(options) -> exit status``."""
 

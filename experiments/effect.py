@@ -3,9 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import numpy as np
-from scipy.special import stdtrit
-
 from experiments.executor import in_order
 from sim.settings import Funding, Settings
 
@@ -17,12 +14,8 @@ class Pair(NamedTuple):
     seed: int
 
 
-class Interval(NamedTuple):
-    """Mean of paired differences with its 95 % interval (Student's t over seeds: chance alone)."""
-
-    mean: float
-    low: float
-    high: float
+DELIVERED = ("reached_43k", "enrolled_people", "caseload", "hours_per_client", "hours_per_client_week")
+"""What IPS reached and delivered, from the summary of the world with it."""
 
 
 def without_ips(settings: Settings) -> Settings:
@@ -43,22 +36,9 @@ def measure(pair: Pair) -> dict[str, float | None]:
     rate = settings.accounts.discount_rate_pct
     with_ips, usual = summarise(world, rate), summarise(without, rate)
     net = {key: (with_ips[key] or 0.0) - (usual[key] or 0.0) for key in ("net_public", "net_society")}
-    return {"reached_43k": with_ips["reached_43k"], "enrolled_people": with_ips["enrolled_people"],
-            **effect(world, without), **net}  # fmt: skip
+    return {key: with_ips[key] for key in DELIVERED} | effect(world, without) | net
 
 
 def measured(pairs: Sequence[Pair], workers: int | None = None) -> Iterator[dict[str, float | None]]:
     """Effects of many pairs, in their order."""
     yield from in_order(measure, pairs, workers)
-
-
-def interval(values: Sequence[float | None]) -> Interval | None:
-    """Mean and 95 % interval over seeds; None where no seed has a value, no width where only one has."""
-    seen = np.array([value for value in values if value is not None])
-    if len(seen) == 0:
-        return None
-    mean = float(seen.mean())
-    if len(seen) == 1:
-        return Interval(mean, float("nan"), float("nan"))
-    half = float(stdtrit(len(seen) - 1, 0.975) * seen.std(ddof=1) / np.sqrt(len(seen)))
-    return Interval(mean, mean - half, mean + half)

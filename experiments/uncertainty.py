@@ -6,6 +6,8 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import stdtrit
 
+from experiments.ensemble import NONE
+
 WIDE = 1.96
 """Standard deviations on either side of a 95 % interval."""
 
@@ -47,6 +49,11 @@ def spread(values: Sequence[float | None], vectors: Sequence[int]) -> Spread | N
     parameters = max(0.0, between - chance * float((1.0 / sizes).mean()))
     half = WIDE * float(np.sqrt(chance + parameters))
     return Spread(mean, mean - half, mean + half, WIDE * float(np.sqrt(chance)), WIDE * float(np.sqrt(parameters)))
+
+
+def over_seeds(values: Sequence[float | None]) -> Spread | None:
+    """Mean over seeds with its interval: chance alone."""
+    return spread(values, [NONE] * len(values))
 
 
 def _distinct(seen: Sequence[tuple[float, int]]) -> list[int]:

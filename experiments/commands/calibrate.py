@@ -6,6 +6,7 @@ from pathlib import Path
 from experiments.commands.whole_number import positive
 from experiments.refusal import Refusal
 
+RUNS = Path("results/calibration")
 EXAMPLES = """examples:
   ips calibrate                        about half an hour on two cores; started again, it goes on where it was
   ips calibrate --quick --name try     a rough ensemble, configs/parameters/try.csv, in some minutes"""
@@ -17,8 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=positive, default=1, metavar="N", help="of all its chance (default: 1)")
     parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
     parser.add_argument("--quick", action="store_true", help="a tenth of the runs, to see how it goes")
-    parser.add_argument("--runs", type=Path, default=Path("results/calibration"), metavar="FOLDER",
-                        help="keeps the runs, so that a second start goes on (default: results/calibration)")  # fmt: skip
+    parser.add_argument("--runs", type=Path, default=RUNS, metavar="FOLDER", help=f"keeps the runs (default: {RUNS})")
 
 
 def execute(options: argparse.Namespace) -> int:

@@ -6,7 +6,8 @@ from experiments.commands.whole_number import positive
 
 EXAMPLES = """examples:
   ips effect scenario=national
-  ips effect scenario=grant_2023 caseload.ceiling=30 --seeds 20"""
+  ips effect scenario=grant_2023 caseload.ceiling=30 --seeds 20
+  ips effect scenario=national parameters=calibrated --seeds 40"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,17 +23,18 @@ def execute(options: argparse.Namespace) -> int:
 
     settings, seed = compose(options.overrides)
 
+    from experiments.effect import Pair, measured
     from experiments.progress import counted
+    from experiments.replications import replications
 
-    with counted("pairs of runs", options.seeds) as done:
-        from experiments.effect import Pair, measured
-
+    drawn = replications(settings, seed, options.seeds)
+    with counted("pairs of runs", len(drawn)) as done:
         rows = []
-        for row in measured([Pair(settings, seed + k) for k in range(options.seeds)], options.workers):
+        for row in measured([Pair(one.settings, one.seed) for one in drawn], options.workers):
             rows.append(row)
             done()
 
     from experiments.report.effect_table import show
 
-    show(settings, rows)
+    show(settings, rows, [one.vector for one in drawn])
     return 0

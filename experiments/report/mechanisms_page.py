@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from experiments.effect import Interval, interval
 from experiments.mechanisms import MECHANISMS
+from experiments.uncertainty import over_seeds
 from sim.settings import Settings
 
 Row = dict[str, float | None]
@@ -54,7 +54,7 @@ def page(settings: Settings, rows: Sequence[Row], seeds: int) -> str:
 
 
 def _mean(rows: Sequence[Row], key: str) -> float:
-    found = interval([row[key] for row in rows])
+    found = over_seeds([row[key] for row in rows])
     return found.mean if found else float("nan")
 
 
@@ -64,7 +64,7 @@ def _cell(on: Sequence[Row], off: Sequence[Row], key: str, scale: float, digits:
         (a - b) * scale for one, other in zip(on, off, strict=True) if (a := one[key]) is not None
         and (b := other[key]) is not None
     ]  # fmt: skip
-    found: Interval | None = interval(differences)
+    found = over_seeds(differences)
     if found is None:
         return "–"
     return f"{found.mean:+,.{digits}f} ({found.low:+,.{digits}f} to {found.high:+,.{digits}f})"

@@ -95,7 +95,11 @@ def total(found: Sequence[Answer]) -> str:
     return f"\nMet: {', '.join(kinds)} targets."
 
 
-def markdown(found: Sequence[Answer]) -> str:
-    """The card as a Markdown table."""
-    lines = [HEADINGS, ("---",) * len(HEADINGS), *map(cells, found)]
+def markdown(found: Sequence[Answer], not_fitted: str = "") -> str:
+    """The card as a Markdown table; ``not_fitted`` marks the targets that calibration does not fit."""
+    rows = [
+        (*cells(answer)[:3], cells(answer)[3] + (not_fitted if answer.target.stage == "none" else ""))
+        for answer in found
+    ]
+    lines = [HEADINGS, ("---",) * len(HEADINGS), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n\n" + total(found).strip() + "\n"

@@ -11,7 +11,6 @@ from sim.settings import Settings
 from sim.week import live_a_week
 from sim.world import World
 
-
 SHARED = SharedParts(kept=4)
 """Networks of the worlds watched in this process: many parameter vectors are tried on few of them."""
 

@@ -29,6 +29,11 @@ class Target(BaseModel):
     source: str
     evidence: str
 
+    @property
+    def kept_aside(self) -> bool:
+        """Whether it is a published result that is neither fitted nor a target: a prediction."""
+        return self.id.startswith("P")
+
     def met(self, value: float | None) -> bool:
         """Whether a simulated value counts as meeting it."""
         return value is not None and self.low <= value <= self.high

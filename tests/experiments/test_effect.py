@@ -7,9 +7,10 @@ import pytest
 from rich.console import Console
 
 from experiments.cli import main
-from experiments.effect import Pair, interval, without_ips
+from experiments.effect import Pair, without_ips
 from experiments.executor import in_order
 from experiments.report.effect_table import ROWS, figures, show
+from experiments.uncertainty import over_seeds
 from sim.outcomes.effect import EFFECTS
 from sim.settings.checks import check
 
@@ -17,19 +18,20 @@ Row = dict[str, float | None]
 
 
 def test_an_interval_is_the_mean_and_students_t_around_it() -> None:
-    found = interval([1.0, 2.0, 3.0])
+    found = over_seeds([1.0, 2.0, 3.0])
     assert found is not None and found.mean == 2.0
     half = 4.302653 * 1.0 / math.sqrt(3)  # t(0.975, 2 degrees of freedom) x SD / root of n
     assert found.high == pytest.approx(2.0 + half, rel=1e-6) and found.low == pytest.approx(2.0 - half, rel=1e-6)
 
 
 def test_seeds_without_a_value_do_not_count_towards_an_interval() -> None:
-    assert interval([1.0, None, 3.0]) == interval([1.0, 3.0])
-    assert interval([None, None]) is None and interval([]) is None
+    some, all_of_them = over_seeds([1.0, None, 3.0]), over_seeds([1.0, 3.0])
+    assert some is not None and all_of_them is not None and some[:4] == all_of_them[:4]
+    assert over_seeds([None, None]) is None and over_seeds([]) is None
 
 
-def test_one_seed_has_a_mean_and_no_interval() -> None:
-    found = interval([None, 7.0])
+def test_one_seed_has_a_mean_and_no_over_seeds() -> None:
+    found = over_seeds([None, 7.0])
     assert found is not None and found.mean == 7.0
     assert math.isnan(found.low) and math.isnan(found.high)
 
@@ -79,7 +81,7 @@ def test_the_table_fits_80_columns_and_shows_every_figure_and_unit(scale: float 
         for key, (_, unit) in ROWS.items():
             one[key] = None if scale is None else scale * (1 + 0.1 * seed) * NATIONAL.get(unit.split()[0], 1_000.0)
         rows.append(one)
-    show(check({"name": "a test"}), rows, Console(file=page, width=80, highlight=False))
+    show(check({"name": "a test"}), rows, [-1, -1, -1], Console(file=page, width=80, highlight=False))
     lines = page.getvalue().splitlines()
     assert all(len(line) <= 80 for line in lines)
     assert "a test against the same world without IPS, 3 seeds" in lines[0]
@@ -95,10 +97,10 @@ def test_every_effect_is_in_the_table() -> None:
 
 def test_mean_and_interval_are_given_in_the_same_unit() -> None:
     half = 4.302653 / math.sqrt(3)
-    assert figures([1e6, 2e6, 3e6], "DKK") == ("2.0", f"{2 - half:.1f} to {2 + half:.1f}", "million DKK")
-    assert figures([0.1, 0.2, 0.3], "share") == ("20.0", f"{20 - 10 * half:.1f} to {20 + 10 * half:.1f}", "%")
-    assert figures([0.5], "share") == ("50.0", "–", "%")
-    assert figures([None], "DKK") == ("–", "", "DKK")
+    assert figures([1e6, 2e6, 3e6], [-1] * 3, "DKK") == ("2.0", f"{2 - half:.1f} to {2 + half:.1f}", "million DKK")
+    assert figures([0.1, 0.2, 0.3], [-1] * 3, "share") == ("20.0", f"{20 - 10 * half:.1f} to {20 + 10 * half:.1f}", "%")
+    assert figures([0.5], [-1], "share") == ("50.0", "–", "%")
+    assert figures([None], [-1], "DKK") == ("–", "", "DKK")
 
 
 # --- the command ----------------------------------------------------------------------------------------------

@@ -1,0 +1,49 @@
+"""Score the model and its parameters on all published targets, and write docs/validation.md."""
+
+import argparse
+
+from experiments.commands.whole_number import positive
+from experiments.refusal import Refusal
+
+EXAMPLES = """examples:
+  ips validate                                 the calibrated ensemble; prints the card, writes docs/validation.md
+  ips validate parameters=default --vectors 4  the priors; prints the card
+  ips validate --quick                         a few vectors, without national runs; prints the card"""
+
+WRITTEN = ["parameters=calibrated"]
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("overrides", nargs="*", metavar="key=value", help="parameters (default: parameters=calibrated)")
+    parser.add_argument("--vectors", type=positive, default=24, metavar="N", help="vectors, or seeds (default: 24)")
+    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
+    parser.add_argument("--quick", action="store_true", help="without national runs")
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Measure, print the card, write the page if it is the whole card of the committed ensemble."""
+    from experiments.configure import compose
+
+    for override in options.overrides:
+        key = override.lstrip("+").partition("=")[0]
+        if key not in ("seed", "ensemble") and key.partition(".")[0] != "parameters":
+            raise Refusal(
+                f"{override}: validation takes parameters and the seed only; experiments have their own levers."
+            )
+    settings, seed = compose(options.overrides or WRITTEN)
+
+    from experiments.progress import counted
+    from experiments.validation import card
+
+    with counted("vectors", options.vectors) as done:
+        found = card(settings, seed, options.vectors, whole=not options.quick, workers=options.workers, done=done)
+
+    from experiments.report.targets_table import show
+
+    show(found)
+    if not options.overrides and not options.quick:
+        from experiments.report.validation_page import write_page
+
+        print("written: " + ", ".join(map(str, write_page(found, options.vectors, settings, seed))))
+    return 0
