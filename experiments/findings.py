@@ -109,10 +109,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 HEAD = """# The grant of 2023 in figures
 
-Made by `python -m experiments.findings`; do not edit. Scenario `grant_2023` (73.3 million DKK, 27 municipalities, to the
-end of 2026), followed to the end of 2028; {size} pairs of runs a line with `parameters={parameters}`, each against
-the same world without IPS. Intervals (95 %) hold chance and parameters. *Gain after 18 months*: in work or education, the
-enrolled against themselves without IPS. *Saved*: net result to the end of 2028 per person enrolled, specialists paid.
+Made by `python -m experiments.findings`; do not edit. Scenario `grant_2023` (73.3 million DKK, 27 municipalities, to
+the end of 2026), followed to the end of 2028; {size} pairs of runs a line with `parameters={parameters}`, each against
+the same world without IPS. Intervals (95 %) hold chance and parameters. *Gain after 18 months*: in work or education,
+the enrolled against themselves without IPS. *Saved*: net result to the end of 2028 per person enrolled, with the
+specialists paid.
 
 """
 

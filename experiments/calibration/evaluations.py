@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from experiments.executor import in_order
-from sim.digest import code_digest
+from sim.digest import code_digest, settings_digest
 from sim.settings import Parameters
 
 Measures = dict[str, float]
@@ -70,5 +71,16 @@ class Evaluations:
 
 
 def _key(task: Task) -> str:
-    values = json.dumps([task.stage, task.seed, code_digest(), *task.parameters.model_dump().values()])
-    return hashlib.sha256(values.encode()).hexdigest()[:32]
+    words = [task.stage, task.seed, code_digest(), _worlds(), *task.parameters.model_dump().values()]
+    return hashlib.sha256(json.dumps(words).encode()).hexdigest()[:32]
+
+
+@cache
+def _worlds() -> str:
+    """Digest of the worlds that are observed, so that another trial or another part of the country is not mistaken."""
+    from experiments.targets import usual_service
+    from experiments.targets.observe import PARTICIPANTS
+    from experiments.trial import arm_settings
+
+    observed = (usual_service.settings(Parameters()), arm_settings("everybody", Parameters(), PARTICIPANTS, 1))
+    return " ".join(map(settings_digest, observed))

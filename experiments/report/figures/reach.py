@@ -10,6 +10,7 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+import yaml
 
 from experiments.report.figures.style import BLUE, LIGHT, ORANGE, titled
 
@@ -25,8 +26,10 @@ def draw(folder: Path) -> alt.HConcatChart:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     share, stock = summary["reached_43k"]["value"], summary["stock_43k"]["value"]
+    settings = yaml.safe_load((folder / "settings.yaml").read_text(encoding="utf-8"))
+    parameters = "calibrated parameters, middle vector" if settings.get("ensemble") else "parameters not calibrated"
     subtitle = (
-        f"One run (seed {manifest['seed']}, uncalibrated parameters). "
+        f"One run (seed {manifest['seed']}, {parameters}). "
         f"{share or 0:.1%} of the {stock:,.0f} people in the stock at the start are enrolled at some time."
     )
     panels = alt.hconcat(over_time(weekly), reach_map(municipalities), spacing=40)
