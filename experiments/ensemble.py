@@ -46,7 +46,7 @@ def ensemble(name: str) -> Ensemble:
         raise Refusal(
             f"ensemble = {name}: is not a set of parameter vectors; there is {allowed}.{nearest(name, ensembles())}"
         )
-    table = pd.read_csv(CONFIGS / "parameters" / f"{name}.csv", float_precision="round_trip")
+    table = pd.read_csv(CONFIGS / "parameters" / f"{name}.csv", dtype=str).astype(float)  # exact, digit by digit
     names = tuple(str(column) for column in table.columns if column not in ("vector", "weight"))
     weights = table["weight"].to_numpy(float)
     return Ensemble(names, table[list(names)].to_numpy(float), weights / weights.sum())

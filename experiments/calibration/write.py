@@ -9,8 +9,8 @@ from experiments.calibration.calibrate import Calibration, middle
 from experiments.config_groups import CONFIGS
 
 HEAD = """# @package _global_
-# Parameters calibrated to published results: one run takes these values (the middle vector of the ensemble), many
-# runs draw from all vectors in {name}.csv. Made by `ips calibrate`; do not edit. See docs/calibration.md.
+# Calibrated to published results: one run takes this middle vector, many runs draw from {name}.csv.
+# Made by `ips calibrate`; do not edit. See docs/calibration.md.
 """
 
 
