@@ -8,13 +8,25 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import NoReturn
 
-from experiments.commands import calibrate, effect, list_settings, mechanisms, reproduce_run, run, status, sweep, trial
+from experiments.commands import (
+    calibrate,
+    compare,
+    effect,
+    list_settings,
+    mechanisms,
+    reproduce_run,
+    run,
+    status,
+    sweep,
+    trial,
+)
 
 COMMANDS: dict[str, ModuleType] = {
     "run": run,
     "sweep": sweep,
     "status": status,
     "effect": effect,
+    "compare": compare,
     "reproduce": reproduce_run,
     "list": list_settings,
     "mechanisms": mechanisms,
@@ -64,7 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         for problem in problems or [f"unexpected {type(error).__name__}: {error}; add --debug to see where."]:
             say(problem)
-        return REFUSED if problems else FAILED
+        return int(getattr(error, "status", REFUSED)) if problems else FAILED
 
 
 def say(sentence: str) -> None:
