@@ -35,7 +35,7 @@ def differences(one: pd.DataFrame, against: pd.DataFrame) -> pd.DataFrame:
     rows = against.index[against.index.isin(one.index)]
     shared = against.columns.intersection(one.columns)
     left, right = one.loc[rows, shared].to_numpy(float), against.loc[rows, shared].to_numpy(float)
-    vectors = [int(vector) for _, vector in shared]
+    vectors = shared.get_level_values("vector").astype(int).tolist()
     found = [_compared(a, b, vectors) for a, b in zip(left, right, strict=True)]
     numbers = pd.DataFrame(found, columns=list(COLUMNS[3:]))
     return pd.concat([rows.to_frame(index=False), numbers], axis=1)

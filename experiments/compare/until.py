@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+import pandas as pd
+
 from experiments.compare.paired import values
 from experiments.compare.precision import PILOT, Goal, half_width, needed
 from experiments.study.results import StudyResults
@@ -34,8 +36,7 @@ def until(study: Study, goal: Goal, most: int, make: Callable[[Study], StudyResu
     count, steps = min(most, max(PILOT, study.replications)), list[Step]()
     while True:
         found = make(study.model_copy(update={"replications": count}))
-        scope, key = goal.scope, "Denmark"
-        rows = [values(found, cell, [scope]).loc[(scope, key, goal.outcome)] for cell in found.cells["cell"]]
+        rows = [_values(found, cell, goal) for cell in found.cells["cell"]]
         pairs = [(row, rows[0]) for row in rows[1:]]
         widest = max(half_width(*pair)[0] for pair in pairs)
         steps.append(Step(count, widest, needed(pairs, goal)))
@@ -43,3 +44,8 @@ def until(study: Study, goal: Goal, most: int, make: Callable[[Study], StudyResu
         if met or count >= most:
             return Reached(found, count, steps, met)
         count = min(most, max(count + 1, steps[-1].needed))
+
+
+def _values(study: StudyResults, cell: int, goal: Goal) -> pd.Series:
+    """Values of the goal's outcome, by (replication, vector)."""
+    return values(study, cell, [goal.scope]).xs((goal.scope, "Denmark", goal.outcome))

@@ -76,7 +76,7 @@ def texts(values: list[float], unit: str) -> tuple[list[str], str]:
 
 
 def _national(rows: pd.DataFrame, against: str, width: int) -> Table:
-    vectors = rows["parameters"].notna().any()
+    vectors = bool(rows["parameters"].notna().any())
     table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim", width=width)
     table.add_column("", ratio=1)
     heads = ("difference", "95 % interval", "± chance", "± para-\nmeters") if vectors else (
