@@ -48,4 +48,6 @@ def until(study: Study, goal: Goal, most: int, make: Callable[[Study], StudyResu
 
 def _values(study: StudyResults, cell: int, goal: Goal) -> pd.Series:
     """Values of the goal's outcome, by (replication, vector)."""
-    return values(study, cell, [goal.scope]).xs((goal.scope, "Denmark", goal.outcome))
+    row = values(study, cell, [goal.scope]).xs((goal.scope, "Denmark", goal.outcome))
+    assert isinstance(row, pd.Series)
+    return row
