@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from experiments.commands import (
+    allocate,
     calibrate,
     compare,
     effect,
@@ -29,6 +30,7 @@ COMMANDS: dict[str, ModuleType] = {
     "effect": effect,
     "compare": compare,
     "frontier": frontier,
+    "allocate": allocate,
     "reproduce": reproduce_run,
     "list": list_settings,
     "mechanisms": mechanisms,

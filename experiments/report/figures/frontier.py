@@ -39,7 +39,7 @@ def _panel(rows: pd.DataFrame, measure: str, language: Language) -> alt.LayerCha
     words = WORDS[language]
     order = [f"{value:g}" for value in sorted(set(rows["caseload"]))]
     colour = alt.Color("sign:N", sort=order, scale=alt.Scale(domain=order, scheme=SHADES),
-                       legend=alt.Legend(title=words["legend"], orient="right", symbolType="circle",
+                       legend=alt.Legend(title=words["legend"], orient="right", symbolType="circle", symbolOpacity=1,
                                          titleFontWeight="normal", titleLimit=200))  # fmt: skip
     ticks = [value for value in (10, 25, 50, 100, 200, 400, 800, 1600) if value <= 2 * rows["cost"].max()]
     x = alt.X("cost:Q", title=words["cost_axis"], scale=alt.Scale(type="log", nice=False, padding=14),
