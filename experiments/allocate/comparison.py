@@ -48,7 +48,8 @@ class Allocated(NamedTuple):
     by_municipality: pd.DataFrame
     """A row a municipality: ``code``, ``name``, ``group``, the columns of ``places``, and ``share_<rule>``."""
     effects: dict[str, pd.DataFrame]
-    """By rule: differences from the country without IPS (``paired.differences``)."""
+    """By rule: differences from the country without IPS (``paired.differences``). Not of the marginal rule where no
+    money moved, as it is the first one then."""
     gains: dict[str, pd.DataFrame]
     """By rule, all but the first: differences from the first rule."""
 
@@ -82,7 +83,9 @@ def allocated(question: Question, make: Callable[[Study], StudyResults]) -> Allo
 
     by_rule = {rule: shares(rule, table) for rule in RULES if rule != "marginal"}
     by_rule["marginal"], found = rounds(by_rule["per_neet"], groups, question.settings, question.rounds, one_round)
-    effects, gains = _compared(question, by_rule, make)
+    unmoved = by_rule["marginal"].equals(by_rule["per_neet"])
+    run = {rule: share for rule, share in by_rule.items() if not (unmoved and rule == "marginal")}
+    effects, gains = _compared(question, run, make)
     group = {code: cluster.name for cluster in groups for code in cluster.codes}
     columns = {f"share_{rule}": share for rule, share in by_rule.items()}
     listed = table.drop(columns="share").assign(group=table.index.map(group), **columns).reset_index()

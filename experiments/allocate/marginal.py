@@ -16,8 +16,8 @@ from experiments.uncertainty import Spread, spread
 from sim.calendar import WEEKS_A_YEAR
 from sim.settings import Settings
 
-MORE = 0.5
-"""By how much the money of a cluster is raised to see what the next million does there."""
+MORE = 1.0
+"""By how much the money of a cluster is raised to see what more does there: as much again, as less is lost in noise."""
 
 SHIFT = 0.25
 """By how much its share then grows or shrinks, before all are scaled to sum to 1."""

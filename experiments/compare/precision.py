@@ -2,8 +2,8 @@
 
 The two-stage rule of Stein: with the standard deviation s of n paired differences, n becomes
 ceil((t(0.975, n - 1) s / h)²) for a wanted half-width h, and again with the s of the longer series, until the
-half-width of every scenario's mean difference is at most h. With an ensemble the unit is the parameter vector: its mean
-over seeds is one observation.
+half-width of every scenario's mean difference is at most h. With an ensemble a parameter vector is one observation, its
+mean over seeds; n grows by the same ratio, the square of half-width over h.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,6 @@ import pandas as pd
 from scipy.special import stdtrit
 
 from experiments.refusal import Refusal
-from experiments.replications import SEEDS_A_VECTOR
 from sim.settings.checks import nearest
 
 PILOT = 10
@@ -61,26 +60,25 @@ def read_goal(text: str) -> Goal:
     return Goal("national" if outcome in SUMMARY else "country", outcome, half_width, text)
 
 
-def half_width(one: pd.Series, against: pd.Series) -> tuple[float, int]:
-    """Half of the 95 % interval of the mean difference, and the number of independent observations behind it.
+def half_width(one: pd.Series, against: pd.Series) -> float:
+    """Half of the 95 % interval of the mean difference; infinite where there are fewer than two observations.
 
-    Both series have the index (replication, vector). An infinite width where there are fewer than two observations.
+    Both series have the index (replication, vector).
     """
     observed = _observed(one, against)
     if len(observed) < 2:
-        return float("inf"), len(observed)
-    return float(stdtrit(len(observed) - 1, 0.975) * observed.std(ddof=1) / np.sqrt(len(observed))), len(observed)
+        return float("inf")
+    return float(stdtrit(len(observed) - 1, 0.975) * observed.std(ddof=1) / np.sqrt(len(observed)))
 
 
 def needed(pairs: Sequence[tuple[pd.Series, pd.Series]], goal: Goal) -> int:
     """Replications that every pair of scenarios together asks for, by the rule above."""
     asked = [1]
     for one, against in pairs:
-        width, observations = half_width(one, against)
-        each = 1 if _without_ensemble(one) else SEEDS_A_VECTOR
+        width, count = half_width(one, against), int((one - against).notna().sum())
         if not np.isfinite(width):
             raise Refusal(f"--until {goal.written}: {goal.outcome} is undefined in these runs; name another outcome.")
-        asked.append(each * ceil(observations * (width / goal.half_width) ** 2))
+        asked.append(ceil(count * (width / goal.half_width) ** 2))
     return max(asked)
 
 

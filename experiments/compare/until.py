@@ -38,7 +38,7 @@ def until(study: Study, goal: Goal, most: int, make: Callable[[Study], StudyResu
         found = make(study.model_copy(update={"replications": count}))
         rows = [_values(found, cell, goal) for cell in found.cells["cell"]]
         pairs = [(row, rows[0]) for row in rows[1:]]
-        widest = max(half_width(*pair)[0] for pair in pairs)
+        widest = max(half_width(*pair) for pair in pairs)
         steps.append(Step(count, widest, needed(pairs, goal)))
         met = widest <= goal.half_width
         if met or count >= most:

@@ -31,7 +31,8 @@ def show(found: Allocated) -> None:
         _show_round(console, found, number, marginals)
     moved = any(one.direction for one in found.rounds[-1])
     console.print(Text("Stopped after the last round allowed; effects still differ." if moved else
-                       "All marginal effects are equal within noise: no more money is moved."))  # fmt: skip
+                       "All marginal effects are equal within noise: no more money is moved."
+                       + ("" if "marginal" in found.effects else " The marginal rule is per_neet.")))  # fmt: skip
     _show_effects(console, found)
     _show_gains(console, found)
     question = found.question

@@ -52,10 +52,12 @@ def show_notes(reached: "Reached", goal: "Goal | None", study: "Study") -> None:
     vectors = bool((reached.study.runs["vector"] >= 0).any())
     console.print(Text(
         f"\n{runs}, paired by seed{' and parameter vector' if vectors else ''}, seeds from {study.seed}. Shares differ "
-        "in percentage points. narrower: how many times wider the interval would be if runs were not paired. "
+        "in percentage points. "
         + ("The interval is that of a country whose parameters are unknown and whose luck is drawn once; ± chance and "
-           "± parameters: its halves if there were but one of them." if vectors else
-           "Intervals are chance over seeds (Student's t); uncertainty of parameters is not in them.")
+           "± parameters: its halves if there were but one of them. How much pairing narrows it stands in the CSV "
+           "tables (-o)." if vectors else
+           "narrower: how many times wider the interval would be if runs were not paired. Intervals are chance over "
+           "seeds (Student's t); uncertainty of parameters is not in them.")
     ))  # fmt: skip
     if goal:
         _show_steps(console, reached, goal)

@@ -51,8 +51,9 @@ def test_the_rule_is_that_of_stein() -> None:
 
 def test_with_an_ensemble_a_vector_is_one_observation() -> None:
     one = series([1.0, 3.0, 5.0, 7.0], [0, 0, 1, 1])
-    width, observations = half_width(one, series([0.0] * 4, [0, 0, 1, 1]))
-    assert observations == 2 and width == pytest.approx(stdtrit(1, 0.975) * np.std([2, 6], ddof=1) / 2**0.5)
+    width = half_width(one, against := series([0.0] * 4, [0, 0, 1, 1]))
+    assert width == pytest.approx(stdtrit(1, 0.975) * np.std([2, 6], ddof=1) / 2**0.5)
+    assert needed([(one, against)], Goal("national", "a", width / 2, "a")) == 16, "four times as many replications"
 
 
 def test_an_outcome_that_is_never_defined_is_refused() -> None:
