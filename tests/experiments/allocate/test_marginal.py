@@ -68,7 +68,7 @@ def fake(effect: Mapping[str, float], noise: float) -> Any:
     return outcomes
 
 
-@pytest.mark.parametrize(("noise", "moved"), [(0.05, True), (50.0, False)])
+@pytest.mark.parametrize(("noise", "moved"), [(0.05, True), (500.0, False)])
 def test_money_moves_to_where_it_does_more_only_if_that_is_beyond_noise(
     noise: float, moved: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
