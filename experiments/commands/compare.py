@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Plan, make what is missing, compare, show, write."""
-    from experiments.compare.scenarios import comparison
+    from experiments.compare.scenarios import comparison, of_other_people
 
     executor, words = making.divided(options.words, options.workers)
     study = comparison(words, options.replications)
@@ -61,6 +61,8 @@ def execute(options: argparse.Namespace) -> int:
 
     against = next(iter(study.scenarios))
     tables = compared(reached.study)
+    for name in of_other_people(study):
+        print(f"\nNote: {name} holds other people than {against}; the difference is also one of populations.")
     compare_screen.show(tables, against, options.by, every=options.all)
     compare_screen.show_notes(reached, goal, study)
     if options.output:

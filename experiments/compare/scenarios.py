@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 from experiments.config_groups import options
 from experiments.refusal import Refusal
+from experiments.study.cells import cells
 from experiments.study.study import PLAIN_WORDS, Study, checked_study
 from experiments.study.sweep_grammar import read_sweep
+from sim.build.part_keys import part_keys
 from sim.settings.checks import nearest
 
 OWN_SETTING = re.compile(r"\+(?=[A-Za-z_][\w./]*=)")
@@ -50,6 +52,16 @@ def comparison(words: Sequence[str], replications: int) -> Study:
         raise Refusal(*problems)
     data = {"overrides": overrides, "scenarios": scenarios, "seed": seed}
     return checked_study({**data, "name": _name(data), "replications": replications})
+
+
+def of_other_people(study: Study) -> list[str]:
+    """Scenarios that hold other people than the first (other horizon, population, world_seed ...): pairs in name only.
+
+    Raises ``Refusal`` or ``SettingsError`` for scenarios that cannot be run.
+    """
+    first, *others = cells(study)
+    same = part_keys(first.settings).people
+    return [cell.settings.name for cell in others if part_keys(cell.settings).people != same]
 
 
 def _refused(overrides: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from experiments.compare.scenarios import comparison
+from experiments.compare.scenarios import comparison, of_other_people
 from experiments.refusal import Refusal
 from experiments.study.plan import make_plan
 
@@ -22,6 +22,11 @@ def test_more_replications_are_the_same_study_and_other_scenarios_another() -> N
     few, many = (comparison(["baseline", "national", "seed=5"], count) for count in (2, 20))
     assert few.name == many.name and few.seed == 5
     assert comparison(["baseline", "grant_2023", "seed=5"], 2).name != few.name
+
+
+def test_scenarios_of_other_people_are_named() -> None:
+    words = ["baseline", "national", "national+horizon.weeks=5", "national+parameters.share_psychosis=0.1", *SMALL]
+    assert of_other_people(comparison(words, 1)) == words[2:4]
 
 
 def test_a_plus_inside_a_number_is_no_scenario() -> None:
