@@ -9,8 +9,11 @@ from types import ModuleType
 from typing import NoReturn
 
 from experiments.commands import (
+    allocate,
     calibrate,
+    compare,
     effect,
+    frontier,
     list_settings,
     mechanisms,
     reproduce_run,
@@ -26,6 +29,9 @@ COMMANDS: dict[str, ModuleType] = {
     "sweep": sweep,
     "status": status,
     "effect": effect,
+    "compare": compare,
+    "frontier": frontier,
+    "allocate": allocate,
     "reproduce": reproduce_run,
     "list": list_settings,
     "mechanisms": mechanisms,
@@ -76,7 +82,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         for problem in problems or [f"unexpected {type(error).__name__}: {error}; add --debug to see where."]:
             say(problem)
-        return REFUSED if problems else FAILED
+        return int(getattr(error, "status", REFUSED)) if problems else FAILED
 
 
 def say(sentence: str) -> None:

@@ -7,6 +7,7 @@ So every override is read with Hydra's parser, compared with what exists, and re
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import get_origin
 
 from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.override_parser.types import Override
@@ -90,9 +91,15 @@ def _problem(override: Override, text: str) -> str:
     if key in GROUPS and not isinstance(chosen, dict) and chosen not in options(key):
         names = options(key)
         return f"{key} = {value}: must be one of {', '.join(names)}.{nearest(str(chosen), names)}"
-    if key not in GROUPS and isinstance(chosen, dict):
+    if key not in GROUPS and isinstance(chosen, dict) and not _takes_keys(key):
         return f"{key} = {value}: takes a value, not keys; {_EXAMPLE}."
     return ""
+
+
+def _takes_keys(key: str) -> bool:
+    """Whether a value is a mapping, such as funding.shares."""
+    field = dict(keys()).get(key)
+    return field is not None and get_origin(field.annotation) is dict
 
 
 @cache

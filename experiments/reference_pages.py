@@ -311,7 +311,7 @@ def _allowed(field: FieldInfo) -> str:
         return f"{_value(low)} – {_value(high)}"
     choices = [str(choice) for choice in getattr(field.annotation, "__args__", ()) if isinstance(choice, str)]
     items = "numbers" if float in getattr(field.annotation, "__args__", ()) else "names"
-    kinds = {bool: "true, false", str: "a text", tuple: f"a list of {items}"}
+    kinds = {bool: "true, false", str: "a text", tuple: f"a list of {items}", dict: "amounts from 0"}
     return ", ".join(f"`{choice}`" for choice in choices) or kinds.get(type(field.default), "a date")
 
 

@@ -1,5 +1,6 @@
 """The README's commands and code are tests."""
 
+import argparse
 import re
 import shlex
 from pathlib import Path
@@ -32,6 +33,37 @@ def test_every_sweep_of_the_readme_can_be_planned(command: str) -> None:
     choose([word for word in words if is_about_executor(word)])
     plan = make_plan(study_from_words([word for word in words if not is_about_executor(word)]))
     assert len(plan.runs) >= 300
+
+
+@pytest.mark.parametrize("command", [one for one in COMMANDS if one.startswith(("ips compare", "ips frontier"))])
+def test_every_comparison_and_frontier_of_the_readme_can_be_planned(command: str) -> None:
+    from experiments.commands import compare, frontier
+    from experiments.compare.precision import read_goal
+    from experiments.compare.scenarios import comparison
+    from experiments.frontier.axes import require_budget, sweep
+    from experiments.study.cells import cells
+
+    name, *words = shlex.split(command)[1:]
+    parser = argparse.ArgumentParser()
+    (compare if name == "compare" else frontier).arguments(parser)
+    options = parser.parse_intermixed_args(words)
+    study = comparison(options.words, 2) if name == "compare" else sweep(options.words, 2)
+    assert len(cells(study)) >= 2
+    if name == "compare" and options.until:
+        read_goal(options.until)
+    if name == "frontier":
+        require_budget(study, options.budget)
+
+
+@pytest.mark.parametrize("command", [one for one in COMMANDS if one.startswith("ips allocate")])
+def test_every_allocation_of_the_readme_can_be_asked(command: str) -> None:
+    from experiments.allocate.comparison import asked
+    from experiments.commands import allocate
+
+    parser = argparse.ArgumentParser()
+    allocate.arguments(parser)
+    options = parser.parse_intermixed_args(shlex.split(command)[2:])
+    assert asked(options.words, options.replications, options.groups, options.rounds).settings.funding.yearly_mdkk > 0
 
 
 def test_the_readme_names_commands_that_exist() -> None:

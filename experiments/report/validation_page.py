@@ -60,8 +60,8 @@ Published results that were kept aside: neither fitted nor targets.
 CAUSES = {
     "T1": "The gain comes later than in the trial: at 30 months both arms are met. Engaging a stayer takes months of "
     "specialist hours, and whatever speeds it up also raises weeks at work (T5) and lowers the share with low recovery "
-    "(T7), both near the edge. All start in January here, with one large intake of schools (August) within 18 months; a "
-    "start in July gives 1.5 points more in both arms. Service as usual is on the low side too (T2).",
+    "(T7), both near the edge. All start in January here, with one large intake of schools (August) within 18 months; "
+    "a start in July gives 1.5 points more in both arms. Service as usual is on the low side too (T2).",
     "T9": "Those whom IPS engages find work late, so that the mean start of all who do is not earlier.",
     "T15 SAU": "The same movers as in the trial stand in for people in distress, who have fewer symptoms here.",
     "T18b IPS": "The published saving holds 27,800 DKK of hospital care (p = .09) and a remainder; in the model IPS "

@@ -62,10 +62,12 @@ def build_teams(
     weekly = float((calendar.running + calendar.grant).max()) * (1.0 + settings.funding.cofinancing)
     if not chosen or weekly == 0.0:
         return Teams(empty_rows(TEAMS, 0), empty_rows(CONSULTANTS, 0), np.zeros((0, KNOWN_EMPLOYERS), np.int32))
+    given = {municipality_codes()[name]: share for name, share in settings.funding.shares.items()}
     weights = {
         "per_neet": stock.astype(float),
         "equal": np.ones(len(frame)),
         "per_resident": frame["pop_2021"].to_numpy(float),
+        "shares": np.array([given.get(code, 0.0) for code in frame["code"]]),
     }[settings.funding.allocation]
     if weights[chosen].sum() == 0.0:
         weights = np.ones(len(frame))

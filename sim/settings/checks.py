@@ -3,13 +3,13 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from sim.build.open_data import municipality_codes
-from sim.settings import Settings
+from sim.settings import Funding, Settings
 
 
 class SettingsError(ValueError):
@@ -58,6 +58,7 @@ def contradictions(settings: Settings) -> list[str]:
             f"funding.grant_until = {funding.grant_until}: the grant would end before it starts "
             f"(funding.grant_from = {funding.grant_from}); give a later day."
         )
+    problems += _shares(funding)
     if eligibility.oldest < eligibility.youngest:
         problems.append(
             f"eligibility.oldest = {eligibility.oldest}: is below eligibility.youngest = {eligibility.youngest}; "
@@ -86,11 +87,23 @@ def contradictions(settings: Settings) -> list[str]:
     return problems
 
 
+def _shares(funding: Funding) -> Iterator[str]:
+    if (funding.allocation == "shares") != bool(funding.shares):
+        given = "names municipalities" if funding.shares else "is empty"
+        yield (
+            f"funding.allocation = {funding.allocation}, and funding.shares {given}: shares go with allocation shares, "
+            "and allocation shares with shares such as {Bornholm: 2, Stevns: 1}."
+        )
+    elif funding.shares and sum(funding.shares.values()) == 0.0:
+        yield "funding.shares: every share is 0; nobody would get the money."
+
+
 def _unknown_places(settings: Settings) -> Iterator[str]:
     codes = municipality_codes()
     for key, names in (
         ("population.municipalities", settings.population.municipalities),
         ("rollout.fixed", settings.rollout.fixed),
+        ("funding.shares", tuple(settings.funding.shares)),
     ):
         for name in names:
             if name not in codes:
@@ -105,7 +118,8 @@ def _sentences(details: ErrorDetails) -> list[str]:
     value = details["input"]
     if not key:
         return details["msg"].removeprefix("Value error, ").split("\n")
-    field = dict(keys()).get(re.sub(r"\.\d+$", "", key))
+    known = dict(keys())
+    field = known.get(key) or known.get(key.rpartition(".")[0])
     if details["type"] == "extra_forbidden":
         *group, word = key.split(".")
         beside = [name for name, _ in keys() if name.startswith(".".join([*group, ""])) or not group]
@@ -128,6 +142,8 @@ def _plain(number: float) -> str:
 
 def _allowed(field: Any) -> str:
     """What a field accepts, in words: type or choices, range and unit."""
+    if get_origin(field.annotation) is dict:
+        return "amounts from 0 by municipality, such as {Bornholm: 2, Stevns: 1}"
     choices = getattr(field.annotation, "__args__", None)
     kind = {int: "a whole number", float: "a number", bool: "true or false", str: "a text"}.get(field.annotation)
     if kind is None and choices and all(isinstance(choice, str) for choice in choices):

@@ -1,9 +1,9 @@
 """Levers: what a planner sets. Each is checked at the door; parameters (what nobody sets) live beside it."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, NonNegativeFloat
 
 from sim.settings.base import Checked
 
@@ -15,6 +15,15 @@ def lever(default: Any, meaning: str, unit: str = "", low: float | None = None, 
 
 class Lever(Checked):
     """A group of levers."""
+
+
+def _keys_as_texts(value: Any) -> Any:
+    """``{101: 1}`` as YAML and Hydra read it."""
+    return {str(key): share for key, share in value.items()} if isinstance(value, dict) else value
+
+
+Shares = Annotated[dict[str, NonNegativeFloat], BeforeValidator(_keys_as_texts)]
+"""Amounts by name or code of a municipality."""
 
 
 class Horizon(Lever):
@@ -84,8 +93,13 @@ class Funding(Lever):
     grant_from: date = lever(date(2024, 1, 1), "first day of the grant")
     grant_until: date = lever(date(2026, 12, 31), "last day of the grant")
     cofinancing: float = lever(0.0, "municipal krone added to each state krone", "DKK per DKK", 0.0, 5.0)
-    allocation: Literal["per_neet", "equal", "per_resident"] = lever(
-        "per_neet", "how money is divided between participating municipalities"
+    allocation: Literal["per_neet", "equal", "per_resident", "shares"] = lever(
+        "per_neet", "how money is divided between participating municipalities; shares = as funding.shares says"
+    )
+    shares: Shares = lever(
+        {},
+        "amounts by code or name of municipality, such as {101: 30, 400: 1}, that money is divided in proportion to "
+        "(allocation = shares); who is not named gets none",
     )
     unspent: Literal["carry", "return"] = lever(
         "carry",

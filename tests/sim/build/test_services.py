@@ -53,6 +53,22 @@ def test_money_per_neet_is_proportional_to_the_young_stock(nation: Any) -> None:
     np.testing.assert_allclose(world.municipalities.share, in_stock / in_stock.sum(), atol=1e-4)
 
 
+def test_money_is_divided_as_the_shares_say_and_who_is_not_named_gets_none(nation: Any) -> None:
+    shares = {"Bornholm": 3.0, "336": 1.0, "Læsø": 0.0}
+    _, world = nation(funding={"yearly_mdkk": 200, "allocation": "shares", "shares": shares})
+    share = dict(zip(world.municipalities.code.tolist(), world.municipalities.share.tolist(), strict=True))
+    assert (share[400], share[336]) == pytest.approx((0.75, 0.25))
+    assert sum(value > 0 for value in share.values()) == 2
+
+
+def test_shares_per_neet_give_the_same_world_as_the_rule_of_that_name(nation: Any) -> None:
+    _, ruled = nation()
+    shares = dict(zip(map(str, ruled.municipalities.code), ruled.municipalities.share.tolist(), strict=True))
+    _, shared = nation(funding={"yearly_mdkk": 200, "allocation": "shares", "shares": shares})
+    np.testing.assert_allclose(shared.municipalities.share, ruled.municipalities.share, rtol=1e-12)
+    assert (shared.municipalities.team == ruled.municipalities.team).all()
+
+
 def test_fixed_municipalities_take_part_first_and_the_rule_chooses_the_others() -> None:
     frame = chosen_municipalities(check({}))
     stock = np.arange(98)[::-1].copy()  # most NEETs in row 0

@@ -46,6 +46,13 @@ def test_nothing_said_is_the_default() -> None:
         ({"rollout": {"municipalities": 99}}, ["rollout.municipalities", "99", "98"]),
         ({"population": {"municipalities": ["Bornhom"]}}, ["population.municipalities", "Bornhom", "'Bornholm'"]),
         ({"population": {"municipalities": ["Bornholm", "400"]}}, ["population.municipalities", "twice"]),
+        ({"funding": {"allocation": "shares"}}, ["funding.allocation = shares", "funding.shares", "is empty"]),
+        ({"funding": {"shares": {"Stevns": 1}}}, ["funding.allocation = per_neet", "allocation shares"]),
+        ({"funding": {"allocation": "shares", "shares": {"Stevnss": 1}}}, ["funding.shares", "'Stevns'"]),
+        ({"funding": {"allocation": "shares", "shares": {"Stevns": 1, 336: 1}}}, ["funding.shares", "twice"]),
+        ({"funding": {"allocation": "shares", "shares": {"Stevns": -1}}}, ["Stevns = -1", "amounts from 0"]),
+        ({"funding": {"allocation": "shares", "shares": {"Stevns": 0}}}, ["funding.shares", "nobody"]),
+        ({"funding": {"allocation": "shares", "shares": 3}}, ["funding.shares = 3", "{Bornholm: 2, Stevns: 1}"]),
         ({"rollout": {"fixed": ["Atlantis"]}}, ["rollout.fixed", "Atlantis", "98 municipalities"]),
         (
             {"rollout": {"fixed": ["Bornholm", "Thisted"], "municipalities": 1}},

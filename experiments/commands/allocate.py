@@ -1,0 +1,46 @@
+"""Divide a national budget between municipalities: per NEET, by need, by residents, by marginal effect; compared."""
+
+import argparse
+from pathlib import Path
+
+from experiments.commands import making
+from experiments.commands.whole_number import positive
+from experiments.refusal import Refusal
+
+EXAMPLES = """examples:
+  ips allocate                                     scenario=national: 200 million DKK a year; some minutes
+  ips allocate funding.yearly_mdkk=100 caseload.ceiling=15 -o shares.csv
+  ips allocate --groups 10 --rounds 2 --replications 20
+
+The marginal rule raises the money of groups of municipalities (by size and slack of the labour market) in turn and
+moves a quarter of a group's money where that differs from the others beyond chance, round by round.
+exit status: 0 done, 1 runs failed, 2 refused, 130 interrupted
+docs/studies.md says more."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("words", nargs="*", metavar="key=value", help="settings; default scenario=national")
+    parser.add_argument("--groups", type=positive, default=8, metavar="N", help="of municipalities (default: 8)")
+    parser.add_argument("--rounds", type=positive, default=3, metavar="N", help="at most (default: 3)")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write shares by municipality, as CSV")
+    making.arguments(parser, replications=10)
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Find the marginal allocation, compare all with other seeds, show, write."""
+    executor, words = making.divided(options.words, options.workers)
+    making.refuse_files({"-o": options.output}, figure="")
+
+    from experiments.allocate.comparison import allocated, asked
+    from experiments.report.allocate_screen import show
+    from experiments.study.make import make
+
+    if options.replications < 2:
+        raise Refusal("--replications 1: at least 2, or no interval says what is noise.")
+    question = asked(words, options.replications, options.groups, options.rounds)
+    found = allocated(question, lambda study: make(study, options.results, executor, quiet=options.quiet))
+    show(found)
+    if options.output:
+        making.write_table(options.output, found.by_municipality)
+    return 0

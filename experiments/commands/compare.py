@@ -1,0 +1,71 @@
+"""Compare scenarios with the first one: paired differences with intervals, by place, age, sex, group and payer."""
+
+import argparse
+from pathlib import Path
+
+from experiments.commands import making
+from experiments.commands.whole_number import positive
+
+EXAMPLES = """scenarios by name, the first is what the others are compared with; a setting counts in every scenario, one
+that is joined to a scenario with + in that scenario alone:
+  ips compare baseline grant_2023 national caseload.ceiling=15
+  ips compare baseline national national+caseload.ceiling=40+eligibility=psychiatry_only --by group
+  ips compare baseline national parameters=calibrated --replications 40 -o comparison
+  ips compare baseline national --until reached_43k=0.5pp      as many replications as that takes
+  ips compare baseline national --until extra=100 --most 300   extra people in work or education at the end
+
+exit status: 0 compared, 1 runs failed or --until was not met, 2 refused, 130 interrupted
+docs/studies.md says more."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("words", nargs="*", metavar="scenario", help="scenarios and settings (key=value)")
+    parser.add_argument("--by", choices=("municipality", "age", "sex", "group", "payer"), help="show a breakdown")
+    parser.add_argument("--all", action="store_true", help="show every national outcome, not the main ones alone")
+    parser.add_argument("--until", metavar="OUTCOME=HALFWIDTH", help="replications until the interval is so narrow")
+    parser.add_argument("--most", type=positive, default=200, metavar="N", help="with --until (default: 200)")
+    parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="write every table there, as CSV")
+    making.arguments(parser, replications=10)
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Plan, make what is missing, compare, show, write."""
+    from experiments.compare.scenarios import comparison, of_other_people
+
+    executor, words = making.divided(options.words, options.workers)
+    study = comparison(words, options.replications)
+
+    from experiments.compare.precision import read_goal
+    from experiments.store import require_writable
+
+    goal = read_goal(options.until) if options.until else None
+    if options.output:
+        require_writable(options.output)
+
+    from experiments.compare.until import Reached, until
+    from experiments.study.make import make
+    from experiments.study.results import StudyResults
+    from experiments.study.study import Study
+
+    def carry_out(one: Study) -> StudyResults:
+        return make(one, options.results, executor, quiet=options.quiet)
+
+    if goal:
+        reached = until(study, goal, options.most, carry_out)
+    else:
+        reached = Reached(carry_out(study), options.replications, [], True)
+
+    from experiments.compare.tables import compared, write_csv
+    from experiments.report import compare_screen
+
+    against = next(iter(study.scenarios))
+    tables = compared(reached.study)
+    for name in of_other_people(study):
+        print(f"\nNote: {name} holds other people than {against}; the difference is also one of populations.")
+    compare_screen.show(tables, against, options.by, every=options.all)
+    compare_screen.show_notes(reached, goal, study)
+    if options.output:
+        written = write_csv(tables, against, options.output)
+        print("written: " + ", ".join(str(path) for path in written))
+    return 0 if reached.met else 1

@@ -1,0 +1,82 @@
+"""Weigh reach, effect and cost over caseload and money; answer what is cheapest for a reach and best for a budget."""
+
+import argparse
+from pathlib import Path
+
+from experiments.commands import making
+from experiments.refusal import Refusal
+
+EXAMPLES = """examples:
+  ips frontier                                         caseload 10 to 60 x 25 to 800 million DKK a year, some minutes
+  ips frontier --reach 50 --budget 200 --figure frontier.png
+  ips frontier caseload.ceiling=10,20,30 funding.yearly_mdkk=100,200 eligibility=psychiatry_only --language da
+  ips frontier --study caseload_and_money              a study that `ips sweep` has made
+
+exit status: 0 done, 1 runs failed, 2 refused, 130 interrupted
+docs/studies.md says more."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("words", nargs="*", metavar="key=value", help="settings; default scenario=national")
+    parser.add_argument("--study", metavar="NAME", help="take this study of caseload x funding, with its replications")
+    parser.add_argument("--reach", type=_percent, metavar="PERCENT", help="cheapest way to reach so many of the 43,000")
+    parser.add_argument("--budget", type=_amount, metavar="MDKK", help="best caseload at so many million DKK a year")
+    parser.add_argument("--figure", type=Path, metavar="FILE", help="draw it into a file, .svg or .png")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the table as CSV")
+    parser.add_argument("--language", choices=("en", "da"), default="en", help="of table, answers and figure")
+    making.arguments(parser, replications=5)
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Make what is missing, find the efficient set, answer, draw."""
+    from experiments.frontier import axes
+
+    executor, words = making.divided(options.words, options.workers)
+    if options.study and words:
+        raise Refusal(f"--study {options.study}: has settings of its own; leave out {' '.join(words)}.")
+    making.refuse_files({"--figure": options.figure, "-o": options.output}, figure="--figure")
+    study = axes.kept(options.results, options.study) if options.study else axes.sweep(words, options.replications)
+
+    from experiments.frontier.points import points
+    from experiments.frontier.questions import best, cheapest
+    from experiments.report import frontier_screen
+    from experiments.report.frontier_words import answer
+    from experiments.study.cells import cells
+    from experiments.study.make import make
+
+    settings = cells(study)[0].settings
+    axes.require_budget(study, options.budget)
+    without = make(axes.without_ips(study), options.results, executor, quiet=options.quiet)
+    found = points(make(study, options.results, executor, quiet=options.quiet), without, settings.horizon.weeks)
+    runs = found.draws["reach"].shape[1]
+    frontier_screen.show(found.table, runs, options.language, drawn=bool(settings.ensemble))
+    answers = [] if options.reach is None else [answer(cheapest(found, options.reach / 100), options.language)]
+    if options.budget is not None:
+        answers += [answer(best(found, options.budget, measure), options.language) for measure in ("extra", "reach")]
+    frontier_screen.say(answers)
+    if options.output:
+        making.write_table(options.output, found.table)
+    if options.figure:
+        from experiments.report.figures.frontier import draw
+
+        making.draw_whole(options.figure, draw(found.table, settings, runs, options.language))
+    return 0
+
+
+def _percent(text: str) -> float:
+    return _number(text, 100.0, "a share in per cent from 0 to 100, such as 50")
+
+
+def _amount(text: str) -> float:
+    return _number(text, 10_000.0, "million DKK a year from 0 to 10,000, such as 200")
+
+
+def _number(text: str, most: float, allowed: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= most:
+        raise argparse.ArgumentTypeError(f"{text}: must be {allowed}")
+    return value

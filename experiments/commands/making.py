@@ -1,0 +1,71 @@
+"""What commands share that make a study on their way: options, words on the executor, and files to write."""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from experiments.commands.whole_number import positive
+from experiments.refusal import Refusal
+
+if TYPE_CHECKING:
+    import altair as alt
+    import pandas as pd
+
+    from experiments.executors import Executor
+
+
+def arguments(parser: argparse.ArgumentParser, replications: int) -> None:
+    """Declare the shared options; ``replications`` is the number of runs of each scenario if nobody says another."""
+    parser.add_argument("--replications", type=positive, default=replications, metavar="N",
+                        help=f"runs of each scenario, paired (default: {replications})")  # fmt: skip
+    parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="default: ./results")
+    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
+    parser.add_argument("--quiet", action="store_true", help="say nothing while it works")
+
+
+def divided(words: Sequence[str], workers: int | None) -> tuple["Executor", list[str]]:
+    """The executor that words such as ``executor=dask`` ask for, and the other words. Raises ``Refusal``."""
+    from experiments.executors.choice import choose, is_about_executor
+
+    executor = choose([word for word in words if is_about_executor(word)], workers)
+    return executor, [word for word in words if not is_about_executor(word)]
+
+
+def refuse_files(files: Mapping[str, Path | None], figure: str) -> None:
+    """Refuse, before anything runs, files that cannot be written; the one called ``figure`` is .svg or .png."""
+    problems = []
+    for option, path in files.items():
+        if path and option == figure and path.suffix not in (".svg", ".png"):
+            problems.append(f"{option} {path}: the file must end in .svg or .png.")
+        elif path and path.is_dir():
+            problems.append(f"{option} {path}: is a folder; give the name of a file.")
+        elif path and not path.parent.is_dir():
+            problems.append(f"{option} {path}: there is no folder {path.parent}.")
+    if problems:
+        raise Refusal(*problems)
+
+
+def write_table(path: Path, table: "pd.DataFrame") -> None:
+    """Write a table as CSV, whole or not at all, and say so."""
+    from experiments.study.run_store import write_whole
+
+    write_whole(path, table.to_csv(index=False, float_format="%.10g").encode())
+    print(f"written: {path}")
+
+
+def draw_whole(path: Path, chart: "alt.VConcatChart") -> None:
+    """Write a figure, whole or not at all, and say so."""
+    from io import BytesIO, StringIO
+
+    from experiments.study.run_store import write_whole
+
+    if path.suffix == ".svg":
+        text = StringIO()
+        chart.save(text, format="svg")
+        write_whole(path, text.getvalue().encode())
+    else:
+        image = BytesIO()
+        chart.save(image, format="png", scale_factor=2)
+        write_whole(path, image.getvalue())
+    print(f"drawn in {path}")

@@ -1,0 +1,1 @@
+"""Caseload and money together: what they reach, change and cost, which combinations are efficient, which to choose."""
