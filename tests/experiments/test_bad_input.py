@@ -97,7 +97,7 @@ def test_all_mistakes_are_said_at_once(capsys: pytest.CaptureFixture[str]) -> No
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["rnu"], ["'rnu'", "effect, reproduce, list", "'run'"]),
+        (["rnu"], ["'rnu'", "reproduce, list", "'run'"]),
         (["list", "caselod"], ["'caselod'", "eligibility", "'caseload'"]),
         (["reproduce"], ["folder"]),
         (["reproduce", "nowhere"], ["nowhere", "not the folder of a run"]),

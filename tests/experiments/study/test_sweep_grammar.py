@@ -13,7 +13,7 @@ from experiments.study.sweep_grammar import read_sweep
         ("++caseload.ceiling=10,15,10", [10, 15]),
         ("economy.vacancy_rate_pct=range(0.1,0.5,0.1)", [0.1, 0.2, 0.3, 0.4]),
         ("caseload=glob(*)", options("caseload")),
-        ("caseload=glob(t*)", ["thin", "time_limited"]),
+        ("caseload=glob(t*)", ["thin", "time_limited", "trial"]),
         ("scenario=baseline,national", ["baseline", "national"]),
         ("rollout.fixed=[Tønder],[Stevns,Assens]", [["Tønder"], ["Stevns", "Assens"]]),
         ("caseload={ceiling: 10},{ceiling: 12}", [{"ceiling": 10}, {"ceiling": 12}]),
