@@ -26,6 +26,11 @@ def options(group: str) -> list[str]:
     return sorted(path.stem for path in (CONFIGS / group).glob("*.yaml"))
 
 
+def ensembles() -> list[str]:
+    """Names of the ensembles there are: options of the config group ``parameters`` with a table beside them."""
+    return sorted(path.stem for path in (CONFIGS / "parameters").glob("*.csv"))
+
+
 @cache
 def default_options() -> dict[str, str]:
     """The option of each group that is taken if nobody chooses another."""

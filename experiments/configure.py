@@ -12,10 +12,10 @@ from hydra.errors import HydraException
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from experiments.config_groups import CONFIGS
+from experiments.config_groups import CONFIGS, ensembles
 from experiments.overrides import judge
 from sim.settings import Settings
-from sim.settings.checks import SettingsError, check
+from sim.settings.checks import SettingsError, check, nearest
 
 LARGEST_SEED = 2**63 - 1
 
@@ -79,6 +79,10 @@ def checked(data: Mapping[str, Any]) -> tuple[Settings, int]:
         settings = check(values)
     except SettingsError as error:
         raise SettingsError([*problems, *error.problems]) from None
+    if settings.ensemble and settings.ensemble not in ensembles():
+        there = ", ".join(ensembles())
+        hint = nearest(settings.ensemble, ensembles())
+        problems.append(f"ensemble = {settings.ensemble}: must be empty or a set of parameter vectors: {there}.{hint}")
     if problems:
         raise SettingsError(problems)
     return settings, seed

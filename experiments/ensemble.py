@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
-from experiments.config_groups import CONFIGS
+from experiments.config_groups import CONFIGS, ensembles
 from experiments.refusal import Refusal
 from sim.settings import Parameters, Settings
 from sim.settings.checks import nearest
@@ -31,11 +31,6 @@ class Ensemble(NamedTuple):
             k, digit = k >> 1, digit / 2.0
         place += 0.5 / len(self.weights)
         return int(np.searchsorted(np.cumsum(self.weights), place % 1.0).clip(0, len(self.weights) - 1))
-
-
-def ensembles() -> list[str]:
-    """Names of the ensembles there are: options of the config group ``parameters`` with a table beside them."""
-    return sorted(path.stem for path in (CONFIGS / "parameters").glob("*.csv"))
 
 
 @cache

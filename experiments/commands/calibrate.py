@@ -23,8 +23,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Simulate, fit, write the ensemble and its report."""
+    from experiments.config_groups import ensembles
     from experiments.config_groups import options as options_of
-    from experiments.ensemble import ensembles
 
     if not options.name.isidentifier() or options.name in set(options_of("parameters")) - set(ensembles()):
         raise Refusal(f"--name {options.name}: must be a word of letters, digits and _, and no other option's name.")

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from experiments.config_groups import options
+from experiments.config_groups import ensembles, options
 from experiments.configure import compose
-from experiments.ensemble import applied, central, ensemble, ensembles
+from experiments.ensemble import applied, central, ensemble
 from experiments.refusal import Refusal
 from experiments.replications import SEEDS_A_VECTOR, replications
 from sim.settings import Parameters

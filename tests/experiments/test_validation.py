@@ -56,7 +56,10 @@ def test_weights_count_and_measures_that_are_missing_do_not() -> None:
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [(["caseload.ceiling=30"], "parameters and the seed only"), (["ensemble=calibratd"], "there is calibrated")],
+    [
+        (["caseload.ceiling=30"], "parameters and the seed only"),
+        (["ensemble=calibratd"], "parameter vectors: calibrated"),
+    ],
 )
 def test_what_cannot_be_validated_is_said_in_one_sentence(
     words: list[str], expected: str, capsys: pytest.CaptureFixture[str]
