@@ -5,7 +5,6 @@ co-financing is that true, what dose and effect does each give, and what becomes
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,11 +16,15 @@ from experiments.effect import Pair, measured
 from experiments.progress import counted
 from experiments.replications import Replication, replications
 from experiments.uncertainty import Spread, spread
+from experiments.whole_file import write_whole
 from sim.settings import Settings
 
 PAGE = Path(__file__).parents[1] / "docs" / "findings_grant.md"
 WEEKS = 260
 """Three years of the grant and two more, so that nearly everybody is followed for 18 months and longer."""
+
+
+REPLICATIONS, PARAMETERS = 12, "calibrated"
 
 
 class Case(NamedTuple):
@@ -87,8 +90,8 @@ def _cell(found: Spread | None, scale: float, digits: int) -> str:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run all cases and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--replications", type=positive, default=16, metavar="N", help="pairs of runs a case")
-    parser.add_argument("--parameters", default="calibrated", help="option of the config group parameters")
+    parser.add_argument("--replications", type=positive, default=REPLICATIONS, metavar="N", help="pairs of runs a case")
+    parser.add_argument("--parameters", default=PARAMETERS, help="option of the config group parameters")
     options = parser.parse_args(argv)
     drawn = {case: replications(settings_of(case, options.parameters), 1, options.replications) for case in CASES}
     pairs = [Pair(one.settings, one.seed) for case in CASES for one in drawn[case]]
@@ -99,21 +102,21 @@ def main(argv: Sequence[str] | None = None) -> int:
             done()
     size = options.replications
     found = [(case, rows[k * size : (k + 1) * size], drawn[case]) for k, case in enumerate(CASES)]
-    text = HEAD.format(size=size, parameters=options.parameters) + table(found)
-    temporary = PAGE.with_name(f".{PAGE.name}.tmp")
-    temporary.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(temporary, PAGE)
+    option = f" --replications {size}" if size != REPLICATIONS else ""
+    option += f" --parameters {options.parameters}" if options.parameters != PARAMETERS else ""
+    text = HEAD.format(option=option, size=size, parameters=options.parameters) + table(found)
+    write_whole(PAGE, text.encode())
     print(f"written to {PAGE}")
     return 0
 
 
 HEAD = """# The grant of 2023 in figures
 
-Made by `python -m experiments.findings`; do not edit. Scenario `grant_2023` (73.3 million DKK, 27 municipalities, to
-the end of 2026), followed to the end of 2028; {size} pairs of runs a line with `parameters={parameters}`, each against
-the same world without IPS. Intervals (95 %) hold chance and parameters. *Gain after 18 months*: in work or education,
-the enrolled against themselves without IPS. *Saved*: net result to the end of 2028 per person enrolled, with the
-specialists paid.
+Made by `python -m experiments.findings{option}`; do not edit. Scenario `grant_2023` (73.3 million DKK, 27
+municipalities, to the end of 2026), followed to the end of 2028; {size} pairs of runs a line with
+`parameters={parameters}`, each against the same world without IPS. Intervals (95 %) hold chance and parameters. *Gain
+after 18 months*: in work or education, the enrolled against themselves without IPS. *Saved*: net result to the end of
+2028 per person enrolled, with the specialists paid.
 
 """
 

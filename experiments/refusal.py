@@ -1,5 +1,7 @@
 """What the user can mend: said in one sentence a problem, with exit status 2 and no traceback."""
 
+from collections.abc import Sequence
+
 
 class Refusal(Exception):
     """A command that cannot be carried out; ``problems`` holds one sentence for each reason."""
@@ -7,3 +9,18 @@ class Refusal(Exception):
     def __init__(self, *problems: str) -> None:
         self.problems = list(problems)
         super().__init__("\n".join(problems))
+
+
+def only_parameters(overrides: Sequence[str], what: str) -> None:
+    """Refuse settings other than parameters and the seed, for experiments that have levers of their own.
+
+    ``what``: which experiment, as in "a trial". Raises ``Refusal`` with one sentence for each.
+    """
+    others = [text for text in overrides if text.lstrip("+").partition("=")[0].partition(".")[0] not in FREE]
+    if others:
+        raise Refusal(
+            *(f"{text}: {what} takes parameters and the seed only; its levers are its own." for text in others)
+        )
+
+
+FREE = ("parameters", "ensemble", "seed")

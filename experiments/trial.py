@@ -12,7 +12,7 @@ import numpy as np
 from experiments.configure import compose
 from experiments.targets.record import Record, watch
 from sim.agents.young_person import Activity
-from sim.outcomes.ledger import TRANSFERS, Kind
+from sim.outcomes.ledger import Kind, net_to_society
 from sim.outcomes.prices import to_price_year
 from sim.settings import Funding, Parameters, Settings
 from sim.settings.checks import check
@@ -26,6 +26,7 @@ LOW_RECOVERY, HIGH_RECOVERY = 0.25, 0.5
 trajectories are latent classes; these cut-offs are ours."""
 
 PLENTY = 1e6
+"""Specialists that a trial can draw on: it recruited its own, whatever the country had to give."""
 
 
 ARMS = ("ips", "ipse", "sau")
@@ -63,7 +64,6 @@ def arm_settings(
         "arm": "everybody" if here == participants else arm,
     }
     data["methods"] = data["methods"] | {"training": arm == "ipse"}
-    # The trial recruited its specialists, whatever the country has to give.
     data["parameters"] = parameters.model_dump() | {"supply_start": PLENTY}
     data["funding"] = data["funding"] | {"yearly_mdkk": specialists * parameters.specialist_cost / 1e6}
     if arm in ("sau", "nobody"):
@@ -142,11 +142,10 @@ def _compared(ips: Arm, sau: Arm) -> dict[str, float]:
     started = [arm.first_start[(arm.first_start >= 0) & (arm.first_start < EIGHTEEN_MONTHS)] for arm in (ips, sau)]
     earlier = float(started[1].mean() - started[0].mean()) if min(map(len, started)) > 0 else float("nan")
     saved = sau.cost_by_kind - ips.cost_by_kind
-    used = sum(float(saved[kind]) for kind in Kind if kind not in TRANSFERS and kind != Kind.WAGES)
     return {
         "weeks_earlier": earlier,
         "jobcentre_saving": float(saved[Kind.USUAL_SERVICE]),
-        "societal_saving_ips": used - float(saved[Kind.WAGES]),
+        "societal_saving_ips": net_to_society(saved),
     }
 
 

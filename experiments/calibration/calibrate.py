@@ -27,11 +27,6 @@ class Calibration(NamedTuple):
     vectors: np.ndarray
     weights: np.ndarray
 
-    def measured(self, measure: str) -> np.ndarray:
-        """A measure of usual service or of the programme for each vector, as simulated in the calibration."""
-        stage = self.programme if measure in self.programme.measured[0] else self.usual
-        return np.array([row[measure] for row in stage.measured])
-
 
 def runs(size: Size) -> int:
     """Simulations of the whole calibration."""

@@ -1,12 +1,12 @@
 """The ensemble as files: a config option with the middle vector, and a table of all vectors with their weights."""
 
-import os
 from pathlib import Path
 
 import yaml
 
 from experiments.calibration.calibrate import Calibration, middle
 from experiments.config_groups import CONFIGS
+from experiments.whole_file import write_whole
 
 HEAD = """# @package _global_
 # Calibrated to published results: one run takes this middle vector, many runs draw from {name}.csv.
@@ -22,12 +22,7 @@ def write(calibration: Calibration, name: str, folder: Path = CONFIGS / "paramet
     rows = [",".join(("vector", "weight", *calibration.names))]
     for number, (vector, weight) in enumerate(zip(calibration.vectors, calibration.weights, strict=True)):
         rows.append(",".join((str(number), repr(float(weight)), *(repr(float(value)) for value in vector))))
-    return _put(folder / f"{name}.yaml", text), _put(folder / f"{name}.csv", "\n".join(rows) + "\n")
-
-
-def _put(path: Path, text: str) -> Path:
-    """Whole or not at all."""
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(temporary, path)
-    return path
+    option, table = folder / f"{name}.yaml", folder / f"{name}.csv"
+    write_whole(table, ("\n".join(rows) + "\n").encode())
+    write_whole(option, text.encode())
+    return option, table

@@ -48,7 +48,7 @@ def refuse_files(files: Mapping[str, Path | None], figure: str) -> None:
 
 def write_table(path: Path, table: "pd.DataFrame") -> None:
     """Write a table as CSV, whole or not at all, and say so."""
-    from experiments.study.run_store import write_whole
+    from experiments.whole_file import write_whole
 
     write_whole(path, table.to_csv(index=False, float_format="%.10g").encode())
     print(f"written: {path}")
@@ -58,7 +58,7 @@ def draw_whole(path: Path, chart: "alt.VConcatChart") -> None:
     """Write a figure, whole or not at all, and say so."""
     from io import BytesIO, StringIO
 
-    from experiments.study.run_store import write_whole
+    from experiments.whole_file import write_whole
 
     if path.suffix == ".svg":
         text = StringIO()

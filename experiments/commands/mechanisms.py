@@ -31,6 +31,7 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.mechanisms import pairs
     from experiments.progress import counted
     from experiments.report.mechanisms_page import page
+    from experiments.whole_file import write_whole
 
     tasks = pairs(settings, range(seed, seed + options.seeds))
     with counted("pairs of runs", len(tasks)) as done:
@@ -38,9 +39,7 @@ def execute(options: argparse.Namespace) -> int:
         for row in measured(tasks, options.workers):
             rows.append(row)
             done()
-    temporary = _beside(options.output)
-    temporary.write_text(page(settings, rows, options.seeds), encoding="utf-8")
-    temporary.replace(options.output)
+    write_whole(options.output, page(settings, rows, options.seeds).encode())
     print(f"written to {options.output}")
     return 0
 

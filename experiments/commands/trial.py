@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from experiments.commands.whole_number import positive
-from experiments.refusal import Refusal
+from experiments.refusal import Refusal, only_parameters
 
 EXAMPLES = """examples:
   ips trial
@@ -28,7 +28,8 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.configure import compose
 
     settings, seed = compose(options.overrides)
-    _refuse_what_a_trial_has_not(options.overrides, options.participants, options.figure)
+    only_parameters(options.overrides, "a trial")
+    _refuse(options.participants, options.figure)
 
     from experiments.executor import in_order
     from experiments.progress import counted
@@ -52,14 +53,9 @@ def execute(options: argparse.Namespace) -> int:
     return 0
 
 
-def _refuse_what_a_trial_has_not(overrides: list[str], participants: int, figure: Path | None) -> None:
-    """A trial has a place, dose and money of its own: only parameters and the seed can be set."""
+def _refuse(participants: int, figure: Path | None) -> None:
+    """Too few participants, or a figure that cannot be drawn."""
     problems = []
-    for override in overrides:
-        key = override.lstrip("+").partition("=")[0]
-        if key != "seed" and key.partition(".")[0] != "parameters":
-            problems.append(f"{override}: a trial takes parameters and the seed only; its place, dose and money are "
-                            "those of configs/scenario/trial.yaml.")  # fmt: skip
     if participants < FEWEST:
         problems.append(f"--participants {participants}: at least {FEWEST}, so that each of three arms has ten people.")
     if figure and figure.suffix not in (".svg", ".png"):

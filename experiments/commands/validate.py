@@ -3,7 +3,7 @@
 import argparse
 
 from experiments.commands.whole_number import positive
-from experiments.refusal import Refusal
+from experiments.refusal import only_parameters
 
 EXAMPLES = """examples:
   ips validate                                 the calibrated ensemble; prints the card, writes docs/validation.md
@@ -25,12 +25,7 @@ def execute(options: argparse.Namespace) -> int:
     """Measure, print the card, write the page if it is the whole card of the committed ensemble."""
     from experiments.configure import compose
 
-    for override in options.overrides:
-        key = override.lstrip("+").partition("=")[0]
-        if key not in ("seed", "ensemble") and key.partition(".")[0] != "parameters":
-            raise Refusal(
-                f"{override}: validation takes parameters and the seed only; experiments have their own levers."
-            )
+    only_parameters(options.overrides, "validation")
     settings, seed = compose(options.overrides or WRITTEN)
 
     from experiments.progress import counted

@@ -6,7 +6,7 @@ import pandas as pd
 
 from experiments.compare.paired import differences, values
 from experiments.study.results import StudyResults
-from experiments.study.run_store import write_whole
+from experiments.whole_file import write_whole
 
 BREAKDOWNS = ("municipality", "age", "sex", "group", "payer")
 NATIONAL = ("national", "country")

@@ -15,6 +15,7 @@ from experiments.report.numbers import written
 from experiments.report.targets_table import Answer, answers, markdown
 from experiments.report.targets_table import show as show_card
 from experiments.targets.target import fitted_in
+from experiments.whole_file import write_whole
 
 DOCS = Path(__file__).parents[2] / "docs"
 INFORMED = 0.75
@@ -80,7 +81,8 @@ def write_page(calibration: Calibration, seed: int, docs: Path = DOCS) -> tuple[
     )  # fmt: skip
     middle_part = MIDDLE.format(informed=INFORMED, count=_informed(calibration), all=len(calibration.names))
     page, figure = docs / "calibration.md", docs / "images" / "calibration.svg"
-    page.write_text(head + markdown(fit(calibration)) + middle_part + _table(parameters(calibration)), encoding="utf-8")
+    text = head + markdown(fit(calibration)) + middle_part + _table(parameters(calibration))
+    write_whole(page, text.encode())
     draw(parameters(calibration)).save(figure)
     return page, figure
 

@@ -1,12 +1,12 @@
 """docs/validation.md: the model held against what is known, in the five kinds of validity that modellers ask for."""
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from experiments.report.targets_table import Answer, cells, markdown
 from experiments.validation import SCORE_FILE, card, score
+from experiments.whole_file import write_whole
 from sim.settings import Settings
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -96,12 +96,7 @@ def write_page(found: Sequence[Answer], vectors: int, settings: Settings, seed: 
     )
     middle = settings.model_copy(update={"ensemble": ""})
     scores = {"quick": score(card(middle, seed, 1, whole=False, workers=1)), "whole": score(found)}
-    return _put(DOCS / "validation.md", page), _put(SCORE_FILE, json.dumps(scores, indent=2) + "\n")
-
-
-def _put(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(temporary, path)
-    return path
+    path = DOCS / "validation.md"
+    write_whole(path, page.encode())
+    write_whole(SCORE_FILE, (json.dumps(scores, indent=2) + "\n").encode())
+    return path, SCORE_FILE

@@ -13,9 +13,10 @@ from experiments.refusal import Refusal
 from experiments.study import failures, study_folder
 from experiments.study.interrupt import Interrupt
 from experiments.study.plan import Plan, Run
-from experiments.study.run_store import RunStore, write_whole
+from experiments.study.run_store import RunStore
 from experiments.study.summary import summary_frame
 from experiments.study.work import Broken, Done, Task, live_one
+from experiments.whole_file import write_whole
 
 RunDone = Callable[[int], None]
 Watch = AbstractContextManager[RunDone]

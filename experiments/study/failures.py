@@ -7,8 +7,8 @@ from typing import Any
 
 from experiments.report.numbers import plain
 from experiments.study.plan import Plan, Run
-from experiments.study.run_store import write_whole
 from experiments.study.work import Broken
+from experiments.whole_file import write_whole
 from sim.settings import Settings
 
 

@@ -5,10 +5,10 @@ and the stores of two machines are joined by copying one into the other.
 """
 
 import os
-import secrets
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
+
+from experiments.whole_file import write_whole
 
 TYPICAL_BYTES = 20_000
 """Size of a run's file where none is there to be measured: all municipalities, five years."""
@@ -51,19 +51,3 @@ class RunStore:
         """Mean size of some runs that are kept; a usual one if none is."""
         sizes = [self.path(digest).stat().st_size for digest in list(digests)[:100]]
         return sum(sizes) / len(sizes) if sizes else TYPICAL_BYTES
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file under a temporary dot-name, safe on the disk, then rename it: it is whole or not there."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise

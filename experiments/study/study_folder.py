@@ -21,8 +21,8 @@ import yaml
 from experiments.refusal import Refusal
 from experiments.store import write_table
 from experiments.study.plan import Plan
-from experiments.study.run_store import write_whole
 from experiments.study.study import Study, checked_study
+from experiments.whole_file import write_whole
 
 if TYPE_CHECKING:
     import pandas as pd

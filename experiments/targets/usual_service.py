@@ -19,7 +19,7 @@ WEEKS = 3 * YEAR + 12
 PART = ("Odense", "Aarhus", "Esbjerg", "Assens", "Middelfart", "Fredericia", "Vejle", "Horsens", "Randers", "Viborg",
         "Tønder", "Sønderborg", "Svendborg", "Nyborg", "Slagelse", "Roskilde", "Guldborgsund", "Lolland", "Hjørring",
         "Thisted")  # fmt: skip
-"""Towns and country from every region: a fifth of the stock, enough for shares within half a point."""
+"""Towns and country outside the capital, a third of the stock: its measures lie within two points of the nation's."""
 
 
 def settings(parameters: Parameters, world_seed: int = 1) -> Settings:

@@ -40,6 +40,12 @@ TRANSFERS = frozenset({Kind.BENEFITS, Kind.STUDENT_GRANT, Kind.TAXES})
 PUBLIC = frozenset({Payer.STATE, Payer.MUNICIPALITY, Payer.REGION})
 
 
+def net_to_society(by_kind: Any) -> float:
+    """Net cost to society of amounts by kind [kinds]: transfers out, production (at wages) in."""
+    used = sum(float(by_kind[kind]) for kind in Kind if kind not in TRANSFERS and kind != Kind.WAGES)
+    return used - float(by_kind[Kind.WAGES])
+
+
 @rule
 def price(counts: Any, local_ledger: Any, parameters: Any, m: int) -> None:
     """Book what one municipality's people used this week: quantities (``World.counts``) times unit costs.

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.calendar import WEEKS_A_YEAR
-from sim.outcomes.ledger import PUBLIC, TRANSFERS, Kind, Payer
+from sim.outcomes.ledger import PUBLIC, Kind, Payer, net_to_society
 from sim.outcomes.registry import SUMMARY
 from sim.outcomes.tally import Series
 from sim.world import World
@@ -114,5 +114,4 @@ def _net(world: World, discount_rate_pct: float) -> dict[str, float | None]:
     factor = (1.0 + discount_rate_pct / 100.0) ** (-weeks / WEEKS_A_YEAR)
     total = (np.diff(world.ledger, axis=0, prepend=0.0) * factor[:, None, None]).sum(axis=0)
     public = sum(float(total[payer].sum()) for payer in PUBLIC) - float(total[:, Kind.TAXES].sum())
-    used = sum(float(total[:, kind].sum()) for kind in Kind if kind not in TRANSFERS and kind != Kind.WAGES)
-    return {"net_public": public, "net_society": used - float(total[:, Kind.WAGES].sum())}
+    return {"net_public": public, "net_society": net_to_society(total.sum(axis=0))}

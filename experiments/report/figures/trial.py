@@ -7,14 +7,12 @@ import numpy as np
 import pandas as pd
 
 from experiments.report.figures.style import BLUE, GREEN, GREY, ORANGE, titled
+from experiments.targets.target import targets
 
 ARMS = {"ips": "IPS", "ipse": "IPSE", "sau": "service as usual"}
 COLOUR = alt.Color("arm:N", scale=alt.Scale(domain=list(ARMS.values()), range=[BLUE, GREEN, ORANGE]), legend=None)
-PUBLISHED = pd.DataFrame(
-    [("IPS", 18, 0.599), ("service as usual", 18, 0.465), ("IPS", 30, 0.65), ("service as usual", 30, 0.53)],
-    columns=["arm", "month", "share"],
-)
-"""T1-T3; the figure marks them."""
+MARKED = (("ips", 18), ("sau", 18), ("ips", 30), ("sau", 30))
+"""Arms and months of which the share ever active is published (T1-T3)."""
 
 WEEKS_A_MONTH = 130 / 30
 
@@ -48,7 +46,7 @@ def ever(curves: Mapping[str, np.ndarray]) -> alt.LayerChart:
     band = base.mark_area(opacity=0.15).encode(x=x, y=alt.Y("low:Q", title=None), y2="high:Q", color=COLOUR)
     line = base.mark_line(strokeWidth=2).encode(x=x, y=share, color=COLOUR)
     points = (
-        alt.Chart(PUBLISHED)
+        alt.Chart(_published_shares())
         .mark_point(shape="diamond", filled=True, size=90, opacity=1)
         .encode(x="month:Q", y="share:Q", color=COLOUR)
     )
@@ -64,23 +62,33 @@ def ever(curves: Mapping[str, np.ndarray]) -> alt.LayerChart:
 
 
 QUANTITIES = (
-    ("work_weeks_ips", "IPS: weeks at work", 25.0, 130.0),
-    ("work_weeks_sau", "usual: weeks at work", 17.0, 130.0),
-    ("low_recovery", "all: low recovery", 0.613, 1.0),
-    ("high_recovery", "all: high recovery", 0.234, 1.0),
+    ("work_weeks_ips", "IPS: weeks at work", 130.0),
+    ("work_weeks_sau", "usual: weeks at work", 130.0),
+    ("low_recovery", "all: low recovery", 1.0),
+    ("high_recovery", "all: high recovery", 1.0),
 )
-"""Measure, label, published value, and what the axis of shares is relative to (weeks of 130, shares of all)."""
+"""Measure, label, and what the axis of shares is relative to (weeks of 130, shares of all)."""
+
+
+def _published() -> dict[str, float]:
+    """Published value of each measure that is a target."""
+    return {target.measure: target.published for target in targets()}
+
+
+def _published_shares() -> pd.DataFrame:
+    rows = [(ARMS[arm], month, _published()[f"ever_{month}_{arm}"]) for arm, month in MARKED]
+    return pd.DataFrame(rows, columns=["arm", "month", "share"])
 
 
 def published_beside_simulated(rows: Sequence[Mapping[str, float]]) -> alt.LayerChart:
     """Weeks at work as a share of 130, and shares of participants with low and high recovery."""
     data = []
-    for measure, label, published, whole in QUANTITIES:
+    for measure, label, whole in QUANTITIES:
         values = np.array([row[measure] for row in rows]) / whole
         low, high = np.quantile(values, [0.025, 0.975])
-        data.append((label, values.mean(), low, high, published / whole))
+        data.append((label, values.mean(), low, high, _published()[measure] / whole))
     table = pd.DataFrame(data, columns=["quantity", "mean", "low", "high", "published"])
-    y = alt.Y("quantity:N", sort=[label for _, label, _, _ in QUANTITIES], title=None, axis=alt.Axis(labelLimit=200))
+    y = alt.Y("quantity:N", sort=[label for _, label, _ in QUANTITIES], title=None, axis=alt.Axis(labelLimit=200))
     base = alt.Chart(table)
     x = alt.X("mean:Q", title="share of 130 weeks, or of participants", axis=alt.Axis(format=".0%"),
               scale=alt.Scale(domain=[0, 1]))  # fmt: skip
