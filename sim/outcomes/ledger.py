@@ -39,6 +39,9 @@ TRANSFERS = frozenset({Kind.BENEFITS, Kind.STUDENT_GRANT, Kind.TAXES})
 
 PUBLIC = frozenset({Payer.STATE, Payer.MUNICIPALITY, Payer.REGION})
 
+ON_IPS = [Kind.SPECIALISTS, Kind.TRAINING]
+"""Kinds that are spent on IPS itself."""
+
 
 def net_to_society(by_kind: Any) -> float:
     """Net cost to society of amounts by kind [kinds]: transfers out, production (at wages) in."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.build.places import chosen_municipalities
-from sim.outcomes.ledger import Kind, Payer
+from sim.outcomes.ledger import ON_IPS, Kind, Payer
 from sim.outcomes.subgroups import Value, subgroup_values
 from sim.outcomes.summary import summarise
 from sim.outcomes.tally import Series
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 SCOPES = {
     "national": "figures of the whole run, as in its summary (docs/outcomes.md); NaN where undefined",
     "country": "the subgroup outcomes of everybody together",
-    "municipality": "by home municipality: subgroup outcomes, hires through IPS, DKK by payer",
+    "municipality": "by home municipality: subgroup outcomes, hires through IPS, DKK spent on IPS and by payer",
     "age": "by age at entry into the model: 15-17, 18-24, 25-29",
     "sex": "men, women",
     "group": "by mental-health group: none, distress, affective, psychosis",
     "payer": "DKK over the run by who pays, undiscounted: in all (dkk) and by kind (dkk_<kind>)",
-    "quarter": "stocks in the last week of each quarter (13 weeks) of the run, from 0",
+    "quarter": "stocks in the last week of each quarter (13 weeks) of the run, from 0; reached and DKK spent so far",
 }
 """What the values of ``scope`` stand for."""
 
@@ -60,15 +60,21 @@ def _values(world: World, settings: Settings) -> Iterator[Value]:
 def _by_municipality(world: World, names: list[str]) -> Iterator[Value]:
     supported = world.local[:, :, Series.SUPPORTED_HIRES].sum(axis=0)
     paid = world.local_ledger.sum(axis=2)
+    spent = world.local_ledger[:, :, ON_IPS].sum(axis=(1, 2))
     for m, name in enumerate(names):
         yield Value("municipality", name, "supported_hires", float(supported[m]))
+        yield Value("municipality", name, "ips_cost", float(spent[m]))
         for payer in Payer:
             yield Value("municipality", name, f"dkk_{payer.name.lower()}", float(paid[m, payer]))
 
 
 def _by_quarter(world: World) -> Iterator[Value]:
     weeks = len(world.weekly)
+    reached = world.weekly[:, Series.ENROLMENTS_STOCK].cumsum()
+    spent = world.ledger[:, :, ON_IPS].sum(axis=(1, 2))
     for quarter in range(int(world.calendar.quarter[-1]) + 1):
         last = min(13 * quarter + 12, weeks - 1)
+        yield Value("quarter", str(quarter), "reached_43k_people", float(reached[last]))
+        yield Value("quarter", str(quarter), "ips_cost", float(spent[last]))
         for series in QUARTERLY:
             yield Value("quarter", str(quarter), series.name.lower(), float(world.weekly[last, series]))

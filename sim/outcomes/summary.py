@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.calendar import WEEKS_A_YEAR
-from sim.outcomes.ledger import PUBLIC, Kind, Payer, net_to_society
+from sim.outcomes.ledger import ON_IPS, PUBLIC, Kind, Payer, net_to_society
 from sim.outcomes.registry import SUMMARY
 from sim.outcomes.tally import Series
 from sim.world import World
@@ -97,7 +97,7 @@ def _psychiatry(world: World) -> dict[str, float | None]:
 def _money(world: World) -> dict[str, float | None]:
     totals: np.ndarray = world.ledger[-1]
     purses = world.municipalities
-    spent = float(totals[:, [Kind.SPECIALISTS, Kind.TRAINING]].sum())
+    spent = float(totals[:, ON_IPS].sum())
     values: dict[str, float | None] = {
         "ips_cost": spent,
         "ips_cost_per_person": _ratio(spent, float((world.clients.enrol_week >= 0).sum())),

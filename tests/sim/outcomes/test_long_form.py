@@ -40,6 +40,15 @@ def test_every_krone_and_every_hire_has_a_place(lived_once: Any) -> None:
         assert paid == pytest.approx(summarise(world)[f"cost_{payer}"])
         assert paid == pytest.approx(total(table, "municipality", f"dkk_{payer}"))
     assert total(table, "municipality", "supported_hires") == summarise(world)["supported_hires"] != 0
+    assert total(table, "municipality", "ips_cost") == pytest.approx(summarise(world)["ips_cost"])
+
+
+def test_what_is_reached_and_spent_by_the_last_quarter_is_what_the_summary_says(lived_once: Any) -> None:
+    _, world, table = lived_once
+    for outcome in ("reached_43k_people", "ips_cost"):
+        quarters = table[(table["scope"] == "quarter") & (table["outcome"] == outcome)]["value"]
+        assert quarters.iloc[-1] == pytest.approx(summarise(world)[outcome])
+        assert quarters.is_monotonic_increasing
 
 
 def test_the_table_is_complete_and_names_each_value_once(lived_once: Any) -> None:
