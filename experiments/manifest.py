@@ -52,8 +52,12 @@ def inputs_digest(settings: Settings) -> str | None:
 
 
 def run_digest(settings: Settings, seed: int) -> str:
-    """SHA-256 that names a run: over settings, the files they name, seed and code."""
-    parts = (settings_digest(settings), str(inputs_digest(settings)), str(seed), code_digest())
+    """SHA-256 that names a run: over settings, the files they name, seed and code.
+
+    What a scenario is called changes no number, so runs of equal settings are one run under any name.
+    """
+    nameless = settings.model_copy(update={"name": ""})
+    parts = (settings_digest(nameless), str(inputs_digest(settings)), str(seed), code_digest())
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

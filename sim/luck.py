@@ -92,3 +92,19 @@ def bell(start: Any, agent: int, index: int = 0) -> float:
         total += np.float64(draw & _LOW_16)
         draw = draw >> _S16
     return (total / 65535.0 - 2.0) * 1.7320508075688772
+
+
+@rule
+def draw_lots(start: Any, agents: Any, count: int, chance: float, drawn: Any, draws: Any) -> int:
+    """Put into ``drawn`` those of the first ``count`` of ``agents`` whose luck is below ``chance``, and into ``draws``
+    their luck; returns how many they are.
+
+    Yes and no are added as 1 and 0: nobody can guess what the next agent draws, and a processor that guesses wrong
+    loses more time than the draw takes.
+    """
+    found = 0
+    for k in range(count):
+        drawn[found] = agents[k]
+        draws[found] = luck(start, agents[k])
+        found += draws[found] < chance
+    return found

@@ -90,8 +90,8 @@ class World(NamedTuple):
     outside: np.ndarray  # i4 NEETs at the start of the week, entrants included
     busy: np.ndarray  # i4 people in work or education at the start of the week
     roster: np.ndarray  # i4 people in the queue or enrolled, in order of their yes
-    order: np.ndarray  # i4 positions in the roster, in the order in which seats are given
-    queue_key: np.ndarray  # f8 what that order sorts by
+    order: np.ndarray  # i4 scratch: people asked, applicants, or positions in the roster as seats are given
+    order_key: np.ndarray  # f8 scratch beside it: what each of them drew, or is sorted by
     enrolled: np.ndarray  # i4 people in order of first enrolment
     applications: Rows  # APPLICATIONS, this week's
     experiences: Rows  # EXPERIENCES, this week's

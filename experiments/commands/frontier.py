@@ -6,6 +6,8 @@ from pathlib import Path
 from experiments.commands import making
 from experiments.refusal import Refusal
 
+REPLICATIONS = 5
+
 EXAMPLES = """examples:
   ips frontier                                         caseload 10 to 60 x 25 to 800 million DKK a year, some minutes
   ips frontier --reach 50 --budget 200 --figure frontier.png
@@ -25,7 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--figure", type=Path, metavar="FILE", help="draw it into a file, .svg or .png")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the table as CSV")
     parser.add_argument("--language", choices=("en", "da"), default="en", help="of table, answers and figure")
-    making.arguments(parser, replications=5)
+    making.arguments(parser, REPLICATIONS)
+    parser.set_defaults(replications=None)  # to see whether anybody asked for a number
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -35,8 +38,13 @@ def execute(options: argparse.Namespace) -> int:
     executor, words = making.divided(options.words, options.workers)
     if options.study and words:
         raise Refusal(f"--study {options.study}: has settings of its own; leave out {' '.join(words)}.")
+    if options.study and options.replications:
+        raise Refusal(f"--study {options.study}: has replications of its own; leave out --replications.")
     making.refuse_files({"--figure": options.figure, "-o": options.output}, figure="--figure")
-    study = axes.kept(options.results, options.study) if options.study else axes.sweep(words, options.replications)
+    if options.study:
+        study = axes.kept(options.results, options.study)
+    else:
+        study = axes.sweep(words, options.replications or REPLICATIONS)
 
     from experiments.frontier.points import points
     from experiments.frontier.questions import best, cheapest

@@ -191,9 +191,8 @@ def wants_ips(person: Any, parameters: Any, chance: float) -> bool:
 @rule
 def sends_application(person: Any, parameters: Any, chance: float) -> bool:
     """Whether a young person who searches alone makes a serious application this week."""
-    if not is_mover(person, parameters):
-        return False
-    return bool(chance < parameters.search_intensity * (1.0 - parameters.symptoms_on_search * distress(person)))
+    intensity = parameters.search_intensity * (1.0 - parameters.symptoms_on_search * distress(person))
+    return bool(is_mover(person, parameters) & (chance < intensity))
 
 
 @rule

@@ -91,9 +91,9 @@ def _order_queue(world: World) -> None:
     for k in range(length):
         person = world.people[world.roster[k]]
         world.order[k] = k
-        world.queue_key[k] = -person.motivation if queue == MOTIVATED_FIRST else -person.symptoms
+        world.order_key[k] = -person.motivation if queue == MOTIVATED_FIRST else -person.symptoms
     if queue != FIRST_COME:
-        sort_positions(world.queue_key[:length], world.order[:length])
+        sort_positions(world.order_key[:length], world.order[:length])
 
 
 @allocating_rule

@@ -4,7 +4,7 @@ from typing import Any
 
 from sim.agents.young_person import Activity, Group, Programme, Treatment, age, wants_ips
 from sim.compiled import rule
-from sim.luck import Decision, luck, stream
+from sim.luck import Decision, draw_lots, luck, stream
 from sim.outcomes.tally import Series, count
 from sim.world import World
 
@@ -22,11 +22,12 @@ def offer_ips(world: World, parameters: Any, week: int) -> None:
     offers, answers = stream(seed, Decision.IS_OFFERED, week), stream(seed, Decision.SAYS_YES, week)
     people, municipalities, policy = world.people, world.municipalities, world.policy[0]
     both = parameters.offer_rate_psychiatry * (1.0 + parameters.integration_on_referral)
-    highest = 1.5 * (both + parameters.offer_rate_jobcentre)  # nobody's rate is higher: one draw settles most
-    for k in range(world.clock[0].outside):
-        i = world.outside[k]
-        chance, person = luck(offers, i), people[i]
-        if chance >= highest or person.activity != Activity.NEET or person.group == Group.NONE:
+    highest = 1.5 * (both + parameters.offer_rate_jobcentre)  # nobody's rate is higher: most need not be looked at
+    asked = draw_lots(offers, world.outside, world.clock[0].outside, highest, world.order, world.order_key)
+    for k in range(asked):
+        i, chance = world.order[k], world.order_key[k]
+        person = people[i]
+        if person.activity != Activity.NEET or person.group == Group.NONE:
             continue
         municipality = municipalities[person.municipality]
         team = municipality.team

@@ -5,7 +5,7 @@ from typing import Any
 from sim.agents.employer import weight
 from sim.agents.young_person import Activity, sends_application
 from sim.compiled import rule
-from sim.luck import Decision, luck, stream
+from sim.luck import Decision, draw_lots, luck, stream
 from sim.week.spells import is_small_job
 from sim.world import World
 
@@ -14,21 +14,32 @@ from sim.world import World
 def search_alone(world: World, parameters: Any, week: int) -> None:
     """NEETs who are ready send applications to employers with openings."""
     seed = world.clock[0].seed
-    chances, places = stream(seed, Decision.APPLIES, week), stream(seed, Decision.APPLIES_WHERE, week)
-    people, outside, employers, clock = world.people, world.outside, world.employers, world.clock[0]
-    for k in range(world.clock[0].outside):
-        i = outside[k]
-        chance = luck(chances, i)
-        if chance >= parameters.search_intensity:  # nobody searches harder: this spares looking at most people
-            continue
+    places, people, employers = stream(seed, Decision.APPLIES_WHERE, week), world.people, world.employers
+    for k in range(_applicants(world, parameters, week)):
+        i = world.order[k]
+        person, e = people[i], pick_employer(world, parameters, i, places, 0)
+        if e >= 0 and employers[e].openings > 0:
+            small = is_small_job(seed, parameters, i, 0, week)
+            strength = weight(employers[e], person, parameters, False, small)
+            apply(world.applications, world.clock[0], employers[e], i, strength, small, False, False)
+
+
+@rule
+def _applicants(world: World, parameters: Any, week: int) -> int:
+    """Put into ``World.order`` those who send an application this week; returns how many they are.
+
+    Nobody searches harder than the intensity, so most need not be looked at; 1 and 0 are added as in ``draw_lots``.
+    """
+    chances, outside = stream(world.clock[0].seed, Decision.APPLIES, week), world.clock[0].outside
+    people, order, draws = world.people, world.order, world.order_key
+    found = 0
+    for k in range(draw_lots(chances, world.outside, outside, parameters.search_intensity, order, draws)):
+        i = order[k]
         person = people[i]
-        if person.activity == Activity.NEET and week >= person.admitted_until:
-            if sends_application(person, parameters, chance):
-                e = pick_employer(world, parameters, i, places, 0)
-                if e >= 0 and employers[e].openings > 0:
-                    small = is_small_job(seed, parameters, i, 0, week)
-                    strength = weight(employers[e], person, parameters, False, small)
-                    apply(world.applications, clock, employers[e], i, strength, small, False, False)
+        free = (person.activity == Activity.NEET) & (week >= person.admitted_until)
+        order[found] = i
+        found += free & sends_application(person, parameters, draws[k])
+    return found
 
 
 @rule

@@ -161,3 +161,9 @@ def test_the_digest_of_a_run_covers_the_file_its_settings_name(
     before = run_digest(settings, 1)
     Path("links.csv").write_text("employer_a,employer_b\n0,2\n")
     assert run_digest(settings, 1) != before
+
+
+def test_a_scenario_by_another_name_is_the_same_run() -> None:
+    settings = Settings.model_validate({"name": "national"})
+    assert run_digest(settings, 1) == run_digest(Settings.model_validate({"name": "other"}), 1)
+    assert run_digest(settings, 1) != run_digest(Settings.model_validate({"horizon": {"weeks": 10}}), 1)

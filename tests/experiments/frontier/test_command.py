@@ -61,6 +61,7 @@ def test_a_study_made_by_a_sweep_is_taken_as_it_is(capsys: pytest.CaptureFixture
         (["-o", "nowhere/f.csv"], "there is no folder nowhere"),
         (["--study", "none"], "is not the folder of a study"),
         (["--study", "none", "seed=3"], "leave out seed=3"),
+        (["--study", "none", "--replications", "3"], "leave out --replications"),
         (["replications=3"], "--replications"),
         (["--language", "fr"], "invalid choice: 'fr'"),
     ],
