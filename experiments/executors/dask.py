@@ -42,11 +42,13 @@ class Dask(Checked):
 
 def connected(address: Any) -> Any:
     """A Dask client. Raises ``Refusal`` if Dask is not installed or no scheduler answers."""
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what a user can mend is said in a sentence
     try:
         from distributed import Client
     except ImportError:
         raise Refusal("executor: Dask is not installed here; `pip install 'ips-denmark[cluster]'`.") from None
+    for name in list(logging.root.manager.loggerDict):  # importing it set their levels, one by one
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # what a user can mend is said in a sentence
     try:
         return Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -62,8 +64,20 @@ def cores(client: Any) -> int:
 def through(
     client: Any, work: Callable[[Any], Any], tasks: Sequence[Any], stopping: Callable[[], bool]
 ) -> Iterator[Finished]:
-    """Work on tasks through a client, a few ahead of the workers, so that stopping leaves little behind."""
-    from distributed import CancelledError, KilledWorker, as_completed
+    """Work on tasks through a client. Raises ``WorkerLost`` if the scheduler goes away."""
+    from distributed import CancelledError
+
+    try:
+        yield from _a_few_ahead(client, work, tasks, stopping)
+    except (CancelledError, OSError):  # of the connection: what the work itself raises comes as an answer
+        raise WorkerLost("the Dask scheduler went away") from None
+
+
+def _a_few_ahead(
+    client: Any, work: Callable[[Any], Any], tasks: Sequence[Any], stopping: Callable[[], bool]
+) -> Iterator[Finished]:
+    """Tasks a few ahead of the workers, so that stopping leaves little behind."""
+    from distributed import KilledWorker, as_completed
 
     waiting = iter(tasks)
     in_hand: dict[str, Any] = {}
@@ -81,8 +95,7 @@ def through(
         future = next(running)
         task = in_hand.pop(future.key)
         try:
-            yield Finished(task, *future.result())
+            finished = Finished(task, *future.result())
         except KilledWorker:
-            yield Finished(task, error=WorkerLost("every worker that tried it died"))
-        except CancelledError:
-            raise WorkerLost("the Dask scheduler went away") from None
+            finished = Finished(task, error=WorkerLost("every worker that tried it died"))
+        yield finished

@@ -1,6 +1,10 @@
 """The real model: the same files on one worker, on two, on Dask, and from Hydra's own multirun."""
 
 import os
+import socket
+import subprocess
+import sys
+import time
 import warnings
 from collections.abc import Iterator
 from functools import partial
@@ -9,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from experiments.executors import WorkerLost
 from experiments.executors.here import Here
 from experiments.executors.local import Local
 from experiments.study.conduct import Report
@@ -19,6 +24,8 @@ from experiments.study.work import Done, Task, live_one
 from sim.build.part_keys import part_keys
 from tests.experiments.study import tasks
 from tests.experiments.study.conftest import Conduct, contents
+
+SILENT: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +84,29 @@ def test_a_worker_of_a_dask_cluster_killed_once_costs_nothing(
     )
     assert (report.made, report.failed) == (10, 0) and (tmp_path / "marker").exists()
     assert contents(tmp_path / "hit") == contents(tmp_path / "undisturbed")
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_scheduler_that_goes_away_is_said_in_a_sentence() -> None:
+    pytest.importorskip("distributed", reason="needs the extra: pip install 'ips-denmark[cluster]'")
+    from experiments.executors.dask import Dask
+
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    dask, quiet = [sys.executable, "-m", "dask"], ["--no-dashboard"]
+    host, port = address.removeprefix("tcp://").split(":")
+    scheduler = subprocess.Popen([*dask, "scheduler", "--host", host, "--port", port, *quiet], **SILENT)
+    worker = subprocess.Popen([*dask, "worker", address, "--nthreads", "1", *quiet], **SILENT)
+    try:
+        finished = Dask(scheduler=address).finished(time.sleep, [0.05] * 200)
+        next(finished)
+        scheduler.kill()
+        with pytest.raises(WorkerLost, match="the Dask scheduler went away"):
+            list(finished)
+    finally:
+        for process in (scheduler, worker):
+            process.kill()
+            process.wait()
 
 
 def test_another_version_of_the_model_on_a_worker_is_refused(plan: Plan) -> None:
