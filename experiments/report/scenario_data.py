@@ -65,10 +65,10 @@ def headline(study: StudyResults, cell: int, against: int, *, weeks: int) -> Hea
     gap = one - other.loc[one.index]
 
     def own(outcome: str, scale: float = 1.0) -> Spread:
-        return _spread(scale * one.loc[("national", "Denmark", outcome)])
+        return _spread(scale * _row(one, "national", "Denmark", outcome))
 
     def more(outcome: str, scope: str = "national", key: str = "Denmark") -> Spread:
-        return _spread(gap.loc[(scope, key, outcome)])
+        return _spread(_row(gap, scope, key, outcome))
 
     return Headline(
         reached_share=own("reached_43k"),
@@ -138,21 +138,32 @@ def by_payer(study: StudyResults, cell: int, against: int) -> pd.DataFrame:
     ``high``, in DKK. The last row, ``ips``, is what is spent on IPS; it is within the rows of the payers."""
     scopes = ("payer", "national")
     gap = values(study, cell, scopes) - values(study, against, scopes)
-    found = {payer: _spread(gap.loc[("payer", payer, "dkk")]) for payer in PAYERS}
-    found["ips"] = _spread(gap.loc[("national", "Denmark", "ips_cost")])
+    found = {payer: _spread(_row(gap, "payer", payer, "dkk")) for payer in PAYERS}
+    found["ips"] = _spread(_row(gap, "national", "Denmark", "ips_cost"))
     rows = [(payer, one.mean, one.low, one.high) for payer, one in found.items()]
     return pd.DataFrame(rows, columns=["payer", "difference", "low", "high"])
 
 
 def _by_quarter(wide: pd.DataFrame, outcome: str) -> pd.DataFrame:
     """Rows: quarters; columns (replication, vector). ``wide`` as ``paired.values`` gives it."""
-    quarters: pd.DataFrame = wide.loc["quarter"]
     if outcome == EXTRA:
-        return quarters.xs("work", level="outcome") + quarters.xs("education", level="outcome")
+        return _quarters(wide, "work") + _quarters(wide, "education")
     if outcome == REACHED_SHARE:
-        stock = wide.loc[("national", "Denmark", "stock_43k")]
-        return quarters.xs("reached_43k_people", level="outcome") / stock.where(stock > 0)
-    found: pd.DataFrame = quarters.xs(outcome, level="outcome")
+        stock = _row(wide, "national", "Denmark", "stock_43k")
+        return _quarters(wide, "reached_43k_people") / stock.where(stock > 0)
+    return _quarters(wide, outcome)
+
+
+def _quarters(wide: pd.DataFrame, outcome: str) -> pd.DataFrame:
+    found = wide.xs(("quarter", outcome), level=("scope", "outcome"))
+    assert isinstance(found, pd.DataFrame)
+    return found
+
+
+def _row(wide: pd.DataFrame, *key: str) -> "pd.Series[float]":
+    """One outcome by (replication, vector): ``key`` is its scope, key and name."""
+    found = wide.xs(key)
+    assert isinstance(found, pd.Series)
     return found
 
 

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from experiments.report.figures.style import BLUE, GREY, INK, LIGHT, ORANGE, titled
+from experiments.report.figures.style import BLUE, GREY, INK, LIGHT, ORANGE, records, titled
 from experiments.report.language import Formatter, Language, number, percent, words
 
 MEASURES = ("extra", "reach")
@@ -18,7 +18,7 @@ def draw(
     and ``high`` (with the parameter at its low and its high value); ``centre`` is the result with all at their middle
     and ``noise`` half the width of what chance does to it (nan = not known)."""
     say = words(language)
-    named = [say.say("drivers.weak", label=row.label) if row.weak else row.label for row in data.itertuples()]
+    named = [say.say("drivers.weak", label=row["label"]) if row["weak"] else str(row["label"]) for row in records(data)]
     ends = data.assign(name=named, centre=centre).melt(["name", "centre"], ["low", "high"], "end", "value")
     ends["end"] = ends["end"].map({end: say[f"drivers.{end}"] for end in ("low", "high")})
     title = say[f"drivers.axis.{measure}"]
@@ -34,7 +34,7 @@ def draw(
     band = alt.Chart(pd.DataFrame({"from": [centre - half], "to": [centre + half]}))
     grey = band.mark_rect(color=LIGHT, opacity=0.6).encode(x=alt.X("from:Q", title=title, axis=axis), x2="to:Q")
     line = alt.Chart(pd.DataFrame({"at": [centre]})).mark_rule(color=GREY).encode(x=alt.X("at:Q", title=title))
-    chart = alt.layer(grey, bars, line).properties(width=width, height=24 * len(data))
+    chart = alt.LayerChart(layer=[grey, bars, line], width=width, height=24 * len(data))
     below = [text for text in (subtitle, "" if noise != noise else say["drivers.noise"]) if text]
     return titled(chart, say["drivers.title"], below, describe(data, measure, centre, language))
 
@@ -43,7 +43,8 @@ def describe(data: pd.DataFrame, measure: str, centre: float, language: Language
     """The text that stands for the figure: both ends of every bar."""
     say, written = words(language), WRITTEN[measure]
     bars = [
-        say.say("drivers.bar", parameter=row.label, low=written(row.low, language), high=written(row.high, language))
-        for row in data.itertuples()
-    ]
+        say.say("drivers.bar", parameter=row["label"],
+                low=written(row["low"], language), high=written(row["high"], language))
+        for row in records(data)
+    ]  # fmt: skip
     return say.say("drivers.describe", centre=written(centre, language), bars=" ".join(bars))

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from experiments.report.figures.style import GREY, titled
+from experiments.report.figures.style import GREY, records, titled
 from experiments.report.language import Formatter, Language, number, percent, words
 from sim.settings import Settings
 
@@ -44,11 +44,11 @@ def alone(table: pd.DataFrame, measure: str, language: Language, width: int = 30
 def describe(table: pd.DataFrame, measure: str, language: Language) -> str:
     """The text that stands for a panel: its lowest and highest combination, and the efficient ones."""
     written: Formatter = percent if measure == "reach" else number
-    ends = [table.loc[place] for place in (table[measure].idxmin(), table[measure].idxmax())]
+    ordered = records(table.sort_values(measure))
     low, high = (
         words(language).say("frontier.combination", value=written(row[measure], language),
                             caseload=number(row["caseload"], language), funding=number(row["funding"], language))
-        for row in ends
+        for row in (ordered[0], ordered[-1])
     )  # fmt: skip
     return words(language).say(
         "frontier.describe", what=words(language)[f"frontier.{measure}_panel"], low=low, high=high,

@@ -3,12 +3,12 @@
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import altair as alt
 import pandas as pd
 
-from experiments.report.figures.style import INK, LIGHT, titled
+from experiments.report.figures.style import INK, LIGHT, records, titled
 from experiments.report.language import Formatter, Language, number, percent, words
 
 GEOJSON = Path(__file__).parents[3] / "sim" / "data" / "municipalities.geojson"
@@ -23,7 +23,7 @@ class Measure(NamedTuple):
     """What a map shows: a column of ``scenario_data.by_municipality``, and how it is coloured and written."""
 
     column: str
-    scheme: str
+    scheme: Literal["viridis", "blueorange"]
     reverse: bool
     diverging: bool
     scale: float
@@ -59,7 +59,7 @@ def panel(data: pd.DataFrame, measure: str, language: Language, width: int, heig
         title=note,
         scale=alt.Scale(scheme=about.scheme, reverse=about.reverse, **domain),
         legend=alt.Legend(format=about.format, orient="bottom", gradientLength=180, titleFontWeight="normal",
-                          titleLimit=width, titleFontSize=11, labelFontSize=11, tickCount=4, offset=2),
+                          titleLimit=width, titleFontSize=11, labelFontSize=11, tickCount=3, offset=2),
     )  # fmt: skip
     base = alt.Chart(alt.InlineData(values=_features(rows))).project(type="identity", reflectY=True)
     # identity: the rings of the file would fill the world under Mercator
@@ -71,7 +71,7 @@ def panel(data: pd.DataFrame, measure: str, language: Language, width: int, heig
     outline = base.transform_filter("datum.properties.beyond").mark_geoshape(
         filled=False, stroke=INK, strokeWidth=0.9, fill=None
     )
-    return alt.layer(fill, outline).properties(width=width, height=height)
+    return alt.LayerChart(layer=[fill, outline], width=width, height=height)
 
 
 def shown(data: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -96,7 +96,8 @@ def describe(data: pd.DataFrame, measure: str, language: Language) -> str:
     what = f"{say[f'map.{measure}']}, {say[f'map.legend.{measure}']}"
     if known.empty:
         return say.say("map.nothing", what=what)
-    low, high = known.loc[known["value"].idxmin()], known.loc[known["value"].idxmax()]
+    ordered = records(known.sort_values("value"))
+    low, high = ordered[0], ordered[-1]
     every = len(_boundaries())
     return say.say(
         "map.describe", what=what, low=about.written(low["value"], language), low_name=low["name"],

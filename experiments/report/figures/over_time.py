@@ -5,7 +5,7 @@ import pandas as pd
 
 from experiments.report.figures.style import AS_TEXT, SCENARIOS, titled
 from experiments.report.language import NONE, Formatter, Language, date, interval, number, percent, scenario_name, words
-from experiments.report.scenario_data import REACHED_SHARE, WEEKS_A_QUARTER
+from experiments.report.scenario_data import EXTRA, REACHED_SHARE, WEEKS_A_QUARTER
 
 SCALES = {"ips_cost": 1e-6}
 """Outcomes that are shown in another unit than they are kept in: DKK in millions."""
@@ -15,6 +15,8 @@ LABEL_GAP = 0.065
 
 LABEL_WIDTH = 120  # pixels
 
+DASHES: tuple[list[int], ...] = ([5, 3], [1, 0], [8, 2], [2, 2])
+
 
 def draw(
     data: pd.DataFrame, outcome: str, language: Language, width: int = 300, height: int = 240, subtitle: str = ""
@@ -23,7 +25,8 @@ def draw(
     rows = data.assign(**{end: data[end] * SCALES.get(outcome, 1.0) for end in ("mean", "low", "high")})
     rows["name"] = [scenario_name(label, language) for label in rows["label"]]
     names = list(dict.fromkeys(rows["name"]))
-    colours = list(SCENARIOS[: len(names)])
+    first = 1 if outcome == EXTRA else 0  # what the others are compared with has no line then
+    colours, dashes = list(SCENARIOS[first : first + len(names)]), list(DASHES[first : first + len(names)])
     say = words(language)
     start = rows["date"].min() - pd.Timedelta(weeks=WEEKS_A_QUARTER)
     x = alt.X("date:T", title=None, scale=alt.Scale(domainMin={"expr": f"toDate('{start:%Y-%m-%d}')"}),
@@ -31,7 +34,7 @@ def draw(
     axis = alt.Axis(format=".0%" if outcome == REACHED_SHARE else ",d", tickCount=5)
     y = alt.Y("mean:Q", title=say[f"over_time.axis.{outcome}"], axis=axis, scale=alt.Scale(zero=_from_zero(rows)))
     colour = alt.Color("name:N", scale=alt.Scale(domain=names, range=colours), legend=None)
-    dash = alt.StrokeDash("name:N", scale=alt.Scale(domain=names, range=[[5, 3], [1, 0], [8, 2], [2, 2]]), legend=None)
+    dash = alt.StrokeDash("name:N", scale=alt.Scale(domain=names, range=dashes), legend=None)
     base = alt.Chart(rows)
     low = alt.Y("low:Q", title=say[f"over_time.axis.{outcome}"], axis=axis)
     band = base.mark_area(opacity=0.18).encode(x=x, y=low, y2="high:Q", color=colour)

@@ -36,7 +36,9 @@ def draw(folder: Path, language: Language = "en") -> alt.HConcatChart:
     reach = municipality_map.panel(local, "reach", language, WIDTH, HEIGHT).properties(
         title=alt.TitleParams(say["reach.map"], fontSize=12)
     )
-    panels = alt.hconcat(over_weeks(weekly, language), reach, spacing=40).resolve_scale(color="independent")
+    panels = alt.HConcatChart(
+        hconcat=[over_weeks(weekly, language), reach], spacing=40, resolve=alt.Resolve(scale={"color": "independent"})
+    )
     described = f"{subtitle} {municipality_map.describe(local, 'reach', language)}"
     return titled(panels, say.say("reach.title", name=manifest["name"]), subtitle, described)
 

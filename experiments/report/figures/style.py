@@ -1,8 +1,9 @@
 """What all figures share: colours that colour-blind readers can tell apart (Okabe and Ito), type and grid."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import altair as alt
+import pandas as pd
 
 BLUE, ORANGE, GREEN, GREY, LIGHT = "#0072B2", "#D55E00", "#009E73", "#6b6b6b", "#d9d9d9"
 INK = "#222222"
@@ -20,12 +21,17 @@ Chart = TypeVar("Chart", alt.HConcatChart, alt.VConcatChart, alt.LayerChart, alt
 
 def titled(chart: Chart, title: str, subtitle: str | list[str] | None = None, description: str = "") -> Chart:
     """The chart with a title, what it rests on under it, the project's look, and a text for who cannot see it."""
-    below = {"subtitle": subtitle} if subtitle else {}
+    heading = alt.TitleParams(title, anchor="start", subtitle=subtitle or alt.Undefined)
     styled: Chart = (
-        chart.properties(title=alt.TitleParams(title, anchor="start", **below))
+        chart.properties(title=heading)
         .configure(font=FONT)
         .configure_title(fontSize=15, subtitleFontSize=11, subtitleColor=GREY, color=INK, offset=14)
         .configure_axis(grid=True, gridColor="#eeeeee", titleFontWeight="normal", labelColor=GREY, titleColor=INK)
         .configure_view(stroke=None)
     )
     return styled.properties(description=description or title)
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table, each by column."""
+    return [{str(column): value for column, value in row.items()} for row in frame.to_dict("records")]
