@@ -1,1 +1,1 @@
-"""Stories of one run: what its records say of one young person, one specialist and one employer. Nothing is invented."""
+"""Stories of one run: what its records say of one young person, one specialist and one employer, and no more."""

@@ -28,8 +28,9 @@ def employer_story(notes: Notes, language: Language) -> Story | None:
         for key in changes:
             teller.tell(week, f"employer.{key}", openness=openness)
     last = notes.employer[-1]
+    all_visits = teller.counted("employer.visits_in_all", last["visits"])
     teller.tell(
-        notes.settings.horizon.weeks - 1, "employer.end", visits=teller.counted("employer.visits_in_all", last["visits"]),
+        notes.settings.horizon.weeks - 1, "employer.end", visits=all_visits,
         hires=last["ips_hires"], now=last["ips_employees"], openness=percent(last["openness"], language, 0),
     )  # fmt: skip
     return Story(title, teller.say("stories.employer.rule"), teller.lines)
