@@ -44,7 +44,7 @@ def what_drives(one: Compared, found: Drivers | None, language: Language) -> Sec
     if found is None:
         return Section("drivers", title, [Paragraph(say("report.drivers_missing", command=f"{one.command} --drivers"),
                                                     "note")])  # fmt: skip
-    noise = chance_of_one_run(one)
+    noise = chance_of_a_bar(one)
     top = found.table.head(SHOWN).copy()
     top["label"] = [meaning(name, language) for name in top["name"]]
     top["low"], top["high"] = top["extra_low"], top["extra_high"]
@@ -60,10 +60,15 @@ def what_drives(one: Compared, found: Drivers | None, language: Language) -> Sec
     return Section("drivers", title, blocks)
 
 
-def chance_of_one_run(one: Compared) -> float:
-    """Half the width of what chance alone does to the extra people of one pair of runs; nan if not known."""
+def chance_of_a_bar(one: Compared) -> float:
+    """By how much chance alone would move a bar (half of 95 %); nan if not known.
+
+    A bar is the difference of two pairs of runs, the moved one and the middle. They share their luck, but how much
+    that helps is not known, so they are taken as independent.
+    """
     extra = headline(one.study, one.cell, one.against, weeks=one.chosen.horizon.weeks).extra
-    return extra.chance if one.chosen.ensemble else extra.chance * float(np.sqrt(one.runs))
+    one_pair = extra.chance if one.chosen.ensemble else extra.chance * float(np.sqrt(one.runs))
+    return one_pair * float(np.sqrt(2.0))
 
 
 def _beyond(row: dict[str, Any], centre: float, noise: float) -> bool:

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from experiments.compare.paired import values
 from experiments.compare.tables import compared, outcome_words
 from experiments.report.figures import over_time
 from experiments.report.figures.style import records
@@ -80,7 +81,7 @@ def key_figures(one: Compared, language: Language) -> Section:
     blocks: list[Block] = []
     tables = compared(one.study)
     for cell, frame in zip(list(one.settings)[1:], tables.values(), strict=True):
-        data = _chosen_rows(frame)
+        data = _own_means(_chosen_rows(frame), one, cell)
         name = name_of(one, cell, language)
         head = [say(f"report.columns.{key}") for key in ("figure", "against", "mean", "difference", "interval")]
         head[1:3] = [against, name]
@@ -142,6 +143,14 @@ def _chosen_rows(frame: pd.DataFrame) -> pd.DataFrame:
     found = frame[frame["scope"].isin(["national", "country"])].drop_duplicates("outcome").set_index("outcome")
     there = [outcome for outcome in KEY_FIGURES if outcome in found.index]
     return found.loc[there].reset_index()
+
+
+def _own_means(data: pd.DataFrame, one: Compared, cell: int) -> pd.DataFrame:
+    """Means of a scenario also where the first has none (nobody waits where there is no IPS), so no difference."""
+    for column, number_ in (("mean", cell), ("mean_against", one.against)):
+        own = values(one.study, number_, ("national",)).droplevel(["scope", "key"]).mean(axis=1)
+        data[column] = data[column].fillna(data["outcome"].map(own))
+    return data
 
 
 def _key_row(row: dict[str, Any], language: Language) -> list[str]:
