@@ -1,6 +1,6 @@
 """What the result depends on: a tornado of one parameter at a time, with what chance alone does to it."""
 
-from textwrap import wrap
+from textwrap import shorten, wrap
 from typing import Any
 
 import altair as alt
@@ -9,7 +9,7 @@ import pandas as pd
 from experiments.report.figures.style import BLUE, GREY, INK, LIGHT, ORANGE, records, titled
 from experiments.report.language import Formatter, Language, number, percent, words
 
-LABEL = 34  # characters in a line of a parameter's name
+LABEL = 38  # characters in a line of a parameter's name
 
 LINES = "split(datum.label, '\\n')"
 
@@ -35,7 +35,8 @@ def draw(
     axis = alt.Axis(format=".0%" if measure == "reach" else ",d", tickCount=5)
     x = alt.X("centre:Q", title=title, axis=axis, scale=alt.Scale(zero=False, nice=True))
     y = alt.Y("name:N", sort=named, title=None,
-              axis=alt.Axis(grid=False, labelExpr=LINES, labelLimit=230, labelColor=INK, ticks=False, domain=False))  # fmt: skip
+              axis=alt.Axis(grid=False, labelExpr=LINES, labelLimit=250, labelColor=INK, ticks=False,
+                            domain=False))  # fmt: skip
     domain = [say["drivers.low"], say["drivers.high"]]
     colour = alt.Color("end:N", scale=alt.Scale(domain=domain, range=[ORANGE, BLUE]),
                        legend=alt.Legend(title=None, orient="top", symbolType="square", labelFontSize=12))  # fmt: skip
@@ -44,7 +45,7 @@ def draw(
     band = alt.Chart(pd.DataFrame({"from": [centre - half], "to": [centre + half]}))
     grey = band.mark_rect(color=LIGHT, opacity=0.6).encode(x=alt.X("from:Q", title=title, axis=axis), x2="to:Q")
     line = alt.Chart(pd.DataFrame({"at": [centre]})).mark_rule(color=GREY).encode(x=alt.X("at:Q", title=title))
-    chart = alt.LayerChart(layer=[grey, bars, line], width=width, height=34 * len(data))
+    chart = alt.LayerChart(layer=[grey, bars, line], width=width, height=36 * len(data))
     below = [text for text in (subtitle, "" if noise != noise else say["drivers.noise"]) if text]
     return titled(chart, say["drivers.title"], below, describe(data, measure, centre, language))
 
@@ -61,5 +62,6 @@ def describe(data: pd.DataFrame, measure: str, centre: float, language: Language
 
 
 def _label(row: dict[str, Any], language: Language) -> str:
-    """The parameter in words, marked if it is weak."""
-    return words(language).say("drivers.weak", label=row["label"]) if row["weak"] else str(row["label"])
+    """The parameter in words, on at most two lines, marked if it is weak."""
+    mark = words(language).say("drivers.weak", label="") if row["weak"] else ""
+    return "\n".join(wrap(shorten(str(row["label"]), 2 * LABEL - len(mark) - 4, placeholder=" …") + mark, LABEL))
