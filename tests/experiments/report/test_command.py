@@ -13,7 +13,11 @@ SMALL = ["population=bornholm", "horizon.weeks=26", "population.employers=200", 
 
 @pytest.fixture(autouse=True)
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder, and no drawing, which takes most of the time and is tested elsewhere."""
     monkeypatch.chdir(tmp_path)
+    for module in ("page", "files"):
+        monkeypatch.setattr(f"experiments.report.planner.{module}.svg", lambda chart, language: "<svg ></svg>")
+    monkeypatch.setattr("experiments.report.planner.files.png", lambda chart, language: b"")
 
 
 def test_scenarios_are_reported_with_drivers_and_files(
