@@ -63,6 +63,8 @@ def test_a_kept_run_is_compared_with_itself_without_ips(capsys: pytest.CaptureFi
     page = Path("report.html").read_text(encoding="utf-8")
     assert "usual service without IPS" not in page and "without IPS" in page and f"ips report {folder}" in page
     assert "seed 5" in page
+    name = next(path.name for path in Path("results/studies").glob("report-*"))
+    assert main(["report", "--study", name, "-o", "again.html"]) == 2, "its study.yaml does not make these cells"
 
 
 @pytest.mark.parametrize(
