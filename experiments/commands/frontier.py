@@ -60,7 +60,7 @@ def execute(options: argparse.Namespace) -> int:
     if options.figure:
         from experiments.report.figures.frontier import draw
 
-        making.draw_whole(options.figure, draw(found.table, settings, runs, options.language))
+        making.draw_whole(options.figure, draw(found.table, settings, runs, options.language), options.language)
     return 0
 
 

@@ -9,10 +9,11 @@ from experiments.commands.whole_number import positive
 from experiments.refusal import Refusal
 
 if TYPE_CHECKING:
-    import altair as alt
     import pandas as pd
 
     from experiments.executors import Executor
+    from experiments.report.figures.style import Chart
+    from experiments.report.language import Language
 
 
 def arguments(parser: argparse.ArgumentParser, replications: int) -> None:
@@ -54,18 +55,10 @@ def write_table(path: Path, table: "pd.DataFrame") -> None:
     print(f"written: {path}")
 
 
-def draw_whole(path: Path, chart: "alt.VConcatChart") -> None:
-    """Write a figure, whole or not at all, and say so."""
-    from io import BytesIO, StringIO
-
+def draw_whole(path: Path, chart: "Chart", language: "Language" = "en") -> None:
+    """Write a figure (.svg, or .png), whole or not at all, and say so."""
+    from experiments.report.figures.drawing import png, svg
     from experiments.whole_file import write_whole
 
-    if path.suffix == ".svg":
-        text = StringIO()
-        chart.save(text, format="svg")
-        write_whole(path, text.getvalue().encode())
-    else:
-        image = BytesIO()
-        chart.save(image, format="png", scale_factor=2)
-        write_whole(path, image.getvalue())
+    write_whole(path, svg(chart, language).encode() if path.suffix == ".svg" else png(chart, language))
     print(f"drawn in {path}")

@@ -1,21 +1,37 @@
 """What all figures share: colours that colour-blind readers can tell apart (Okabe and Ito), type and grid."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import altair as alt
+import pandas as pd
 
 BLUE, ORANGE, GREEN, GREY, LIGHT = "#0072B2", "#D55E00", "#009E73", "#6b6b6b", "#d9d9d9"
+INK = "#222222"
 
-Chart = TypeVar("Chart", alt.HConcatChart, alt.VConcatChart, alt.LayerChart)
+SCENARIOS = (GREY, BLUE, ORANGE, GREEN)
+"""The first scenario (what others are compared with), then the others."""
+
+AS_TEXT = {GREY: "#5a5a5a", BLUE: "#005a8f", ORANGE: "#a84300", GREEN: "#00694c"}
+"""The same colours dark enough to be read as small type on white (contrast of at least 4.5)."""
+
+FONT = "Arial, Helvetica, 'Liberation Sans', sans-serif"
+
+Chart = TypeVar("Chart", alt.HConcatChart, alt.VConcatChart, alt.LayerChart, alt.Chart)
 
 
-def titled(chart: Chart, title: str, subtitle: str | list[str]) -> Chart:
-    """The chart with a title, what it rests on under it, and the project's look."""
+def titled(chart: Chart, title: str, subtitle: str | list[str] | None = None, description: str = "") -> Chart:
+    """The chart with a title, what it rests on under it, the project's look, and a text for who cannot see it."""
+    heading = alt.TitleParams(title, anchor="start", subtitle=subtitle or alt.Undefined)
     styled: Chart = (
-        chart.properties(title=alt.TitleParams(title, subtitle=subtitle, anchor="start"))
-        .configure(font="sans-serif")
-        .configure_title(fontSize=15, subtitleFontSize=11, subtitleColor=GREY, offset=14)
-        .configure_axis(grid=True, gridColor="#eeeeee", titleFontWeight="normal", labelColor=GREY)
+        chart.properties(title=heading)
+        .configure(font=FONT)
+        .configure_title(fontSize=15, subtitleFontSize=11, subtitleColor=GREY, color=INK, offset=14)
+        .configure_axis(grid=True, gridColor="#eeeeee", titleFontWeight="normal", labelColor=GREY, titleColor=INK)
         .configure_view(stroke=None)
     )
-    return styled
+    return styled.properties(description=description or title)
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table, each by column."""
+    return [{str(column): value for column, value in row.items()} for row in frame.to_dict("records")]

@@ -6,7 +6,8 @@ import pytest
 
 from experiments.frontier.points import Points, efficient
 from experiments.frontier.questions import best, cheapest
-from experiments.report.frontier_words import answer, number
+from experiments.report.frontier_words import answer
+from experiments.report.language import number
 
 
 def test_a_combination_is_efficient_if_none_costs_less_and_does_as_well() -> None:
@@ -56,5 +57,5 @@ def test_the_best_caseload_of_a_budget_says_which_others_chance_may_have_put_beh
 
 
 def test_numbers_are_written_as_the_language_does() -> None:
-    assert (number(1234.5, 1, "en"), number(1234.5, 1, "da")) == ("1,234.5", "1.234,5")
-    assert number(-0.01, 1, "en") == "0.0" and number(float("nan"), 0, "da") == "–"
+    assert (number(1234.5, "en", 1), number(1234.5, "da", 1)) == ("1,234.5", "1.234,5")
+    assert number(-0.01, "en", 1) == "0.0" and number(float("nan"), "da") == "–"
