@@ -30,7 +30,7 @@ def usual_service(settings: Settings) -> Settings:
 
 @dataclass(frozen=True)
 class Asked:
-    """Scenarios by the name on the page, in the order of their cells: ``against(cell)`` is the one without IPS."""
+    """Scenarios by their name on the page, the one the page is about first."""
 
     scenarios: Mapping[str, Settings]
     seed: int = 1
@@ -38,27 +38,27 @@ class Asked:
 
     @cached_property
     def cells(self) -> list[tuple[str, Settings]]:
-        """Name and settings of every cell: the scenarios, then each different country without IPS."""
+        """Name and settings of every cell: the country without IPS, the scenarios, and further countries without."""
         usual: list[Settings] = []
         for settings in self.scenarios.values():
             if (without := usual_service(settings)) not in usual:
                 usual.append(without)
-        return [*self.scenarios.items(), *(("", settings) for settings in usual)]
+        named = [("baseline", settings) for settings in usual]
+        return [named[0], *self.scenarios.items(), *named[1:]]
 
     def cell(self, name: str) -> int:
         """The cell of a scenario."""
-        return list(self.scenarios).index(name)
+        return 1 + list(self.scenarios).index(name)
 
     def against(self, name: str) -> int:
         """The cell of the country without IPS that a scenario is compared with."""
-        usual = usual_service(self.scenarios[name])
-        return next(number for number, (own, settings) in enumerate(self.cells) if not own and settings == usual)
+        usual, scenarios = usual_service(self.scenarios[name]), range(1, 1 + len(self.scenarios))
+        return next(n for n, (_, settings) in enumerate(self.cells) if n not in scenarios and settings == usual)
 
     @cached_property
     def runs(self) -> list[Run]:
-        """Every run by replication; the first scenario and the country without IPS come first."""
-        first = [0, self.against(next(iter(self.scenarios)))]
-        order = [*first, *(cell for cell in range(len(self.cells)) if cell not in first)]
+        """Every run by replication; the first scenario goes before the country without IPS, which is often known."""
+        order = [1, 0, *range(2, len(self.cells))]
         drawn = [replications(settings, self.seed, self.pairs) for _, settings in self.cells]
         return [
             Run(run_digest(one.settings, one.seed), cell, k, *one)
@@ -76,5 +76,5 @@ class Asked:
     @cached_property
     def table(self) -> pd.DataFrame:
         """``cell``, ``label``, ``name``: as a study has it."""
-        rows = [(number, name or settings.name, settings.name) for number, (name, settings) in enumerate(self.cells)]
+        rows = [(number, name, settings.name) for number, (name, settings) in enumerate(self.cells)]
         return pd.DataFrame(rows, columns=["cell", "label", "name"])

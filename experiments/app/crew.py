@@ -58,10 +58,8 @@ class Crew:
         """A job for a worker that has none."""
         if worker.place is not None:
             return
-        if place in self.prepared:
-            job = self.ask()
-        else:
-            job = self.first if place == 0 or self.prepared else None
+        first = self.first if place == 0 or self.prepared else None
+        job = self.ask() if place in self.prepared else first
         if job is not None:
             worker.give(place, job, None)
 

@@ -1,6 +1,5 @@
 """What the pages of a running app share: the engine, and the settings it was started with."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +15,7 @@ class Running:
     engine: Engine
     words: tuple[str, ...]
     scenario: str
+    seed: int
 
     @property
     def from_file(self) -> bool:

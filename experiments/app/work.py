@@ -26,7 +26,7 @@ class Export(NamedTuple):
 Job = WarmUp | Export | Task
 
 
-def answer(job: Job) -> None | str | Done | Broken:
+def answer(job: Job) -> str | Done | Broken | None:
     """The answer to a job: nothing, the text of a file, or a run as ``live_one`` gives it."""
     if isinstance(job, Task):
         return live_one(job)

@@ -40,9 +40,9 @@ def execute(options: argparse.Namespace) -> int:
     words, scenario = _divided(options.overrides)
     if not any(word.startswith(FROM) for word in words):
         words = [*DEFAULTS, *words]
-        compose([f"scenario={scenario}", *words])
+        _, seed = compose([f"scenario={scenario}", *words])
     else:
-        compose(words)
+        _, seed = compose(words)
     require_writable(options.results)
 
     from experiments.app.server import require_free, serve
@@ -53,7 +53,7 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.app.running import Running, start
 
     engine = Engine(options.results, options.workers)
-    start(Running(engine, tuple(words), scenario))
+    start(Running(engine, tuple(words), scenario, seed))
     print(f"http://127.0.0.1:{options.port} is the page; Ctrl-C ends it.", flush=True)
     try:
         serve(options.port)

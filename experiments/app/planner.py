@@ -1,0 +1,97 @@
+"""The planner's page: what the levers give, beside the same country without IPS, surer with every pair of runs."""
+
+import uuid
+
+import streamlit as st
+
+from experiments.app import export, figures, keep, tables
+from experiments.app.asked import Asked
+from experiments.app.engine import Answer
+from experiments.app.levers import Chosen
+from experiments.app.running import app
+from experiments.report.language import Formatter, Language, interval, million_dkk, number, percent, words
+from experiments.report.scenario_data import headline
+from experiments.uncertainty import Spread
+from sim.calendar import WEEKS_A_YEAR
+from sim.settings import Settings
+from sim.settings.parameters import Parameters
+
+BEAT = 0.7
+"""Seconds between looks at what has come."""
+
+
+def draw(chosen: Chosen, language: Language) -> None:
+    """The page: a part that renews itself while runs come in, and what to do with it."""
+    say = words(language)
+    st.title(say["app.title"], anchor=False)
+    if not chosen.as_shown:
+        st.warning(say["app.levers.marked"])
+    asked = _asked(chosen.settings, language)
+    finished = st.session_state.get("finished") is asked
+    st.fragment(lambda: _live(asked, language), run_every=None if finished else BEAT)()
+    keep.draw(chosen, language)
+    st.caption(say.say("app.answer.weak", weak=len(Parameters.weak()), total=len(Parameters.model_fields)))
+
+
+def _asked(settings: Settings, language: Language) -> Asked:
+    """What is to be run: the same object as long as nothing is changed, as the engine knows it by that."""
+    scenarios = {words(language)["app.you"]: settings, **keep.compared()}
+    earlier = st.session_state.get("asked")
+    if earlier is None or list(earlier.scenarios.items()) != list(scenarios.items()):
+        st.session_state["asked"] = Asked(scenarios, app().seed)
+    asked: Asked = st.session_state["asked"]
+    return asked
+
+
+def _live(asked: Asked, language: Language) -> None:
+    """One look at what has come."""
+    say, engine, state = words(language), app().engine, st.session_state
+    answer = engine.look(state.setdefault("page", uuid.uuid4().hex), asked)
+    if engine.trouble:
+        st.error(say.say("app.answer.trouble", problem=engine.trouble))
+        return
+    if answer.problem:
+        st.error(say.say("app.answer.failed", problem=answer.problem))
+    if answer.pairs == 0:
+        st.info(say["app.answer.first" if engine.ready else "app.answer.starting"])
+        return
+    _sentence(asked, answer, language)
+    tables.draw(asked, answer, language)
+    figures.draw(asked, answer, language)
+    export.draw(asked, answer, language)
+    if answer.pairs == asked.pairs and state.get("finished") is not asked:
+        state["finished"] = asked
+        st.rerun()  # ends the renewing
+
+
+def _sentence(asked: Asked, answer: Answer, language: Language) -> None:
+    """The answer in a sentence, and how sure it is."""
+    say, settings = words(language), next(iter(asked.scenarios.values()))
+    found = headline(answer.study, 1, 0, weeks=settings.horizon.weeks)
+    if settings.funding.yearly_mdkk == 0.0 and settings.funding.grant_mdkk == 0.0:
+        st.info(say["app.answer.nothing"])
+
+    def between(spread: Spread, write: Formatter) -> str:
+        text = interval(spread.low, spread.high, language, write)
+        return say.say("app.answer.interval", interval=text)
+
+    fewer = found.extra.mean < 0
+    text = say.say(
+        "app.answer.sentence_fewer" if fewer else "app.answer.sentence",
+        span=_span(settings.horizon.weeks, language),
+        reach=percent(found.reached_share.mean, language), reach_interval=between(found.reached_share, percent),
+        extra=number(abs(found.extra.mean), language), extra_interval=between(found.extra, number),
+        cost=million_dkk(found.ips_cost_year.mean, language), cost_interval=between(found.ips_cost_year, million_dkk),
+    )  # fmt: skip
+    st.markdown(f"#### {text}")
+    sure = "one" if answer.pairs == 1 else "done" if answer.pairs == asked.pairs else "more"
+    kind = "both" if settings.ensemble else "chance"
+    counted = say.say(f"app.answer.{sure}", pairs=answer.pairs, all=asked.pairs)
+    st.progress(answer.pairs / asked.pairs, text=f"{counted} {say[f'app.answer.{kind}']}")
+
+
+def _span(weeks: int, language: Language) -> str:
+    years = weeks / WEEKS_A_YEAR
+    if abs(years - round(years)) < 0.05 and years >= 1:
+        return words(language).say("app.answer.years", years=round(years))
+    return words(language).say("app.answer.weeks", weeks=weeks)
