@@ -22,6 +22,6 @@ def draw(asked: Asked, answer: Answer, language: Language) -> None:
         on_click="ignore", help=say["app.export.config_help"], width="stretch",
     )  # fmt: skip
     table.download_button(
-        say["app.export.table"], tables.csv(asked, answer, language).encode(), file.replace(".yaml", ".csv"), "text/csv",
+        say["app.export.table"], lambda: tables.csv(asked, answer, language), file.replace(".yaml", ".csv"), "text/csv",
         on_click="ignore", width="stretch",
     )  # fmt: skip

@@ -64,7 +64,7 @@ def _start(language: Language) -> str:
     first = names.index(app().scenario) if app().scenario in names else 0
     return st.selectbox(
         words(language)["app.levers.scenario"], names, index=first, key="scenario", on_change=_reset,
-        format_func=lambda name: scenario_name(name, language).capitalize(),
+        format_func=lambda name: _capital(scenario_name(name, language)),
         help=words(language)["app.levers.scenario_help"],
     )  # fmt: skip
 
@@ -100,6 +100,10 @@ def _widget(control: Control, judged: Judged, language: Language) -> None:
         st.text_input(label, key=key, help=about, max_chars=20)
     for problem in judged.problems.get(control.key, []):
         st.error(problem)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _name(control: Control) -> str:

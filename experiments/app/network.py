@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from experiments.app.figures import show
+from experiments.app.drawn import drawn
 from experiments.app.live import Live
 from experiments.report.figures.style import INK, titled
 from experiments.report.language import Language, number, words
@@ -45,7 +45,7 @@ def layout(live: Live, place: int) -> Layout:
         for other in world.links[world.link_start[row] : world.link_start[row + 1]]
         if int(other) in position and int(row) < int(other)
     ]
-    graph = nx.Graph()
+    graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(rows)))
     graph.add_edges_from(links)
     found = nx.spring_layout(graph, seed=1, iterations=60, k=1.6 / np.sqrt(max(1, len(rows))))
@@ -82,7 +82,7 @@ def draw(live: Live, language: Language) -> None:
     if place not in layouts:
         layouts[place] = layout(live, place)
     table = employers(live, layouts[place])
-    show((chart(table, layouts[place], colour, str(name), language), language), language)
+    drawn(chart(table, layouts[place], colour, str(name), language), language).show()
     st.caption(say.say("app.model.network_note", shown=len(table), all=number(layouts[place].employers, language)))
 
 
@@ -101,7 +101,8 @@ def chart(table: pd.DataFrame, place: Layout, colour: str, name: str, language: 
                     legend=alt.Legend(orient="bottom", tickCount=3, format=",d", symbolFillColor="#999"))  # fmt: skip
     tips = say.group("app.model.tooltip")
     tooltip = [
-        alt.Tooltip("row:Q", title=tips["employer"]), alt.Tooltip("employees:Q", title=say["app.model.legend.employees"]),
+        alt.Tooltip("row:Q", title=tips["employer"]),
+        alt.Tooltip("employees:Q", title=say["app.model.legend.employees"]),
         alt.Tooltip("openness:Q", title=say["app.model.legend.openness"], format=".2f"),
         alt.Tooltip("own:Q", title=tips["own"], format=".2f"), alt.Tooltip("visits:Q", title=tips["visits"]),
         alt.Tooltip("hires:Q", title=tips["hires"]),

@@ -8,6 +8,7 @@ from experiments.app import levers, modeller, planner
 from experiments.report.language import Language, words
 
 STYLE = """<style>
+.st-key-sentence p {font-size: 1.2rem; line-height: 1.55}
 .block-container {padding-top: 3.2rem; max-width: 1180px}
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] {gap: 0.7rem}
 [data-testid="stTable"] {overflow-x: auto}

@@ -16,19 +16,22 @@ from sim.calendar import WEEKS_A_YEAR
 from sim.settings import Settings
 from sim.settings.parameters import Parameters
 
-BEAT = 0.7
+BEAT = 0.8
 """Seconds between looks at what has come."""
 
 
 def draw(chosen: Chosen, language: Language) -> None:
-    """The page: a part that renews itself while runs come in, and what to do with it."""
-    say = words(language)
+    """The page: a part that renews itself while runs come in, the figures, and what to do with it all."""
+    say, state = words(language), st.session_state
     st.title(say["app.title"], anchor=False)
     if not chosen.as_shown:
         st.warning(say["app.levers.marked"])
     asked = _asked(chosen.settings, language)
-    finished = st.session_state.get("finished") is asked
-    st.fragment(lambda: _live(asked, language), run_every=None if finished else BEAT)()
+    whole = state.get("whole") is asked
+    st.fragment(lambda: _live(asked, language), run_every=None if whole else BEAT)()
+    if "shown" in state:
+        figures.draw(*state["shown"], language)
+        export.draw(*state["shown"], language)
     keep.draw(chosen, language)
     st.caption(say.say("app.answer.weak", weak=len(Parameters.weak()), total=len(Parameters.model_fields)))
 
@@ -44,24 +47,27 @@ def _asked(settings: Settings, language: Language) -> Asked:
 
 
 def _live(asked: Asked, language: Language) -> None:
-    """One look at what has come."""
+    """One look at what has come. The figures, which take longer to draw, follow at some numbers of pairs."""
     say, engine, state = words(language), app().engine, st.session_state
     answer = engine.look(state.setdefault("page", uuid.uuid4().hex), asked)
+    earlier: tuple[Asked, Answer] | None = state.get("shown")
     if engine.trouble:
         st.error(say.say("app.answer.trouble", problem=engine.trouble))
-        return
-    if answer.problem:
+    elif answer.problem:
         st.error(say.say("app.answer.failed", problem=answer.problem))
-    if answer.pairs == 0:
-        st.info(say["app.answer.first" if engine.ready else "app.answer.starting"])
+    elif answer.pairs == 0:
+        waiting = "before" if earlier else "first" if engine.ready else "starting"
+        st.info(say[f"app.answer.{waiting}"])
+    if answer.pairs:
+        state["shown"] = asked, answer
+    if "shown" not in state:
         return
-    _sentence(asked, answer, language)
-    tables.draw(asked, answer, language)
-    figures.draw(asked, answer, language)
-    export.draw(asked, answer, language)
-    if answer.pairs == asked.pairs and state.get("finished") is not asked:
-        state["finished"] = asked
-        st.rerun()  # ends the renewing
+    _sentence(*state["shown"], language)
+    tables.draw(*state["shown"], language)
+    state["whole"] = asked if answer.pairs == asked.pairs else None
+    known = figures.step(earlier[1]) if earlier and earlier[0] is asked else 0
+    if answer.pairs and figures.step(answer) != known:
+        st.rerun()
 
 
 def _sentence(asked: Asked, answer: Answer, language: Language) -> None:
@@ -83,7 +89,7 @@ def _sentence(asked: Asked, answer: Answer, language: Language) -> None:
         extra=number(abs(found.extra.mean), language), extra_interval=between(found.extra, number),
         cost=million_dkk(found.ips_cost_year.mean, language), cost_interval=between(found.ips_cost_year, million_dkk),
     )  # fmt: skip
-    st.markdown(f"#### {text}")
+    st.container(key="sentence").markdown(text)
     sure = "one" if answer.pairs == 1 else "done" if answer.pairs == asked.pairs else "more"
     kind = "both" if settings.ensemble else "chance"
     counted = say.say(f"app.answer.{sure}", pairs=answer.pairs, all=asked.pairs)

@@ -1,14 +1,26 @@
 """The key figures on the planner's page, as tables and as CSV."""
 
-from collections.abc import Sequence
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from experiments.app.asked import Asked
 from experiments.app.engine import Answer
 from experiments.compare.paired import differences, values
-from experiments.report.language import Formatter, Language, interval, million_dkk, number, percent, points, words
+from experiments.report.figures.style import records
+from experiments.report.language import (
+    NO_BREAK,
+    Formatter,
+    Language,
+    interval,
+    million_dkk,
+    number,
+    percent,
+    points,
+    words,
+)
 from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.registry import SUMMARY
 
@@ -17,30 +29,52 @@ FIGURES = ("reached_43k", "reached_43k_people", "enrolled_people", "active_end",
 """Outcomes shown, in their order; money is shown by year."""
 
 
+class Tables(NamedTuple):
+    """What is shown of an answer, kept while nothing changes."""
+
+    of: tuple[Asked, int, Language]
+    figures: pd.DataFrame
+    beside: pd.DataFrame | None
+    pairs: pd.DataFrame
+
+
 def draw(asked: Asked, answer: Answer, language: Language) -> None:
     """The table of the levers' scenario; with others beside it, one of differences; and every pair of runs."""
-    say = words(language)
+    say, made = words(language), _made(asked, answer, language)
     st.subheader(say["app.answer.table"], anchor=False)
-    first = next(iter(asked.scenarios))
-    st.table(_written(figures(asked, answer, first), asked, language).set_index(say["app.answer.columns.figure"]))
-    if len(asked.scenarios) > 1:
+    st.table(made.figures)
+    if made.beside is not None:
         st.subheader(say["app.compare.heading"], anchor=False)
-        st.table(_side_by_side(asked, answer, language))
+        st.table(made.beside)
         st.caption(say["app.compare.note"])
     with st.expander(say["app.answer.pairs"]):
-        st.table(pairs(asked, answer, language))
+        st.table(made.pairs)
         st.caption(say["app.answer.pairs_note"])
+
+
+def _made(asked: Asked, answer: Answer, language: Language) -> Tables:
+    kept: Tables | None = st.session_state.get("tables")
+    if kept is None or kept.of[0] is not asked or kept.of[1:] != (answer.pairs, language):
+        first = figures(asked, answer, next(iter(asked.scenarios)))
+        beside = _side_by_side(asked, answer, language) if len(asked.scenarios) > 1 else None
+        of = (asked, answer.pairs, language)
+        kept = st.session_state["tables"] = Tables(
+            of, _written(first, language), beside, pairs(asked, answer, language)
+        )
+    return kept
 
 
 def figures(asked: Asked, answer: Answer, name: str) -> pd.DataFrame:
     """``outcome``, ``mean_against``, ``mean``, ``difference``, ``low``, ``high`` of a scenario; money in DKK a year."""
     scopes = ("national", "country")
     one, other = (values(answer.study, cell, scopes) for cell in (asked.cell(name), asked.against(name)))
-    found = differences(one, other).drop_duplicates("outcome").set_index("outcome")
-    rows = found.loc[list(FIGURES), ["mean_against", "mean", "difference", "low", "high"]]
+    found = differences(one, other).drop_duplicates("outcome").set_index("outcome").loc[list(FIGURES)]
+    own = one.droplevel(["scope", "key"]).groupby("outcome").mean().mean(axis=1)
+    found["mean"] = found["mean"].fillna(own)  # such as clients per specialist, where the other has no specialists
     money = [outcome for outcome in FIGURES if _is_money(outcome)]
-    rows.loc[money] *= WEEKS_A_YEAR / asked.scenarios[name].horizon.weeks
-    return rows.reset_index()
+    shown = ["mean_against", "mean", "difference", "low", "high"]
+    found.loc[money, shown] *= WEEKS_A_YEAR / asked.scenarios[name].horizon.weeks
+    return found[shown].reset_index()
 
 
 def csv(asked: Asked, answer: Answer, language: Language) -> str:
@@ -48,7 +82,7 @@ def csv(asked: Asked, answer: Answer, language: Language) -> str:
     tables = []
     for name in asked.scenarios:
         rows = figures(asked, answer, name)
-        labels = [label(outcome, language) for outcome in rows["outcome"]]
+        labels = [label(str(outcome), language) for outcome in rows["outcome"]]
         rows.insert(0, "scenario", name)
         tables.append(rows.assign(label=labels, pairs=answer.pairs))
     return str(pd.concat(tables).to_csv(index=False, float_format="%.10g"))
@@ -57,23 +91,17 @@ def csv(asked: Asked, answer: Answer, language: Language) -> str:
 def pairs(asked: Asked, answer: Answer, language: Language) -> pd.DataFrame:
     """Seed, vector, reach, effect and cost of every pair."""
     wide = values(answer.study, 1, ("national", "country")).droplevel("key")
-    without = values(answer.study, 0, ("country",)).droplevel("key")
+    usual = values(answer.study, 0, ("country",)).droplevel("key")
+    found = {
+        "reached": wide.loc[("national", "reached_43k_people")].to_numpy(float),
+        "extra": (wide.loc[("country", "active_end")] - usual.loc[("country", "active_end")]).to_numpy(float),
+        "cost": wide.loc[("national", "ips_cost")].to_numpy(float),
+    }
+    runs = records(answer.study.runs.query("cell == 1"))
     say = words(language).group("app.answer.pair")
-    seeds = answer.study.runs.query("cell == 1").set_index("replication")["seed"]
-    reached, extra = wide.loc[("national", "reached_43k_people")], wide.loc[("country", "active_end")]
-    extra = extra - without.loc[("country", "active_end")]
-    cost = wide.loc[("national", "ips_cost")]
-    rows = [
-        (
-            str(seeds[k]),
-            number(vector, language),
-            *(number(each[(k, vector)], language) for each in (reached, extra, cost)),
-        )
-        for k, vector in wide.columns
-    ]
-    return pd.DataFrame(rows, columns=[say[key] for key in ("seed", "vector", "reached", "extra", "cost")]).set_index(
-        say["seed"]
-    )
+    rows = {say["seed"]: [str(run["seed"]) for run in runs], say["vector"]: [str(run["vector"]) for run in runs]}
+    rows |= {say[name]: [number(value, language) for value in column] for name, column in found.items()}
+    return pd.DataFrame(rows).set_index(say["seed"])
 
 
 def label(outcome: str, language: Language) -> str:
@@ -95,40 +123,40 @@ def _formatters(outcome: str) -> tuple[Formatter, Formatter]:
     if outcome == "reached_43k":
         return percent, points
     if outcome == "caseload":
-        return (lambda value, language: number(value, language, 1),) * 2
+        return _one_decimal, _one_decimal
     return (million_dkk, million_dkk) if _is_money(outcome) else (number, number)
 
 
-def _written(rows: pd.DataFrame, asked: Asked, language: Language) -> pd.DataFrame:
+def _written(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
     names = words(language).group("app.answer.columns")
     lines = []
-    for row in rows.itertuples():
-        own, gap = _formatters(str(row.outcome))
-        lines.append((
-            label(str(row.outcome), language), own(row.mean_against, language), own(row.mean, language),
-            gap(row.difference, language), interval(row.low, row.high, language, _bare(gap)),
-        ))  # fmt: skip
-    return pd.DataFrame(lines, columns=[names[key] for key in ("figure", "without", "plan", "difference", "interval")])
+    for row in records(rows):
+        own, gap = _formatters(row["outcome"])
+        means = own(row["mean_against"], language), own(row["mean"], language)
+        lines.append((label(row["outcome"], language), *means, gap(row["difference"], language), _ends(row, language)))
+    columns = ["figure", "without", "plan", "difference", "interval"]
+    return pd.DataFrame(lines, columns=[names[key] for key in columns]).set_index(names["figure"])
 
 
 def _side_by_side(asked: Asked, answer: Answer, language: Language) -> pd.DataFrame:
-    """A column for each scenario: the difference from its country without IPS, with its interval below."""
+    """A column for each scenario: the difference from its country without IPS, with its interval."""
     columns = {}
     for name in asked.scenarios:
-        rows = figures(asked, answer, name)
-        cells = []
-        for row in rows.itertuples():
-            gap = _formatters(str(row.outcome))[1]
-            cells.append(f"{gap(row.difference, language)}  \n({interval(row.low, row.high, language, _bare(gap))})")
-        columns[name] = cells
+        rows = records(figures(asked, answer, name))
+        gaps = [_formatters(row["outcome"])[1](row["difference"], language) for row in rows]
+        columns[name] = [f"{gap} ({_ends(row, language)})" for gap, row in zip(gaps, rows, strict=True)]
     return pd.DataFrame(columns, index=[label(outcome, language) for outcome in FIGURES])
 
 
-def _bare(write: Formatter) -> Formatter:
-    """The same numbers without their unit, which stands beside them already."""
+def _ends(row: dict[str, Any], language: Language) -> str:
+    """The interval, without the unit, which stands beside it."""
+    gap = _formatters(row["outcome"])[1]
 
     def bare(value: float | None, language: Language) -> str:
-        words_of: Sequence[str] = write(value, language).split("\u00a0")
-        return words_of[0]
+        return gap(value, language).partition(NO_BREAK)[0]
 
-    return bare
+    return interval(row["low"], row["high"], language, bare)
+
+
+def _one_decimal(value: float | None, language: Language) -> str:
+    return number(None if value is None or np.isnan(value) else value, language, 1)
