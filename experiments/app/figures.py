@@ -32,15 +32,13 @@ def draw(asked: Asked, answer: Answer, language: Language) -> None:
     """All figures, and what they say in words and numbers."""
     say = words(language)
     measures = {"reach": say["map.reach"], "effect": say["map.effect"], "cost": say["map.cost"]}
-    if st.session_state.get("measure") not in measures:
-        st.session_state["measure"] = "reach"
     found = _made(asked, answer, language)
     st.subheader(say["app.answer.time"], anchor=False)
     _beside([found.charts["reached"], found.charts["extra"]])
     place, money = st.columns(2, gap="large")
     with place:
         st.subheader(say["app.answer.map"], anchor=False)
-        measure = st.radio(say["app.answer.map_of"], list(measures), key="measure", horizontal=True,
+        measure = st.radio(say["app.answer.map_of"], list(measures), key=f"measure {language}", horizontal=True,
                            format_func=lambda measure: measures[measure])  # fmt: skip
         _map(found, measure, language).show()
     with money:

@@ -26,9 +26,9 @@ class Chosen:
 def draw(language: Language) -> Chosen:
     """Draw all levers and judge them."""
     say, state = words(language), st.session_state
-    start = _start(language)
     if "base" not in state:
-        _reset()
+        _reset(language)
+    start = _start(language)
     state["language_shown"] = language
     judged = judge(state["base"], _values(language), language)
     if judged.settings is not None:
@@ -40,20 +40,27 @@ def draw(language: Language) -> Chosen:
             _widget(control, judged, language)
     for problem in judged.problems.get("", []):
         st.error(problem)
-    st.button(say["app.levers.reset"], on_click=_reset, width="stretch")
+    st.button(say["app.levers.reset"], on_click=_reset, args=(language,), width="stretch")
     st.caption(say["app.levers.other"])
     return Chosen(state["good"], judged.settings is not None, start)
 
 
 def rewrite() -> None:
-    """After a change of language: numbers as the new language writes them."""
+    """After a change of language: the same values, numbers as the new language writes them.
+
+    Every language has widgets of its own, as Streamlit knows a choice by the words it shows.
+    """
     state = st.session_state
     old, new = cast(Language, state["language_shown"]), cast(Language, state["language"])
+    if f"scenario {old}" in state:
+        state[f"scenario {new}"] = state[f"scenario {old}"]
     for control in CONTROLS:
-        value = read(control, state[_name(control)], old)
+        held = state[_name(control, old)]
+        value = read(control, held, old)
         if control.kind == "number" and not isinstance(value, str):
             group, _, name = control.key.partition(".")
-            state[_name(control)] = shown(control, {group: {name: value}}, new)
+            held = shown(control, {group: {name: value}}, new)
+        state[_name(control, new)] = held
 
 
 def _start(language: Language) -> str:
@@ -61,30 +68,29 @@ def _start(language: Language) -> str:
     if app().from_file:
         return ""
     names = [name for name in options("scenario") if name not in NOT_OFFERED]
-    first = names.index(app().scenario) if app().scenario in names else 0
     return st.selectbox(
-        words(language)["app.levers.scenario"], names, index=first, key="scenario", on_change=_reset,
+        words(language)["app.levers.scenario"], names, key=f"scenario {language}", on_change=_reset, args=(language,),
         format_func=lambda name: _capital(scenario_name(name, language)),
         help=words(language)["app.levers.scenario_help"],
     )  # fmt: skip
 
 
-def _reset() -> None:
+def _reset(language: Language) -> None:
     """All levers as the scenario has them."""
     state = st.session_state
-    state["base"] = app().base(state.get("scenario", app().scenario))
-    language = state.get("language", state.get("language_shown", "da"))
+    scenario = state.setdefault(f"scenario {language}", app().scenario)
+    state["base"] = app().base(scenario)
     for control in CONTROLS:
-        state[_name(control)] = shown(control, state["base"], language)
+        state[_name(control, language)] = shown(control, state["base"], language)
 
 
 def _values(language: Language) -> dict[str, Any]:
-    return {control.key: read(control, st.session_state[_name(control)], language) for control in CONTROLS}
+    return {control.key: read(control, st.session_state[_name(control, language)], language) for control in CONTROLS}
 
 
 def _widget(control: Control, judged: Judged, language: Language) -> None:
     """A lever with its unit and its meaning; below it what is wrong with it, if something is."""
-    say, key = words(language), _name(control)
+    say, key = words(language), _name(control, language)
     label = say[f"app.lever.{control.key}"]
     about = say[f"app.meaning.{control.key}"]
     if control.kind == "slider":
@@ -106,5 +112,5 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _name(control: Control) -> str:
-    return f"lever {control.key}"
+def _name(control: Control, language: Language) -> str:
+    return f"lever {control.key} {language}"

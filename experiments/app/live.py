@@ -31,8 +31,9 @@ def with_neighbours(places: Sequence[str]) -> list[str]:
 class Live:
     """A model that is being stepped. ``chosen``: the levers it was built from."""
 
-    def __init__(self, chosen: Settings, settings: Settings, seed: int) -> None:
-        self.chosen = chosen
+    def __init__(self, chosen: Settings, places: Sequence[str], seed: int) -> None:
+        settings = settings_for(chosen, places)
+        self.chosen, self.first = chosen, places[0]
         self.model = NationalModel(settings, seed)
         self.places = [str(name) for name in chosen_municipalities(settings)["name"]]
         self._remember()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from experiments.app import record
 from experiments.app.levers import Chosen
-from experiments.app.live import MOST_PLACES, Live, settings_for, with_neighbours
+from experiments.app.live import MOST_PLACES, Live, with_neighbours
 from experiments.app.network import draw as draw_network
 from experiments.app.running import app
 from experiments.report.language import Language, date, number, words
@@ -52,7 +52,7 @@ def _build(chosen: Chosen, language: Language) -> None:
         st.error(say[f"app.model.{problem}"])
         return
     with st.spinner(say["app.answer.starting"]):
-        state["live"] = Live(chosen.settings, settings_for(chosen.settings, places), int(seed))
+        state["live"] = Live(chosen.settings, places, int(seed))
 
 
 def _live(live: Live, language: Language) -> None:

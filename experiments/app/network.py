@@ -48,8 +48,18 @@ def layout(live: Live, place: int) -> Layout:
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(rows)))
     graph.add_edges_from(links)
-    found = nx.spring_layout(graph, seed=1, iterations=60, k=1.6 / np.sqrt(max(1, len(rows))))
-    return Layout(rows, np.array([found[number] for number in range(len(rows))]), links, len(everybody))
+    found = nx.spring_layout(graph, seed=1, iterations=60)
+    places = np.array([found[number] for number in range(len(rows))]).reshape(-1, 2)
+    return Layout(rows, _spread_out(places), links, len(everybody))
+
+
+def _spread_out(places: np.ndarray) -> np.ndarray:
+    """The same directions from the middle, the distances such that the disc is filled evenly."""
+    away = places - np.median(places, axis=0)
+    distance = np.hypot(away[:, 0], away[:, 1])
+    rank = np.sqrt((distance.argsort().argsort() + 1.0) / len(places))
+    spread: np.ndarray = away * (rank / np.maximum(distance, 1e-9))[:, None]
+    return spread
 
 
 def employers(live: Live, place: Layout) -> pd.DataFrame:
@@ -71,9 +81,12 @@ def draw(live: Live, language: Language) -> None:
     say, state = words(language), st.session_state
     st.subheader(say["app.model.network"], anchor=False)
     left, right = st.columns(2)
-    name = left.selectbox(say["app.model.place"], live.places, key="place")
+    first = live.places.index(live.first)
+    name = left.selectbox(say["app.model.place"], live.places, index=first, key=f"place {id(live)}")
     colours = say.group("app.model.colours")
-    colour = right.selectbox(say["app.model.colour"], list(colours), key="colour", format_func=lambda one: colours[one])
+    colour = right.selectbox(
+        say["app.model.colour"], list(colours), key=f"colour {language}", format_func=lambda one: colours[one]
+    )
     place = live.places.index(name) if name in live.places else 0
     layouts: dict[Any, Layout] = state.setdefault("layouts", {})
     if state.get("layouts_of") is not live.model:
@@ -82,7 +95,9 @@ def draw(live: Live, language: Language) -> None:
     if place not in layouts:
         layouts[place] = layout(live, place)
     table = employers(live, layouts[place])
-    drawn(chart(table, layouts[place], colour, str(name), language), language).show()
+    made = drawn(chart(table, layouts[place], colour, str(name), language), language)
+    made.show()
+    st.caption(made.words)
     st.caption(say.say("app.model.network_note", shown=len(table), all=number(layouts[place].employers, language)))
 
 
@@ -120,4 +135,4 @@ def chart(table: pd.DataFrame, place: Layout, colour: str, name: str, language: 
         visited=int(table["visited"].sum()), hired=int(table["hired"].sum()),
     )  # fmt: skip
     drawn = alt.LayerChart(layer=[lines, dots, rings, stars], width=SIDE, height=SIDE)
-    return titled(drawn, name, described, described)
+    return titled(drawn, name, description=described)

@@ -29,9 +29,10 @@ def draw(chosen: Chosen, language: Language) -> None:
     asked = _asked(chosen.settings, language)
     whole = state.get("whole") is asked
     st.fragment(lambda: _live(asked, language), run_every=None if whole else BEAT)()
-    if "shown" in state:
-        figures.draw(*state["shown"], language)
-        export.draw(*state["shown"], language)
+    shown: tuple[Asked, Answer] | None = state.get("shown")
+    if shown:
+        figures.draw(shown[0], shown[1], language)
+        export.draw(shown[0], shown[1], language)
     keep.draw(chosen, language)
     st.caption(say.say("app.answer.weak", weak=len(Parameters.weak()), total=len(Parameters.model_fields)))
 
@@ -51,19 +52,23 @@ def _live(asked: Asked, language: Language) -> None:
     say, engine, state = words(language), app().engine, st.session_state
     answer = engine.look(state.setdefault("page", uuid.uuid4().hex), asked)
     earlier: tuple[Asked, Answer] | None = state.get("shown")
+    note = st.empty()  # there in any case, so that nothing below it moves
     if engine.trouble:
-        st.error(say.say("app.answer.trouble", problem=engine.trouble))
+        note.error(say.say("app.answer.trouble", problem=engine.trouble))
     elif answer.problem:
-        st.error(say.say("app.answer.failed", problem=answer.problem))
+        note.error(say.say("app.answer.failed", problem=answer.problem))
     elif answer.pairs == 0:
         waiting = "before" if earlier else "first" if engine.ready else "starting"
-        st.info(say[f"app.answer.{waiting}"])
-    if answer.pairs:
-        state["shown"] = asked, answer
-    if "shown" not in state:
+        note.info(say[f"app.answer.{waiting}"])
+    elif not _spends(next(iter(asked.scenarios.values()))):
+        note.info(say["app.answer.nothing"])
+    shown = (asked, answer) if answer.pairs else earlier
+    if shown is None:
         return
-    _sentence(*state["shown"], language)
-    tables.draw(*state["shown"], language)
+    state["shown"] = shown
+    tables.made(shown[0], shown[1], language)  # before anything is shown, so that sentence and tables come together
+    _sentence(shown[0], shown[1], language)
+    tables.draw(shown[0], shown[1], language)
     state["whole"] = asked if answer.pairs == asked.pairs else None
     known = figures.step(earlier[1]) if earlier and earlier[0] is asked else 0
     if answer.pairs and figures.step(answer) != known:
@@ -74,8 +79,6 @@ def _sentence(asked: Asked, answer: Answer, language: Language) -> None:
     """The answer in a sentence, and how sure it is."""
     say, settings = words(language), next(iter(asked.scenarios.values()))
     found = headline(answer.study, 1, 0, weeks=settings.horizon.weeks)
-    if settings.funding.yearly_mdkk == 0.0 and settings.funding.grant_mdkk == 0.0:
-        st.info(say["app.answer.nothing"])
 
     def between(spread: Spread, write: Formatter) -> str:
         text = interval(spread.low, spread.high, language, write)
@@ -94,6 +97,10 @@ def _sentence(asked: Asked, answer: Answer, language: Language) -> None:
     kind = "both" if settings.ensemble else "chance"
     counted = say.say(f"app.answer.{sure}", pairs=answer.pairs, all=asked.pairs)
     st.progress(answer.pairs / asked.pairs, text=f"{counted} {say[f'app.answer.{kind}']}")
+
+
+def _spends(settings: Settings) -> bool:
+    return settings.funding.yearly_mdkk + settings.funding.grant_mdkk > 0.0
 
 
 def _span(weeks: int, language: Language) -> str:

@@ -39,15 +39,18 @@ def draw(live: Live, language: Language) -> None:
     st.subheader(say["app.model.agent"], anchor=False)
     left, right = st.columns(2)
     names = say.group("app.model.kinds")
-    kind = left.selectbox(say["app.model.kind"], list(KINDS), key="kind", format_func=lambda one: names[one])
+    kind = left.selectbox(
+        say["app.model.kind"], list(KINDS), key=f"kind {language}", format_func=lambda one: names[one]
+    )
     agents = live.model.agents_by_type.get(KINDS[kind], [])
     if not len(agents):
         st.info(say["app.model.nobody"])
         return
     last = len(agents) - 1
+    st.session_state.setdefault(f"row {kind}", "0")
+    row = right.text_input(say.say("app.model.row", last=number(last, language)), key=f"row {kind}")
     if kind == "YoungPerson":
         right.button(say["app.model.random"], on_click=_somebody_in_ips, args=(live,))
-    row = right.text_input(say.say("app.model.row", last=number(last, language)), value="0", key=f"row {kind}")
     if not (row.strip().isdecimal() and int(row) <= last):
         st.error(say.say("app.model.row_wrong", last=number(last, language)))
         return

@@ -2,7 +2,6 @@
 
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -40,19 +39,21 @@ class Tables(NamedTuple):
 
 def draw(asked: Asked, answer: Answer, language: Language) -> None:
     """The table of the levers' scenario; with others beside it, one of differences; and every pair of runs."""
-    say, made = words(language), _made(asked, answer, language)
+    say, found = words(language), made(asked, answer, language)
     st.subheader(say["app.answer.table"], anchor=False)
-    st.table(made.figures)
-    if made.beside is not None:
-        st.subheader(say["app.compare.heading"], anchor=False)
-        st.table(made.beside)
-        st.caption(say["app.compare.note"])
+    st.table(found.figures)
+    with st.container():  # there in any case, so that nothing below it moves
+        if found.beside is not None:
+            st.subheader(say["app.compare.heading"], anchor=False)
+            st.table(found.beside)
+            st.caption(say["app.compare.note"])
     with st.expander(say["app.answer.pairs"]):
-        st.table(made.pairs)
+        st.table(found.pairs)
         st.caption(say["app.answer.pairs_note"])
 
 
-def _made(asked: Asked, answer: Answer, language: Language) -> Tables:
+def made(asked: Asked, answer: Answer, language: Language) -> Tables:
+    """The tables of an answer, made once."""
     kept: Tables | None = st.session_state.get("tables")
     if kept is None or kept.of[0] is not asked or kept.of[1:] != (answer.pairs, language):
         first = figures(asked, answer, next(iter(asked.scenarios)))
@@ -90,18 +91,15 @@ def csv(asked: Asked, answer: Answer, language: Language) -> str:
 
 def pairs(asked: Asked, answer: Answer, language: Language) -> pd.DataFrame:
     """Seed, vector, reach, effect and cost of every pair."""
-    wide = values(answer.study, 1, ("national", "country")).droplevel("key")
-    usual = values(answer.study, 0, ("country",)).droplevel("key")
-    found = {
-        "reached": wide.loc[("national", "reached_43k_people")].to_numpy(float),
-        "extra": (wide.loc[("country", "active_end")] - usual.loc[("country", "active_end")]).to_numpy(float),
-        "cost": wide.loc[("national", "ips_cost")].to_numpy(float),
-    }
+    rows = [("national", "reached_43k_people"), ("country", "active_end"), ("national", "ips_cost")]
+    both = [values(answer.study, cell, ("national", "country")).droplevel("key").loc[rows] for cell in (1, 0)]
+    own, usual = (wide.to_numpy(float) for wide in both)
+    found = {"reached": own[0], "extra": own[1] - usual[1], "cost": own[2]}
     runs = records(answer.study.runs.query("cell == 1"))
     say = words(language).group("app.answer.pair")
-    rows = {say["seed"]: [str(run["seed"]) for run in runs], say["vector"]: [str(run["vector"]) for run in runs]}
-    rows |= {say[name]: [number(value, language) for value in column] for name, column in found.items()}
-    return pd.DataFrame(rows).set_index(say["seed"])
+    columns = {say[name]: [str(run[name]) for run in runs] for name in ("seed", "vector")}
+    columns |= {say[name]: [number(value, language) for value in column] for name, column in found.items()}
+    return pd.DataFrame(columns).set_index(say["seed"])
 
 
 def label(outcome: str, language: Language) -> str:
@@ -152,11 +150,12 @@ def _ends(row: dict[str, Any], language: Language) -> str:
     """The interval, without the unit, which stands beside it."""
     gap = _formatters(row["outcome"])[1]
 
-    def bare(value: float | None, language: Language) -> str:
+    def bare(value: float, language: Language) -> str:
         return gap(value, language).partition(NO_BREAK)[0]
 
     return interval(row["low"], row["high"], language, bare)
 
 
-def _one_decimal(value: float | None, language: Language) -> str:
-    return number(None if value is None or np.isnan(value) else value, language, 1)
+def _one_decimal(value: float, language: Language) -> str:
+    """A formatter, as those of ``language`` are."""
+    return number(value, language, 1)

@@ -1,6 +1,7 @@
 """A web page on this machine: move levers, see what is reached and spent; step through a live model."""
 
 import argparse
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -56,7 +57,8 @@ def execute(options: argparse.Namespace) -> int:
     start(Running(engine, tuple(words), scenario, seed))
     print(f"http://127.0.0.1:{options.port} is the page; Ctrl-C ends it.", flush=True)
     try:
-        serve(options.port)
+        with suppress(KeyboardInterrupt):  # the way to end it
+            serve(options.port)
     finally:
         engine.close()
     return 0

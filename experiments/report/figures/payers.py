@@ -1,5 +1,6 @@
 """Who pays more and who saves: a bar for each payer, with its interval."""
 
+import re
 from typing import Any
 
 import altair as alt
@@ -13,7 +14,7 @@ def draw(data: pd.DataFrame, against: str, language: Language, width: int = 380,
     """The figure; ``data`` as ``scenario_data.by_payer`` gives it, ``against`` the label of the first scenario."""
     say = words(language)
     rows = pd.DataFrame([_bar(row, language) for row in records(data)])
-    title = say.say("payers.axis", against=scenario_name(against, language))
+    title = re.split(r"(?<=;) ", say.say("payers.axis", against=scenario_name(against, language)))  # a line each
     x = alt.X("difference:Q", title=title, axis=alt.Axis(format=",d", tickCount=6), scale=alt.Scale(padding=34))
     y = alt.Y("name:N", sort=list(rows["name"]), title=None,
               axis=alt.Axis(grid=False, labelLimit=200, labelColor=INK, ticks=False, domain=False))  # fmt: skip

@@ -61,7 +61,7 @@ def test_without_money_the_levers_of_ips_change_nothing(small: Small) -> None:
         done = live_one(Task(run_digest(one, 1), one, 1, ""))
         assert isinstance(done, Done)
         tables.append(pd.read_parquet(BytesIO(done.content)).drop(columns="run"))
-    pd.testing.assert_frame_equal(*tables)
+    pd.testing.assert_frame_equal(tables[0], tables[1])
 
 
 def test_kept_scenarios_share_what_they_are_compared_with(small: Small) -> None:
