@@ -117,7 +117,11 @@ def interval(low: float | None, high: float | None, language: Language, formatte
     """Two ends of an interval, ``formatter`` writing each; a dash where there is none."""
     if low is None or high is None or low != low or high != high:
         return NONE
-    return words(language).say("units.interval", low=formatter(low, language), high=formatter(high, language))
+    first, last = formatter(low, language), formatter(high, language)
+    number_, sign, unit = first.partition(NO_BREAK)
+    if sign and last.endswith(sign + unit):
+        first = number_  # the unit is said once
+    return words(language).say("units.interval", low=first, high=last)
 
 
 def date(day: Date, language: Language) -> str:

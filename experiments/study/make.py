@@ -31,7 +31,11 @@ def make(study: Study, results: Path, executor: Executor, *, quiet: bool = False
     Raises ``Refusal`` or ``SettingsError`` for what cannot be run, and ``Unfinished`` where a run failed or somebody
     interrupted; what was made by then is kept.
     """
-    plan = make_plan(study)
+    return carry_out(make_plan(study), results, executor, quiet=quiet)
+
+
+def carry_out(plan: Plan, results: Path, executor: Executor, *, quiet: bool = False) -> StudyResults:
+    """``make`` for a plan that is there already."""
     folder, kept = folder_of(results, plan.name), RunStore(results).kept(plan.by_digest)
     todo = pending(plan.work_order, kept)
     expected = estimate(plan, todo, kept, results, folder, executor.workers())

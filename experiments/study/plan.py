@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -71,7 +71,19 @@ class Plan:
 
 def make_plan(study: Study) -> Plan:
     """Compose, check and name every run. Raises ``Refusal`` or ``SettingsError`` for what cannot be run."""
-    found = cells(study)
+    return _planned(study, cells(study))
+
+
+def plan_of(name: str, settings: Mapping[str, Settings], seed: int, replications: int) -> Plan:
+    """A plan of settings that are there already, a cell for each, called by its key; for studies that no words make.
+
+    Raises ``Refusal`` if an ensemble that they name is not there.
+    """
+    study = Study(name=name, scenarios={label: () for label in settings}, replications=replications, seed=seed)
+    return _planned(study, [Cell(k, {"scenarios": label}, (), one) for k, (label, one) in enumerate(settings.items())])
+
+
+def _planned(study: Study, found: list[Cell]) -> Plan:
     runs = []
     for cell in found:
         for k, (settings, seed, vector) in enumerate(replications(cell.settings, study.seed, study.replications)):

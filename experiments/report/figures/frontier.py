@@ -1,5 +1,7 @@
 """The frontier: reach and extra people in work or education against what is spent, a line for each caseload."""
 
+from typing import Literal
+
 import altair as alt
 import pandas as pd
 
@@ -9,6 +11,8 @@ from sim.settings import Settings
 
 WIDTH, HEIGHT = 380, 340
 SHADES = alt.SchemeParams("viridis", extent=[0.0, 0.88])  # its last yellow cannot be seen on white
+Side = Literal["right", "bottom"]
+
 FORMATS = {"reach": ".0%", "extra": ",d"}
 
 
@@ -35,10 +39,11 @@ def source(table: pd.DataFrame, settings: Settings, language: Language) -> str:
     return say["source"].format(name=settings.name, parameters=parameters, budgets=budgets)
 
 
-def alone(table: pd.DataFrame, measure: str, language: Language, width: int = 300) -> alt.LayerChart:
+def alone(table: pd.DataFrame, measure: str, language: Language, width: int = 340) -> alt.LayerChart:
     """One measure, ``reach`` or ``extra``, as a figure of its own."""
     title = words(language)[f"frontier.{measure}_panel"]
-    return titled(panel(table, measure, language, width), title, description=describe(table, measure, language))
+    chart = panel(table, measure, language, width, legend="bottom")
+    return titled(chart, title, description=describe(table, measure, language))
 
 
 def describe(table: pd.DataFrame, measure: str, language: Language) -> str:
@@ -56,13 +61,15 @@ def describe(table: pd.DataFrame, measure: str, language: Language) -> str:
     )  # fmt: skip
 
 
-def panel(table: pd.DataFrame, measure: str, language: Language, width: int = WIDTH) -> alt.LayerChart:
+def panel(
+    table: pd.DataFrame, measure: str, language: Language, width: int = WIDTH, legend: Side = "right"
+) -> alt.LayerChart:
     """One measure against spending on a logarithmic axis, with intervals; efficient combinations are filled."""
     say = words(language).group("frontier")
     rows = table.assign(sign=table["caseload"].map("{:g}".format))
     order = [f"{value:g}" for value in sorted(set(rows["caseload"]))]
     colour = alt.Color("sign:N", sort=order, scale=alt.Scale(domain=order, scheme=SHADES),
-                       legend=alt.Legend(title=say["legend"], orient="right", symbolType="circle", symbolOpacity=1,
+                       legend=alt.Legend(title=say["legend"], orient=legend, symbolType="circle", symbolOpacity=1,
                                          titleFontWeight="normal", titleLimit=200))  # fmt: skip
     ticks = [value for value in (10, 25, 50, 100, 200, 400, 800, 1600) if value <= 2 * rows["cost"].max()]
     x = alt.X("cost:Q", title=say["cost_axis"], scale=alt.Scale(type="log", nice=False, padding=14),

@@ -59,7 +59,7 @@ def panel(data: pd.DataFrame, measure: str, language: Language, width: int, heig
         title=note,
         scale=alt.Scale(scheme=about.scheme, reverse=about.reverse, **domain),
         legend=alt.Legend(format=about.format, orient="bottom", gradientLength=180, titleFontWeight="normal",
-                          titleLimit=width, titleFontSize=11, labelFontSize=11, tickCount=3, offset=2),
+                          titleLimit=width, titleFontSize=12, labelFontSize=12, tickCount=3, offset=2),
     )  # fmt: skip
     base = alt.Chart(alt.InlineData(values=_features(rows))).project(type="identity", reflectY=True)
     # identity: the rings of the file would fill the world under Mercator

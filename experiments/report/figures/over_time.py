@@ -19,7 +19,7 @@ DASHES: tuple[list[int], ...] = ([5, 3], [1, 0], [8, 2], [2, 2])
 
 
 def draw(
-    data: pd.DataFrame, outcome: str, language: Language, width: int = 300, height: int = 240, subtitle: str = ""
+    data: pd.DataFrame, outcome: str, language: Language, width: int = 290, height: int = 230, subtitle: str = ""
 ) -> alt.LayerChart:  # fmt: skip
     """The figure of one outcome; ``data`` as ``scenario_data.over_time`` gives it, with dates, for up to four cells."""
     rows = data.assign(**{end: data[end] * SCALES.get(outcome, 1.0) for end in ("mean", "low", "high")})
@@ -42,7 +42,7 @@ def draw(
     dark = alt.Color("name:N", legend=None, scale=alt.Scale(domain=names, range=[AS_TEXT[one] for one in colours]))
     ends = (
         alt.Chart(_ends(rows))
-        .mark_text(align="left", dx=6, fontSize=11, fontWeight="bold", lineBreak="\n", limit=LABEL_WIDTH)
+        .mark_text(align="left", dx=6, fontSize=12, fontWeight="bold", lineBreak="\n", limit=LABEL_WIDTH)
         .encode(x="date:T", y="place:Q", text="written:N", color=dark)
     )
     chart: alt.LayerChart = alt.layer(band, lines, ends).resolve_scale(color="independent")

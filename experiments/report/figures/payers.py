@@ -1,6 +1,5 @@
 """Who pays more and who saves: a bar for each payer, with its interval."""
 
-import re
 from typing import Any
 
 import altair as alt
@@ -10,12 +9,12 @@ from experiments.report.figures.style import BLUE, GREY, INK, ORANGE, records, t
 from experiments.report.language import NONE, Language, number, scenario_name, words
 
 
-def draw(data: pd.DataFrame, against: str, language: Language, width: int = 380, subtitle: str = "") -> alt.LayerChart:
+def draw(data: pd.DataFrame, against: str, language: Language, width: int = 290, subtitle: str = "") -> alt.LayerChart:
     """The figure; ``data`` as ``scenario_data.by_payer`` gives it, ``against`` the label of the first scenario."""
     say = words(language)
     rows = pd.DataFrame([_bar(row, language) for row in records(data)])
-    title = re.split(r"(?<=;) ", say.say("payers.axis", against=scenario_name(against, language)))  # a line each
-    x = alt.X("difference:Q", title=title, axis=alt.Axis(format=",d", tickCount=6), scale=alt.Scale(padding=34))
+    title = say.say("payers.axis", against=scenario_name(against, language)).split("; ")
+    x = alt.X("difference:Q", title=title, axis=alt.Axis(format=",d", tickCount=5), scale=alt.Scale(padding=34))
     y = alt.Y("name:N", sort=list(rows["name"]), title=None,
               axis=alt.Axis(grid=False, labelLimit=200, labelColor=INK, ticks=False, domain=False))  # fmt: skip
     colour = alt.Color(
@@ -25,8 +24,8 @@ def draw(data: pd.DataFrame, against: str, language: Language, width: int = 380,
     bars = base.mark_bar(height=18).encode(x=x, y=y, color=colour)
     whiskers = base.mark_rule(color=INK, strokeWidth=1.5).encode(x=alt.X("low:Q", title=title), x2="high:Q", y=y)
     text = base.encode(x=alt.X("beside:Q", title=title), y=y, text="written:N")
-    right = text.transform_filter("datum.difference >= 0").mark_text(align="left", dx=5, color=INK)
-    left = text.transform_filter("datum.difference < 0").mark_text(align="right", dx=-5, color=INK)
+    right = text.transform_filter("datum.difference >= 0").mark_text(align="left", dx=5, color=INK, fontSize=12)
+    left = text.transform_filter("datum.difference < 0").mark_text(align="right", dx=-5, color=INK, fontSize=12)
     zero = alt.Chart(pd.DataFrame({"zero": [0.0]})).mark_rule(color=INK).encode(x=alt.X("zero:Q", title=title))
     chart = alt.LayerChart(layer=[bars, whiskers, right, left, zero], width=width, height=34 * len(rows))
     return titled(chart, say["payers.title"], subtitle, describe(data, language))

@@ -64,7 +64,7 @@ def over_weeks(weekly: pd.DataFrame, language: Language) -> alt.LayerChart:
     last = long[long["date"] == long["date"].max()]
     labels = (
         alt.Chart(last)
-        .mark_text(align="right", dy=-14, dx=-2)
+        .mark_text(align="right", dy=-24, dx=-2)
         .encode(x="date:T", y="people:Q", text="series:N", color=colour(AS_TEXT[BLUE], AS_TEXT[ORANGE]))
     )
     chart: alt.LayerChart = (lines + labels).resolve_scale(color="independent")

@@ -25,8 +25,16 @@ def titled(chart: Chart, title: str, subtitle: str | list[str] | None = None, de
     styled: Chart = (
         chart.properties(title=heading)
         .configure(font=FONT)
-        .configure_title(fontSize=15, subtitleFontSize=11, subtitleColor=GREY, color=INK, offset=14)
-        .configure_axis(grid=True, gridColor="#eeeeee", titleFontWeight="normal", labelColor=GREY, titleColor=INK)
+        .configure_title(fontSize=15, subtitleFontSize=12, subtitleColor=GREY, color=INK, offset=14)
+        .configure_axis(
+            grid=True,
+            gridColor="#eeeeee",
+            titleFontWeight="normal",
+            labelColor=GREY,
+            titleColor=INK,
+            labelFontSize=12,
+            titleFontSize=12,
+        )
         .configure_view(stroke=None)
     )
     return styled.properties(description=description or title)

@@ -1,0 +1,79 @@
+"""Write a report for planners: one HTML file with figures, maps, tables, intervals and where everything comes from."""
+
+import argparse
+from pathlib import Path
+
+from experiments.commands import making
+from experiments.refusal import Refusal
+
+EXAMPLES = """scenarios and settings as for `ips compare`; the first is what the others are compared with:
+  ips report baseline national parameters=calibrated --language da -o report.html
+  ips report baseline national national+caseload.ceiling=40 --replications 40
+  ips report baseline national parameters=calibrated --drivers --frontier --files figures
+  ips report --study levers                             a study that `ips sweep` has made, up to 4 scenarios
+  ips report --study caseload_and_money --cell 7        of caseload x money: one combination beside no IPS
+  ips report results/national-seed1-1a2b3c4d            a run that is kept, beside the same without IPS
+
+--drivers and --frontier add some hundred runs each; once made they are kept and shown without asking.
+
+exit status: 0 written, 1 runs failed, 2 refused, 130 interrupted"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("words", nargs="*", metavar="scenario", help="scenarios and settings, or folders of runs")
+    parser.add_argument("--study", metavar="NAME", help="report this study, with its replications")
+    parser.add_argument("--cell", type=int, metavar="N", help="with --study: the scenario in focus (default: chosen)")
+    parser.add_argument("--language", choices=("en", "da"), default="en", help="of everything (default: en)")
+    parser.add_argument("-o", "--output", type=Path, default=Path("report.html"), metavar="FILE", help="report.html")
+    parser.add_argument("--files", type=Path, metavar="FOLDER", help="every figure (SVG, PNG) and table (CSV) too")
+    parser.add_argument("--drivers", action="store_true", help="what drives the result: one parameter at a time")
+    parser.add_argument("--frontier", action="store_true", help="caseload x money with the scenario's other settings")
+    making.arguments(parser, replications=20)
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Make what is missing, write the page, and the files if asked."""
+    executor, words = making.divided(options.words, options.workers)
+    _refuse(options, words)
+
+    from experiments.report.planner.compared import by_study, by_words
+    from experiments.store import require_writable
+
+    if options.files:
+        require_writable(options.files)
+    if options.study:
+        one = by_study(options.study, options.cell, options.results, executor, options.quiet)
+    else:
+        one = by_words(words, options.replications, options.results, executor, options.quiet)
+
+    from experiments.report.planner import frontier_of, ground
+    from experiments.report.planner.files import write_files
+    from experiments.report.planner.report import report
+    from experiments.whole_file import write_whole
+
+    if options.drivers:
+        ground.make_drivers(one, options.results, executor, quiet=options.quiet)
+    if options.frontier:
+        frontier_of.make_frontier(one, options.results, executor, quiet=options.quiet)
+    asked = [f"--{name}" for name in ("drivers", "frontier") if getattr(options, name)]
+    made = report(one, options.results, asked, options.language)
+    write_whole(options.output, made.html.encode())
+    print(f"written: {options.output} ({len(made.html.encode()) / 1e6:.1f} MB)")
+    if options.files:
+        count = write_files(made.sections, options.files, options.language)
+        print(f"written: {count} files in {options.files}")
+    return 0
+
+
+def _refuse(options: argparse.Namespace, words: list[str]) -> None:
+    """Refuse, before anything runs, what does not go together or cannot be written."""
+    if options.study and words:
+        raise Refusal(f"--study {options.study}: has settings of its own; leave out {' '.join(words)}.")
+    if options.cell is not None and not options.study:
+        raise Refusal(f"--cell {options.cell}: goes with --study.")
+    if options.study and options.frontier:
+        raise Refusal("--frontier: goes with scenarios named by words, as in `ips report baseline national`.")
+    if options.output.suffix != ".html":
+        raise Refusal(f"-o {options.output}: the file must end in .html.")
+    making.refuse_files({"-o": options.output}, figure="")

@@ -1,0 +1,50 @@
+"""The page in a browser, without a network."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from experiments.report.planner.compared import Compared
+from experiments.report.planner.report import report
+
+CHROMIUM = Path("/usr/bin/chromium")
+sync_api = pytest.importorskip("playwright.sync_api")
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed")
+
+
+@pytest.fixture(scope="module")
+def page(small: Compared, results: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    path = tmp_path_factory.mktemp("browser") / "report.html"
+    path.write_text(report(small, results, [], "da").html, encoding="utf-8")
+    switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_api.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=switches)
+        context = browser.new_context(offline=True, viewport={"width": 390, "height": 844})
+        shown = context.new_page()
+        shown.heard = []
+        shown.on("console", lambda message: shown.heard.append(message.text))
+        shown.on("pageerror", lambda error: shown.heard.append(str(error)))
+        shown.on("request", lambda request: shown.heard.append(request.url))
+        shown.goto(path.as_uri())
+        yield shown
+        browser.close()
+
+
+def test_nothing_is_asked_for_and_nothing_complained_of(page: Any) -> None:
+    assert [one for one in page.heard if not one.startswith(("file:", "data:"))] == []
+    assert len([one for one in page.heard if one.startswith("file:")]) == 1
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_scrolls_sideways_not_even_unfolded(page: Any, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_every_image_has_a_name_for_who_cannot_see_it(page: Any) -> None:
+    images = page.get_by_role("img")
+    assert images.count() == page.locator("svg").count() >= 10
+    assert all(images.nth(k).get_attribute("aria-label") for k in range(images.count()))
