@@ -16,13 +16,11 @@ import pandas as pd
 
 from experiments.app.asked import Asked
 from experiments.app.crew import Crew
-from experiments.app.work import Export, Job, WarmUp, answer
+from experiments.app.work import Export, Job, Page, WarmUp, answer
 from experiments.executors import WorkerLost
-from experiments.manifest import run_digest
 from experiments.study.results import StudyResults
 from experiments.study.run_store import RunStore
 from experiments.study.work import Broken, Done, Task
-from sim.settings import Settings
 
 PATIENCE = 15.0
 """Seconds after which a page that has not looked again is taken for closed."""
@@ -45,13 +43,13 @@ class Engine:
     """Makes what is looked at. ``close`` ends its processes."""
 
     def __init__(self, results: Path, workers: int | None = None) -> None:
-        self.store = RunStore(results)
+        self.results, self.store = results, RunStore(results)
         self.ready = False
         """whether the model is compiled and loaded"""
         self.trouble = ""
         """why it never will be"""
         self._wishes: OrderedDict[str, tuple[float, Asked]] = OrderedDict()
-        self._exports: dict[str, tuple[Export, Future[str]]] = {}
+        self._files: dict[str, tuple[Export | Page, Future[str]]] = {}
         self._given: set[str] = set()
         self._kept: set[str] = set()
         self._failed: dict[str, str] = {}
@@ -77,21 +75,17 @@ class Engine:
         runs = runs[runs["replication"].isin(list(whole))].sort_values(["cell", "replication"], ignore_index=True)
         return Answer(StudyResults(asked.table, runs, self.store), len(whole), problem)
 
-    def export(self, settings: Settings, seed: int, file: str) -> str:
-        """The text of a file with these settings and what their run gives; waits for it.
-
-        Raises ``RuntimeError`` if the run fails.
-        """
-        job = Export(run_digest(settings, seed), settings, seed, file)
+    def produce(self, job: Export | Page) -> str:
+        """The text of a file that somebody asks for; waits for it. Raises ``RuntimeError`` if it cannot be made."""
         with self._lock:
-            _, future = self._exports.setdefault(_name(job), (job, Future[str]()))
+            _, future = self._files.setdefault(_name(job), (job, Future[str]()))
         self._crew.ring()
         return future.result()
 
     def close(self) -> None:
         """End the processes; runs in hand are lost, the others kept."""
         self._crew.close()
-        for _, future in self._exports.values():
+        for _, future in self._files.values():
             future.set_exception(RuntimeError("the app was ended"))
 
     def _there(self, asked: Asked) -> set[str]:
@@ -100,9 +94,9 @@ class Engine:
         return digests & self._kept
 
     def _next(self) -> Job | None:
-        """Exports first, somebody waits for them; then the newest wish."""
+        """Files first, somebody waits for them; then the newest wish."""
         with self._lock:
-            jobs: list[Export | Task] = [job for job, _ in self._exports.values()]
+            jobs: list[Export | Page | Task] = [job for job, _ in self._files.values()]
             jobs += [job for asked in self._alive() for job in asked.tasks]
             for job in jobs:
                 name = _name(job)
@@ -129,8 +123,8 @@ class Engine:
                 self._deaths[_name(job)] += 1
                 if self._deaths[_name(job)] < TRIES:
                     return
-            if isinstance(job, Export):
-                _, future = self._exports.pop(_name(job))
+            if not isinstance(job, Task):
+                _, future = self._files.pop(_name(job))
                 if isinstance(outcome, str):
                     future.set_result(outcome)
                 else:
@@ -149,6 +143,6 @@ class Engine:
         self._failed[job.digest] = outcome.error if isinstance(outcome, Broken) else str(outcome)
 
 
-def _name(job: Export | Task) -> str:
-    """A name for what is in hand: a run may be made for a comparison and for an export at a time."""
-    return f"{type(job).__name__} {job.digest}" if isinstance(job, Export) else job.digest
+def _name(job: Export | Page | Task) -> str:
+    """A name for what is in hand: a run may be made for a comparison and for a file at a time."""
+    return job.digest if isinstance(job, Task) else f"{type(job).__name__} {job.digest}"

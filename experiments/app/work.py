@@ -1,10 +1,15 @@
-"""What a worker of the app does: warm up, live one run of a comparison, or make a run to export."""
+"""What a worker of the app does: warm up, live one run of a comparison, or make a file that is asked for."""
 
 import os
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
+from experiments.report.language import Language
 from experiments.study.work import Broken, Done, Task, keep_parts, live_one
 from sim.settings import Settings
+
+if TYPE_CHECKING:
+    from experiments.report.planner.compared import Compared
 
 PARTS_KEPT = 8
 """Populations and networks a worker keeps: every vector of an ensemble needs people of its own."""
@@ -23,7 +28,16 @@ class Export(NamedTuple):
     file: str
 
 
-Job = WarmUp | Export | Task
+class Page(NamedTuple):
+    """A report to be written. ``results``: the folder that its runs are kept in."""
+
+    digest: str
+    compared: "Compared"
+    results: Path
+    language: Language
+
+
+Job = WarmUp | Export | Page | Task
 
 
 def answer(job: Job) -> str | Done | Broken | None:
@@ -35,6 +49,10 @@ def answer(job: Job) -> str | Done | Broken | None:
         from sim.run import run
 
         return exported(run(job.settings, job.seed), job.file)
+    if isinstance(job, Page):
+        from experiments.report.planner.report import report
+
+        return report(job.compared, job.results, [], job.language).html
     _give_way()
     keep_parts(PARTS_KEPT)
     import sim.week.__main__  # noqa: F401  # compiles

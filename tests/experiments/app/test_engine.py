@@ -9,6 +9,7 @@ import pandas as pd
 from experiments.app import work
 from experiments.app.asked import Asked, usual_service
 from experiments.app.engine import Answer, Engine
+from experiments.app.work import Export
 from experiments.compare.paired import differences, values
 from experiments.compare.scenarios import comparison
 from experiments.configure import compose
@@ -95,7 +96,7 @@ def test_a_run_that_fails_is_said(engine: Engine, small: Small, tmp_path: Path) 
 def test_an_export_is_the_run_of_its_settings(engine: Engine, small: Small, tmp_path: Path) -> None:
     settings = small("scenario=national")
     path = tmp_path / "plan.yaml"
-    path.write_text(engine.export(settings, 3, path.name), encoding="utf-8")
+    path.write_text(engine.produce(Export("x", settings, 3, path.name)), encoding="utf-8")
     assert compose([f"from={path}"]) == (settings, 3)
 
 

@@ -153,6 +153,10 @@ def test_a_plan_is_moved_refined_taken_away_and_run_again(app: App, visit: Visit
         page.get_by_role("button", name="Nøgletallene (CSV)").click()
     assert download.value.suggested_filename == "din-plan.csv"
     assert "reached_43k" in Path(download.value.path()).read_text(encoding="utf-8")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Rapporten (HTML)").click()
+    report = Path(download.value.path()).read_text(encoding="utf-8")
+    assert download.value.suggested_filename == "din-plan.html" and 'lang="da"' in report and "din plan" in report
 
 
 def test_the_language_changes_and_the_levers_stay(visit: Visit) -> None:
