@@ -22,7 +22,7 @@ REFERENCE = Path(__file__).parents[2] / "results" / "reference" / "frontier.csv"
 REFERENCE_WEEKS = 260
 """The run length of the reference study."""
 
-STEPS = (1, 2, 4, 8, 12)
+STEPS = (1, 4, 12)
 """Pairs at which figures are drawn anew; numbers are at every one."""
 
 WIDTH, HEIGHT = 330, 260
@@ -35,6 +35,8 @@ def draw(asked: Asked, answer: Answer, language: Language) -> None:
     found = _made(asked, answer, language)
     st.subheader(say["app.answer.time"], anchor=False)
     _beside([found.charts["reached"], found.charts["extra"]])
+    kind = "both" if next(iter(asked.scenarios.values())).ensemble else "chance"
+    st.caption(say.say(f"figures.intervals.{kind}", runs=step(answer)) + ".")
     place, money = st.columns(2, gap="large")
     with place:
         st.subheader(say["app.answer.map"], anchor=False)

@@ -15,7 +15,9 @@ STYLE = """<style>
 [data-testid="stTable"] th {font-weight: 600; text-align: left}
 @media (max-width: 640px) {
   .block-container {padding-left: 0.9rem; padding-right: 0.9rem}
-  [data-testid="stTable"] td, [data-testid="stTable"] th {padding: 0.3rem 0.25rem; font-size: 0.78rem}
+  [data-testid="stTable"] td, [data-testid="stTable"] th {padding: 0.3rem 0.2rem; white-space: normal; hyphens: auto}
+  [data-testid="stTable"] td, [data-testid="stTable"] td *, [data-testid="stTable"] th, [data-testid="stTable"] th * {
+    font-size: 0.69rem}
 }
 </style>"""
 

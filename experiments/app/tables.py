@@ -9,17 +9,7 @@ from experiments.app.asked import Asked
 from experiments.app.engine import Answer
 from experiments.compare.paired import differences, values
 from experiments.report.figures.style import records
-from experiments.report.language import (
-    NO_BREAK,
-    Formatter,
-    Language,
-    interval,
-    million_dkk,
-    number,
-    percent,
-    points,
-    words,
-)
+from experiments.report.language import Language, interval, number, words
 from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.registry import SUMMARY
 
@@ -72,7 +62,7 @@ def figures(asked: Asked, answer: Answer, name: str) -> pd.DataFrame:
     found = differences(one, other).drop_duplicates("outcome").set_index("outcome").loc[list(FIGURES)]
     own = one.droplevel(["scope", "key"]).groupby("outcome").mean().mean(axis=1)
     found["mean"] = found["mean"].fillna(own)  # such as clients per specialist, where the other has no specialists
-    money = [outcome for outcome in FIGURES if _is_money(outcome)]
+    money = [outcome for outcome in FIGURES if outcome in SUMMARY and _is_money(outcome)]
     shown = ["mean_against", "mean", "difference", "low", "high"]
     found.loc[money, shown] *= WEEKS_A_YEAR / asked.scenarios[name].horizon.weeks
     return found[shown].reset_index()
@@ -103,35 +93,38 @@ def pairs(asked: Asked, answer: Answer, language: Language) -> pd.DataFrame:
 
 
 def label(outcome: str, language: Language) -> str:
-    """The name of an outcome, money being by year."""
+    """The name of an outcome with the unit that its numbers are in; money is by year."""
     say = words(language)
     if outcome == "active_end":
         return say["app.answer.extra_row"]
     about = SUMMARY[outcome]
     text = about.label_da if language == "da" else about.label_en
-    return say.say("app.answer.per_year", label=text) if _is_money(outcome) else text
+    if _is_money(outcome):
+        return say.say("app.answer.per_year", label=text)
+    return f"{text}, %" if about.unit.startswith("share") else text
 
 
 def _is_money(outcome: str) -> bool:
-    return outcome in SUMMARY and SUMMARY[outcome].unit.startswith("DKK")
+    return SUMMARY[outcome].unit.startswith("DKK")
 
 
-def _formatters(outcome: str) -> tuple[Formatter, Formatter]:
-    """How a figure is written, and a difference of two."""
-    if outcome == "reached_43k":
-        return percent, points
-    if outcome == "caseload":
-        return _one_decimal, _one_decimal
-    return (million_dkk, million_dkk) if _is_money(outcome) else (number, number)
+def _number(value: float, outcome: str, language: Language) -> str:
+    """A figure, a difference or an end of an interval; the unit stands in the label."""
+    if outcome == "active_end":
+        return number(value, language)
+    if _is_money(outcome):
+        return number(value / 1e6, language, 1)
+    if SUMMARY[outcome].unit.startswith("share"):
+        return number(100 * value, language, 1)
+    return number(value, language, 1 if outcome == "caseload" else 0)
 
 
 def _written(rows: pd.DataFrame, language: Language) -> pd.DataFrame:
     names = words(language).group("app.answer.columns")
     lines = []
     for row in records(rows):
-        own, gap = _formatters(row["outcome"])
-        means = own(row["mean_against"], language), own(row["mean"], language)
-        lines.append((label(row["outcome"], language), *means, gap(row["difference"], language), _ends(row, language)))
+        numbers = [_number(row[key], row["outcome"], language) for key in ("mean_against", "mean", "difference")]
+        lines.append((label(row["outcome"], language), *numbers, _ends(row, language)))
     columns = ["figure", "without", "plan", "difference", "interval"]
     return pd.DataFrame(lines, columns=[names[key] for key in columns]).set_index(names["figure"])
 
@@ -141,21 +134,10 @@ def _side_by_side(asked: Asked, answer: Answer, language: Language) -> pd.DataFr
     columns = {}
     for name in asked.scenarios:
         rows = records(figures(asked, answer, name))
-        gaps = [_formatters(row["outcome"])[1](row["difference"], language) for row in rows]
+        gaps = [_number(row["difference"], row["outcome"], language) for row in rows]
         columns[name] = [f"{gap} ({_ends(row, language)})" for gap, row in zip(gaps, rows, strict=True)]
     return pd.DataFrame(columns, index=[label(outcome, language) for outcome in FIGURES])
 
 
 def _ends(row: dict[str, Any], language: Language) -> str:
-    """The interval, without the unit, which stands beside it."""
-    gap = _formatters(row["outcome"])[1]
-
-    def bare(value: float, language: Language) -> str:
-        return gap(value, language).partition(NO_BREAK)[0]
-
-    return interval(row["low"], row["high"], language, bare)
-
-
-def _one_decimal(value: float, language: Language) -> str:
-    """A formatter, as those of ``language`` are."""
-    return number(value, language, 1)
+    return interval(row["low"], row["high"], language, lambda value, _: _number(value, row["outcome"], language))

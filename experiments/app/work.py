@@ -1,6 +1,5 @@
 """What a worker of the app does: warm up, live one run of a comparison, or make a file that is asked for."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,14 +52,7 @@ def answer(job: Job) -> str | Done | Broken | None:
         from experiments.report.planner.report import report
 
         return report(job.compared, job.results, [], job.language).html
-    _give_way()
     keep_parts(PARTS_KEPT)
     import sim.week.__main__  # noqa: F401  # compiles
 
     return None
-
-
-def _give_way() -> None:
-    """The page stays quick while the workers work."""
-    if hasattr(os, "nice"):
-        os.nice(5)
