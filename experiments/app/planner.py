@@ -33,7 +33,6 @@ def draw(chosen: Chosen, language: Language) -> None:
     if shown:
         figures.draw(shown[0], shown[1], language)
     keep.draw(chosen, language)
-    st.caption(say.say("app.answer.weak", weak=len(Parameters.weak()), total=len(Parameters.model_fields)))
 
 
 def _asked(settings: Settings, language: Language) -> Asked:
@@ -97,6 +96,7 @@ def _sentence(asked: Asked, answer: Answer, language: Language) -> None:
     kind = "both" if settings.ensemble else "chance"
     counted = say.say(f"app.answer.{sure}", pairs=answer.pairs, all=asked.pairs)
     st.progress(answer.pairs / asked.pairs, text=f"{counted} {say[f'app.answer.{kind}']}")
+    st.caption(say.say("app.answer.weak", weak=len(Parameters.weak()), total=len(Parameters.model_fields)))
 
 
 def _spends(settings: Settings) -> bool:
