@@ -55,6 +55,18 @@ def test_every_comparison_and_frontier_of_the_readme_can_be_planned(command: str
         require_budget(study, options.budget)
 
 
+@pytest.mark.parametrize("command", [one for one in COMMANDS if one.startswith("ips report")])
+def test_every_report_of_the_readme_can_be_planned(command: str) -> None:
+    from experiments.commands import report
+    from experiments.compare.scenarios import comparison
+    from experiments.study.cells import cells
+
+    parser = argparse.ArgumentParser()
+    report.arguments(parser)
+    options = parser.parse_intermixed_args(shlex.split(command)[2:])
+    assert 2 <= len(cells(comparison(options.words, options.replications))) <= 4
+
+
 @pytest.mark.parametrize("command", [one for one in COMMANDS if one.startswith("ips allocate")])
 def test_every_allocation_of_the_readme_can_be_asked(command: str) -> None:
     from experiments.allocate.comparison import asked

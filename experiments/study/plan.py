@@ -79,7 +79,7 @@ def plan_of(name: str, settings: Mapping[str, Settings], seed: int, replications
 
     Raises ``Refusal`` if an ensemble that they name is not there.
     """
-    study = Study(name=name, scenarios={label: () for label in settings}, replications=replications, seed=seed)
+    study = Study(name=name, replications=replications, seed=seed)  # its words alone would not make these cells
     return _planned(study, [Cell(k, {"scenarios": label}, (), one) for k, (label, one) in enumerate(settings.items())])
 
 

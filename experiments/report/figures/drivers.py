@@ -32,7 +32,7 @@ def draw(
     ends = data.assign(name=named, centre=centre).melt(["name", "centre"], ["low", "high"], "end", "value")
     ends["end"] = ends["end"].map({end: say[f"drivers.{end}"] for end in ("low", "high")})
     title = say[f"drivers.axis.{measure}"]
-    axis = alt.Axis(format=".0%" if measure == "reach" else ",d", tickCount=5)
+    axis = alt.Axis(format=".0%" if measure == "reach" else ",d", tickCount=4)
     x = alt.X("centre:Q", title=title, axis=axis, scale=alt.Scale(zero=False, nice=True))
     y = alt.Y("name:N", sort=named, title=None,
               axis=alt.Axis(grid=False, labelExpr=LINES, labelLimit=250, labelColor=INK, ticks=False,

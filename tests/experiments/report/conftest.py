@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from experiments.executors.choice import choose
+from experiments.report.language import LANGUAGES
 from experiments.report.planner.compared import Compared, by_words
+from experiments.report.planner.report import report
 
 PLACES = "population.municipalities=[Bornholm,Stevns]"
 WORDS = ["baseline", "national", PLACES, "horizon.weeks=65", "funding.yearly_mdkk=12", "population.employers=400"]
@@ -23,6 +25,12 @@ def small(results: Path) -> Compared:
     """National IPS beside usual service; the money of baseline is that of every scenario here, so it is taken away."""
     words = ["baseline+funding.yearly_mdkk=0", *WORDS[1:]]
     return by_words(words, 2, results, choose(["executor=here"], None), True)
+
+
+@pytest.fixture(scope="session")
+def pages(small: Compared, results: Path) -> dict[str, str]:
+    """The page in both languages."""
+    return {language: report(small, results, [], language).html for language in LANGUAGES}
 
 
 @pytest.fixture

@@ -6,18 +6,15 @@ from typing import Any
 
 import pytest
 
-from experiments.report.planner.compared import Compared
-from experiments.report.planner.report import report
-
 CHROMIUM = Path("/usr/bin/chromium")
 sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed")
 
 
 @pytest.fixture(scope="module")
-def page(small: Compared, results: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def page(pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     path = tmp_path_factory.mktemp("browser") / "report.html"
-    path.write_text(report(small, results, [], "da").html, encoding="utf-8")
+    path.write_text(pages["da"], encoding="utf-8")
     switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with sync_api.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=switches)

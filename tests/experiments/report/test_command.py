@@ -13,7 +13,11 @@ SMALL = ["population=bornholm", "horizon.weeks=26", "population.employers=200", 
 
 @pytest.fixture(autouse=True)
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder, and no drawing, which takes most of the time and is tested elsewhere."""
     monkeypatch.chdir(tmp_path)
+    for module in ("page", "files"):
+        monkeypatch.setattr(f"experiments.report.planner.{module}.svg", lambda chart, language: "<svg ></svg>")
+    monkeypatch.setattr("experiments.report.planner.files.png", lambda chart, language: b"")
 
 
 def test_scenarios_are_reported_with_drivers_and_files(
@@ -59,6 +63,8 @@ def test_a_kept_run_is_compared_with_itself_without_ips(capsys: pytest.CaptureFi
     page = Path("report.html").read_text(encoding="utf-8")
     assert "usual service without IPS" not in page and "without IPS" in page and f"ips report {folder}" in page
     assert "seed 5" in page
+    name = next(path.name for path in Path("results/studies").glob("report-*"))
+    assert main(["report", "--study", name, "-o", "again.html"]) == 2, "its study.yaml does not make these cells"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Figures: drawn in both languages, with numbers of the language and a text for who cannot see them."""
 
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -61,4 +62,4 @@ def test_names_at_the_end_of_lines_stay_apart() -> None:
     rows = pd.DataFrame({"cell": [0, 1, 2], "label": ["a", "b", "c"], "name": ["a", "b", "c"], "quarter": 0,
                          "mean": [10.0, 10.0, 10.1], "low": 0.0, "high": 20.0})  # fmt: skip
     places = over_time._ends(rows)["place"].tolist()
-    assert min(b - a for a, b in zip(places, places[1:], strict=False)) >= over_time.LABEL_GAP * 20
+    assert min(b - a for a, b in pairwise(places)) >= over_time.LABEL_GAP * 20

@@ -1,5 +1,7 @@
 """Stories: told by rule, from recorded changes alone."""
 
+from itertools import pairwise
+
 import pytest
 
 from experiments.report.planner.compared import Compared
@@ -56,7 +58,7 @@ def test_an_employers_story_has_every_hire(notes: Notes) -> None:
     assert story is not None
     hires = sum("Hires a young person" in line.sentence for line in story.lines)
     weeks = [row["ips_hires"] for row in notes.employer]
-    assert hires == sum(now > before for before, now in zip(weeks, weeks[1:], strict=False)) > 0
+    assert hires == sum(now > before for before, now in pairwise(weeks)) > 0
 
 
 def test_a_run_without_ips_has_nobody_to_tell_of(small: Compared) -> None:
