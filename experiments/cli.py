@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from experiments.commands import (
     allocate,
+    app,
     calibrate,
     compare,
     effect,
@@ -27,6 +28,7 @@ from experiments.commands import (
 
 COMMANDS: dict[str, ModuleType] = {
     "run": run,
+    "app": app,
     "sweep": sweep,
     "status": status,
     "effect": effect,

@@ -7,7 +7,7 @@ So every override is read with Hydra's parser, compared with what exists, and re
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import get_origin
+from typing import Any, get_origin
 
 from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.override_parser.types import Override
@@ -15,6 +15,9 @@ from hydra.errors import HydraException
 
 from experiments.config_groups import GROUPS, options
 from sim.settings.checks import keys, nearest
+
+FROM = "from="
+"""What starts the word that names a file of settings to begin with, instead of the configs."""
 
 _EXAMPLE = "write key=value, as in caseload.ceiling=25"
 _QUOTED_OR_WORDS = re.compile(r"""('[^']*'|"[^"]*")|([\w.\-]+(?: +[\w.\-]+)*)""")
@@ -32,6 +35,9 @@ def judge(texts: Iterable[str]) -> tuple[list[str], list[str]]:
     problems: list[str] = []
     parser = OverridesParser.create()
     for text in texts:
+        if text.startswith(FROM):  # a path is not Hydra's to read
+            choices[FROM] = text
+            continue
         ready = quoted(text.lstrip("+"))
         try:
             override = parser.parse_overrides([ready])[0]
@@ -46,6 +52,12 @@ def judge(texts: Iterable[str]) -> tuple[list[str], list[str]]:
         else:
             values.append(f"++{ready}")
     return [*choices.values(), *values], problems
+
+
+def key_and_value(text: str) -> tuple[str, Any]:
+    """Key and value of an override that ``judge`` has made ready."""
+    override = OverridesParser.create().parse_overrides([text])[0]
+    return override.key_or_group, override.value()
 
 
 def quoted(text: str) -> str:

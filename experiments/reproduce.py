@@ -1,4 +1,4 @@
-"""Repeat a saved run from its ``settings.yaml`` alone: is every number the same, and if not, why?"""
+"""Repeat a saved or exported run from its settings alone: is every number the same, and if not, why?"""
 
 import json
 from collections.abc import Callable
@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments.configure import settings_from_file
+from experiments.configure import EXPECTED, data_from_file, settings_from_file
 from experiments.manifest import git_state, inputs_digest, versions
 from experiments.refusal import Refusal
 from experiments.store import TABLES, arrow_table
@@ -38,7 +38,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Saved:
-    """A run as it was saved."""
+    """A run as it was saved: as a folder, or exported as a file, which holds no ``tables``."""
 
     settings: Settings
     seed: int
@@ -47,10 +47,34 @@ class Saved:
     tables: dict[str, pd.DataFrame]
 
 
-def load(folder: Path) -> Saved:
-    """Read the folder of a run; ``Refusal`` or ``SettingsError`` name a file that is missing or broken."""
+def load(path: Path) -> Saved:
+    """Read the folder of a run or an exported file; ``Refusal`` or ``SettingsError`` name what is missing or broken."""
+    return _load_file(path) if path.is_file() else _load_folder(path)
+
+
+def _load_file(path: Path) -> Saved:
+    settings, seed = settings_from_file(path)
+    expected = data_from_file(path)[1]
+    if not expected:
+        raise Refusal(f"{path}: says nothing of its result ({EXPECTED}:); `ips run from={path}` runs it.")
+    if not _whole(expected):
+        raise Refusal(f"{path}: {EXPECTED} is broken; export the file again.")
+    return Saved(settings, seed, expected, expected["figures"], {})
+
+
+def _whole(expected: dict[str, Any]) -> bool:
+    """Whether everything is there that a comparison reads."""
+    parts = {"digests": ("settings", "code", "inputs", "result"), "git": ("commit",), "versions": (), "figures": ()}
+    for key, names in parts.items():
+        part = expected.get(key)
+        if not isinstance(part, dict) or any(name not in part for name in names):
+            return False
+    return "seed" in expected and "platform" in expected
+
+
+def _load_folder(folder: Path) -> Saved:
     if not folder.is_dir():
-        raise Refusal(f"{folder}: is not the folder of a run.")
+        raise Refusal(f"{folder}: is not the folder of a run, nor an exported file.")
     manifest = _read_json(folder / "manifest.json", ("seed", "digests", "versions", "git", "platform"))
     summary = _read_json(folder / "summary.json", ())
     try:
@@ -68,7 +92,7 @@ def reproduce(saved: Saved, run: "Callable[[Settings, int], Result]") -> Verdict
     edited = _edited(saved)
     again = run(saved.settings, saved.seed)
     numbers = _figures(saved.summary, again.summary)
-    for name in TABLES:
+    for name in saved.tables:
         numbers += _table(name, saved.tables[name], arrow_table(getattr(again, name)).to_pandas())
     if again.digest != saved.manifest["digests"]["result"] and not numbers:
         numbers = ["the digest of the numbers differs, though no saved figure does"]
@@ -82,9 +106,9 @@ def _edited(saved: Saved) -> list[str]:
     """Whether the settings are still those that ran."""
     found = []
     if settings_digest(saved.settings) != saved.manifest["digests"]["settings"]:
-        found.append("settings.yaml was edited since the run: its digest is no longer the manifest's")
+        found.append("the settings were edited since the run: their digest is no longer the one saved with it")
     if saved.seed != saved.manifest["seed"]:
-        found.append(f"the seed was edited: {saved.manifest['seed']} in the manifest, {saved.seed} in settings.yaml")
+        found.append(f"the seed was edited: {saved.manifest['seed']} when it ran, {saved.seed} in the settings")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Repeat a saved run from its settings.yaml alone: identical, or what differs."""
+"""Repeat a saved or exported run from its settings alone: identical, or what differs."""
 
 import argparse
 from pathlib import Path
@@ -6,13 +6,14 @@ from pathlib import Path
 EXAMPLES = """examples:
   ips reproduce results/national-seed1-1a2b3c4d
   ips reproduce national-seed1-1a2b3c4d                 found in ./results too
+  ips reproduce my_plan.yaml                            a file that `ips app` exported
 
 exit status: 0 identical, 1 different, 2 nothing to compare"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("folder", type=Path, help="folder of a run, as `ips run` printed it")
+    parser.add_argument("folder", type=Path, metavar="folder", help="folder of a run, or an exported file")
     parser.add_argument("--quiet", action="store_true", help="show no progress")
 
 

@@ -9,6 +9,7 @@ EXAMPLES = """settings are given in Hydra's grammar, in any order; the command l
   ips run scenario=national caseload=thin               an option of a group
   ips run scenario=national caseload.ceiling=25         a single key
   ips run scenario=grant_2023 rollout.fixed=[Stevns,Assens] --results other/folder
+  ips run from=results/<folder>/settings.yaml seed=2    settings of a file; words beside it win over them
 
 `ips list` shows every group and option, `ips list <group>` every key."""
 

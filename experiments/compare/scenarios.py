@@ -1,7 +1,8 @@
 """Which scenarios are compared, from words of the command line.
 
-``national`` is a scenario, ``caseload.ceiling=40`` a setting of every scenario, and ``national+caseload.ceiling=40``
-a scenario with settings of its own, which win over those of every scenario. The others are compared with the first.
+``national`` is a scenario, ``from=plan.yaml`` (a file that was saved) too; ``caseload.ceiling=40`` is a setting
+of every scenario, and ``national+caseload.ceiling=40`` a scenario with settings of its own, which win over those of
+every scenario. The others are compared with the first.
 """
 
 import hashlib
@@ -9,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from experiments.config_groups import options
+from experiments.overrides import FROM
 from experiments.refusal import Refusal
 from experiments.study.cells import cells
 from experiments.study.study import PLAIN_WORDS, Study, checked_study
@@ -28,7 +30,9 @@ def comparison(words: Sequence[str], replications: int) -> Study:
     overrides, scenarios, problems, seed = [], dict[str, tuple[str, ...]](), list[str](), "1"
     for word in words:
         name, *own = OWN_SETTING.split(word)
-        if "=" in word and ("=" in name or not name):
+        if name.startswith(FROM):
+            scenarios[word] = (name, *own)
+        elif "=" in word and ("=" in name or not name):
             if word.startswith("seed="):
                 seed = word.partition("=")[2]
             else:

@@ -10,7 +10,7 @@ from hydra.core.override_parser.types import Glob, IntervalSweep, Override, Tran
 from hydra.errors import HydraException
 
 from experiments.config_groups import GROUPS, options
-from experiments.overrides import judge, quoted
+from experiments.overrides import FROM, judge, quoted
 
 
 class Level(NamedTuple):
@@ -107,6 +107,8 @@ def _number(value: Any) -> Any:
 
 
 def _parsed(text: str) -> Override | None:
+    if text.startswith(FROM):
+        return None
     try:
         return _parser().parse_overrides([quoted(re.sub(r"^\++", "", text))])[0]
     except HydraException:

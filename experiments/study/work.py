@@ -71,6 +71,13 @@ def live_one(task: Task) -> Done | Broken:
 _kept: "list[SharedParts]" = []
 
 
+def keep_parts(kept: int) -> None:
+    """Let this process keep so many populations and networks, for whoever goes back and forth between a few."""
+    from sim.build.shared_parts import SharedParts
+
+    _kept[:] = [SharedParts(kept)]
+
+
 def _shared_parts() -> "SharedParts":
     """This process's own; a world built with them is the same as without."""
     from sim.build.shared_parts import SharedParts

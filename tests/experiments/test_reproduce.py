@@ -56,7 +56,7 @@ def test_an_edited_setting_is_told(folder: Path, reproduced: Reproduce) -> None:
     edit(folder / "settings.yaml", "ceiling: 20", "ceiling: 21")
     status, out, _ = reproduced()
     assert status == 1 and out.startswith("different\n")
-    assert "why: settings.yaml was edited" in out
+    assert "why: the settings were edited" in out
     assert "what: summary: 1 of 4 figures differ: enrolled (147.0 -> 154.0)" in out
     assert "what: weekly: 2 of 4 columns differ, the first in week 1" in out
 
@@ -64,13 +64,13 @@ def test_an_edited_setting_is_told(folder: Path, reproduced: Reproduce) -> None:
 def test_an_edited_setting_without_effect_is_told_too(folder: Path, reproduced: Reproduce) -> None:
     edit(folder / "settings.yaml", "  turnover: 0.", "  turnover: 0.0")
     status, out, _ = reproduced()
-    assert status == 1 and "settings.yaml was edited" in out
+    assert status == 1 and "the settings were edited" in out
 
 
 def test_an_edited_seed_is_told(folder: Path, reproduced: Reproduce) -> None:
     edit(folder / "settings.yaml", "seed: 7", "seed: 8")
     status, out, _ = reproduced()
-    assert status == 1 and "7 in the manifest, 8 in settings.yaml" in out
+    assert status == 1 and "7 when it ran, 8 in the settings" in out
 
 
 def test_changed_code_is_a_cause_where_numbers_differ_and_a_remark_where_not(

@@ -1,0 +1,73 @@
+"""A web page on this machine: move levers, see what is reached and spent; step through a live model."""
+
+import argparse
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+
+from experiments.commands.whole_number import positive
+from experiments.refusal import Refusal
+
+EXAMPLES = """examples:
+  ips app                                   the page at http://127.0.0.1:8501, until Ctrl-C
+  ips app scenario=grant_2023 --port 8600   another scenario to start from, another port
+  ips app from=plan.yaml                    start from a file that was saved or exported
+  ips app economy=slack horizon.weeks=156   settings that hold whatever is chosen on the page
+
+Parameters are drawn from the calibrated ensemble (parameters=calibrated) if nothing else is said.
+Only this machine can open the page. docs/app.md says more."""
+
+DEFAULTS = ("parameters=calibrated",)
+STARTING_SCENARIO = "national"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("overrides", nargs="*", metavar="key=value", help="settings to start from")
+    parser.add_argument("--port", type=positive, default=8501, metavar="N", help="default: 8501")
+    parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="default: ./results")
+    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Check what the app starts from, start its workers, serve."""
+    if find_spec("streamlit") is None:
+        raise Refusal("the app needs streamlit, which is not installed: pip install -e '.[app]'.")
+
+    from experiments.configure import compose
+    from experiments.overrides import FROM
+    from experiments.store import require_writable
+
+    words, scenario = _divided(options.overrides)
+    if not any(word.startswith(FROM) for word in words):
+        words = [*DEFAULTS, *words]
+        _, seed = compose([f"scenario={scenario}", *words])
+    else:
+        _, seed = compose(words)
+    require_writable(options.results)
+
+    from experiments.app.server import require_free, serve
+
+    require_free(options.port)
+
+    from experiments.app.engine import Engine
+    from experiments.app.running import Running, start
+
+    engine = Engine(options.results, options.workers)
+    start(Running(engine, tuple(words), scenario, seed))
+    print(f"http://127.0.0.1:{options.port} is the page; Ctrl-C ends it.", flush=True)
+    try:
+        with suppress(KeyboardInterrupt):  # the way to end it
+            serve(options.port)
+    finally:
+        engine.close()
+    return 0
+
+
+def _divided(overrides: list[str]) -> tuple[list[str], str]:
+    """Settings, and the scenario that the page starts with."""
+    scenarios = [word.partition("=")[2] for word in overrides if word.startswith("scenario=")]
+    if scenarios and any(word.startswith("from=") for word in overrides):
+        raise Refusal("from= and scenario=: a file holds a whole scenario already; leave one of the two out.")
+    others = [word for word in overrides if not word.startswith("scenario=")]
+    return others, scenarios[-1] if scenarios else STARTING_SCENARIO
