@@ -7,6 +7,7 @@ from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
 from sim.outcomes.ledger import Kind, Payer, price
 from sim.outcomes.tally import Series, close_counts, count
+from sim.prefetch import prefetch_listed
 from sim.week.money import give_back, spend
 from sim.world import World
 
@@ -92,6 +93,8 @@ def _take_stock(world: World, week: int) -> None:
 def _count_services(world: World, week: int) -> None:
     """Stocks of teams, queues, units and employers at the end of the week."""
     for k in range(world.clock[0].roster):
+        prefetch_listed(world.people, world.roster, k, world.clock[0].roster)
+        prefetch_listed(world.clients, world.roster, k, world.clock[0].roster)
         person = world.people[world.roster[k]]
         if person.programme == Programme.WAITING:
             count(world.counts, person.municipality, Series.QUEUE, 1.0)

@@ -10,6 +10,7 @@ from sim.agents.young_person import Activity, Ending, Phase, Programme, Treatmen
 from sim.compiled import rule
 from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
+from sim.prefetch import prefetch_listed
 from sim.week.intake import end_case
 from sim.world import World
 
@@ -25,6 +26,8 @@ def coach(world: World, parameters: Any, week: int) -> None:
             post.hours_free = client_hours(post, parameters, world.integration[unit, post.team], team.travel_ratio)
     people, clients, consultants, roster = world.people, world.clients, world.consultants, world.roster
     for k in range(world.clock[0].roster):
+        prefetch_listed(people, roster, k, world.clock[0].roster)
+        prefetch_listed(clients, roster, k, world.clock[0].roster)
         person, client = people[roster[k]], clients[roster[k]]
         if person.programme == Programme.ENROLLED:
             client.phase = _phase(person, client, parameters)
@@ -32,6 +35,8 @@ def coach(world: World, parameters: Any, week: int) -> None:
                 consultants[client.consultant].hours_needed += need(client.phase, parameters)
     losses = stream(world.clock[0].seed, Decision.LOSES_CONTACT, week)
     for k in range(world.clock[0].roster):
+        prefetch_listed(people, roster, k, world.clock[0].roster)
+        prefetch_listed(clients, roster, k, world.clock[0].roster)
         person, client = people[roster[k]], clients[roster[k]]
         if person.programme == Programme.ENROLLED:
             municipality = world.municipalities[person.municipality]

@@ -13,6 +13,7 @@ from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
 from sim.luck import Decision, bell, luck, stream
 from sim.outcomes.tally import Series, count
+from sim.prefetch import AHEAD, prefetch_row
 from sim.week.spells import end_job
 from sim.world import World
 
@@ -30,6 +31,8 @@ def live_with_illness(world: World, parameters: Any, week: int) -> None:
     shocks, relapse = stream(seed, Decision.SYMPTOM_SHOCK, week), stream(seed, Decision.RELAPSE, week)
     courses = stream(seed, Decision.COURSE, week)
     for i in range(week % STEP, world.calendar[week].present, STEP):
+        prefetch_row(people, i + AHEAD * STEP)
+        prefetch_row(world.lives, i + AHEAD * STEP)
         person = people[i]
         if person.activity == Activity.AGED_OUT:
             continue

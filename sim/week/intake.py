@@ -10,6 +10,7 @@ from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import allocating_rule, inlined_rule, rule
 from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
+from sim.prefetch import prefetch_listed
 from sim.world import FIRST_COME, MOTIVATED_FIRST, World
 
 
@@ -59,6 +60,8 @@ def _keep_roster(world: World, week: int) -> None:
     """
     kept = 0
     for k in range(world.clock[0].roster):
+        prefetch_listed(world.people, world.roster, k, world.clock[0].roster)
+        prefetch_listed(world.clients, world.roster, k, world.clock[0].roster)
         i = world.roster[k]
         person, client = world.people[i], world.clients[i]
         if person.programme != Programme.WAITING and person.programme != Programme.ENROLLED:

@@ -6,6 +6,7 @@ from sim.agents.young_person import Activity, Group, Programme, Treatment, age, 
 from sim.compiled import rule
 from sim.luck import Decision, draw_lots, luck, stream
 from sim.outcomes.tally import Series, count
+from sim.prefetch import prefetch_listed
 from sim.world import World
 
 
@@ -25,6 +26,7 @@ def offer_ips(world: World, parameters: Any, week: int) -> None:
     highest = 1.5 * (both + parameters.offer_rate_jobcentre)  # nobody's rate is higher: most need not be looked at
     asked = draw_lots(offers, world.outside, world.clock[0].outside, highest, world.order, world.order_key)
     for k in range(asked):
+        prefetch_listed(people, world.order, k, asked)
         i, chance = world.order[k], world.order_key[k]
         person = people[i]
         if person.activity != Activity.NEET or person.group == Group.NONE:

@@ -6,6 +6,7 @@ from sim.agents.employer import weight
 from sim.agents.young_person import Activity, sends_application
 from sim.compiled import rule
 from sim.luck import Decision, draw_lots, luck, stream
+from sim.prefetch import prefetch_listed
 from sim.week.spells import is_small_job
 from sim.world import World
 
@@ -33,7 +34,9 @@ def _applicants(world: World, parameters: Any, week: int) -> int:
     chances, outside = stream(world.clock[0].seed, Decision.APPLIES, week), world.clock[0].outside
     people, order, draws = world.people, world.order, world.order_key
     found = 0
-    for k in range(draw_lots(chances, world.outside, outside, parameters.search_intensity, order, draws)):
+    asked = draw_lots(chances, world.outside, outside, parameters.search_intensity, order, draws)
+    for k in range(asked):
+        prefetch_listed(people, order, k, asked)
         i = order[k]
         person = people[i]
         free = (person.activity == Activity.NEET) & (week >= person.admitted_until)

@@ -16,6 +16,7 @@ from sim.calendar import AUGUST, NO_INTAKE
 from sim.compiled import rule
 from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
+from sim.prefetch import prefetch_listed
 from sim.week.learning import experience
 from sim.world import World
 
@@ -35,6 +36,7 @@ def work_and_study(world: World, parameters: Any, week: int) -> None:
     later = weekly_chance(parameters.education_dropout_later)
     people, busy = world.people, world.busy
     for k in range(world.clock[0].busy):
+        prefetch_listed(people, busy, k, world.clock[0].busy)
         i = busy[k]
         person = people[i]
         if person.employer >= 0:
