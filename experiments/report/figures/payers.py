@@ -14,7 +14,8 @@ def draw(data: pd.DataFrame, against: str, language: Language, width: int = 290,
     say = words(language)
     rows = pd.DataFrame([_bar(row, language) for row in records(data)])
     title = say.say("payers.axis", against=scenario_name(against, language)).split("; ")
-    x = alt.X("difference:Q", title=title, axis=alt.Axis(format=",d", tickCount=4), scale=alt.Scale(padding=34))
+    x = alt.X("difference:Q", title=title, scale=alt.Scale(padding=34),
+              axis=alt.Axis(format=",d", tickCount=4, labelFlush=False))  # fmt: skip
     y = alt.Y("name:N", sort=list(rows["name"]), title=None,
               axis=alt.Axis(grid=False, labelLimit=200, labelColor=INK, ticks=False, domain=False))  # fmt: skip
     colour = alt.Color(
