@@ -17,8 +17,9 @@ from experiments.store import folder_name
 from experiments.study.results import StudyResults
 
 
-def draw(asked: Asked, answer: Answer, language: Language) -> None:
-    """The buttons."""
+def draw(asked: Asked, answer: Answer, ready: bool, language: Language) -> None:
+    """The buttons, which wait until the answer is ``ready``: Streamlit forgets a button's file when the page is drawn
+    anew, which it is with every pair of runs."""
     say = words(language)
     name, settings = next(iter(asked.scenarios.items()))
     file, engine = file_name(name), app().engine
@@ -27,17 +28,19 @@ def draw(asked: Asked, answer: Answer, language: Language) -> None:
     config.download_button(
         say["app.export.config"],
         lambda: engine.produce(Export(run_digest(settings, asked.seed), settings, asked.seed, file)),
-        file, "application/yaml", on_click="ignore", help=say["app.export.config_help"], width="stretch",
+        file, "application/yaml", disabled=not ready, on_click="ignore", help=say["app.export.config_help"],
+        width="stretch",
     )  # fmt: skip
     table.download_button(
         say["app.export.table"], lambda: tables.csv(asked, answer, language), file.replace(".yaml", ".csv"), "text/csv",
-        on_click="ignore", width="stretch",
+        disabled=not ready, on_click="ignore", width="stretch",
     )  # fmt: skip
     report.download_button(
         say["app.export.report"], lambda: engine.produce(page(asked, answer, file, language)),
-        file.replace(".yaml", ".html"), "text/html", on_click="ignore", help=say["app.export.report_help"],
-        width="stretch",
+        file.replace(".yaml", ".html"), "text/html", disabled=not ready, on_click="ignore",
+        help=say["app.export.report_help"], width="stretch",
     )  # fmt: skip
+    st.caption(say[f"app.export.{'ready' if ready else 'wait'}"])
 
 
 def page(asked: Asked, answer: Answer, file: str, language: Language) -> Page:

@@ -67,7 +67,7 @@ def _live(asked: Asked, language: Language) -> None:
     tables.made(shown[0], shown[1], language)  # before anything is shown, so that sentence and tables come together
     _sentence(shown[0], shown[1], language)
     tables.draw(shown[0], shown[1], language)
-    export.draw(shown[0], shown[1], language)
+    export.draw(shown[0], shown[1], bool(answer.problem) or state.get("whole") is asked, language)
     state["whole"] = asked if answer.pairs == asked.pairs else None
     known = figures.step(earlier[1]) if earlier and earlier[0] is asked else 0
     if answer.pairs and figures.step(answer) != known:
