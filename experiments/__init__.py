@@ -1,1 +1,4 @@
-"""Everything about many runs, files and the command line. ``sim`` knows nothing of it."""
+"""Everything about many runs, in six rooms; each stands only on those before it. ``sim`` knows nothing of them.
+
+``settings``, ``runs``, ``evidence``, ``findings``, ``pages``, ``commands``.
+"""

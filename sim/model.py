@@ -6,9 +6,9 @@ from typing import Any
 import mesa
 
 from sim.agents import Consultant, Employer, Municipality, PsychiatricUnit, YoungPerson
-from sim.build.world_builder import build_world
 from sim.calendar import monday
 from sim.settings import Settings
+from sim.start.world_builder import build_world
 from sim.week import live_a_week
 from sim.world import World
 

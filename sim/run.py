@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sim.build.world_builder import build_world
 from sim.digest import arrays_digest
 from sim.outcomes.frames import ledger_frame, municipality_frame, weekly_frame
 from sim.outcomes.summary import summarise
 from sim.settings import Settings
+from sim.start.world_builder import build_world
 from sim.week import live_a_week, prepare_week
 from sim.world import World
 

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from sim.agents.young_person import Group
-from sim.build.world_builder import build_world
 from sim.outcomes.effect import effect
 from sim.outcomes.ledger import Kind
 from sim.outcomes.prices import to_price_year
@@ -16,6 +15,7 @@ from sim.outcomes.tally import Series
 from sim.run import live
 from sim.settings import Settings
 from sim.settings.checks import check
+from sim.start.world_builder import build_world
 from sim.world import World
 
 SEEDS = (1, 2, 3)

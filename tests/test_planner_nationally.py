@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from sim.build.world_builder import build_world
 from sim.outcomes.effect import effect
 from sim.outcomes.tally import Series
 from sim.run import live
 from sim.settings.checks import check
+from sim.start.world_builder import build_world
 from sim.world import World
 
 SEEDS = (1, 2)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.configure import compose
+from experiments.settings.configure import compose
 
 README = Path(__file__).parents[1] / "README.md"
 TEXT = README.read_text(encoding="utf-8")
@@ -25,9 +25,9 @@ def test_every_run_of_the_readme_composes(command: str) -> None:
 
 @pytest.mark.parametrize("command", SWEEPS)
 def test_every_sweep_of_the_readme_can_be_planned(command: str) -> None:
-    from experiments.executors.choice import choose, is_about_executor
-    from experiments.study.plan import make_plan
-    from experiments.study.study import study_from_words
+    from experiments.runs.executors.choice import choose, is_about_executor
+    from experiments.runs.study.plan import make_plan
+    from experiments.runs.study.study import study_from_words
 
     words = shlex.split(command)[2:]
     choose([word for word in words if is_about_executor(word)])
@@ -38,10 +38,10 @@ def test_every_sweep_of_the_readme_can_be_planned(command: str) -> None:
 @pytest.mark.parametrize("command", [one for one in COMMANDS if one.startswith(("ips compare", "ips frontier"))])
 def test_every_comparison_and_frontier_of_the_readme_can_be_planned(command: str) -> None:
     from experiments.commands import compare, frontier
-    from experiments.compare.precision import read_goal
-    from experiments.compare.scenarios import comparison
-    from experiments.frontier.axes import require_budget, sweep
-    from experiments.study.cells import cells
+    from experiments.findings.compare.precision import read_goal
+    from experiments.findings.compare.scenarios import comparison
+    from experiments.findings.frontier.axes import require_budget, sweep
+    from experiments.runs.study.cells import cells
 
     name, *words = shlex.split(command)[1:]
     parser = argparse.ArgumentParser()
@@ -58,8 +58,8 @@ def test_every_comparison_and_frontier_of_the_readme_can_be_planned(command: str
 @pytest.mark.parametrize("command", [one for one in COMMANDS if one.startswith("ips report")])
 def test_every_report_of_the_readme_can_be_planned(command: str) -> None:
     from experiments.commands import report
-    from experiments.compare.scenarios import comparison
-    from experiments.study.cells import cells
+    from experiments.findings.compare.scenarios import comparison
+    from experiments.runs.study.cells import cells
 
     parser = argparse.ArgumentParser()
     report.arguments(parser)
@@ -69,8 +69,8 @@ def test_every_report_of_the_readme_can_be_planned(command: str) -> None:
 
 @pytest.mark.parametrize("command", [one for one in COMMANDS if one.startswith("ips allocate")])
 def test_every_allocation_of_the_readme_can_be_asked(command: str) -> None:
-    from experiments.allocate.comparison import asked
     from experiments.commands import allocate
+    from experiments.findings.allocate.comparison import asked
 
     parser = argparse.ArgumentParser()
     allocate.arguments(parser)
@@ -79,7 +79,7 @@ def test_every_allocation_of_the_readme_can_be_asked(command: str) -> None:
 
 
 def test_the_readme_names_commands_that_exist() -> None:
-    from experiments.cli import COMMANDS as KNOWN
+    from experiments.commands.cli import COMMANDS as KNOWN
 
     named = {command.split()[1] for command in COMMANDS if command.startswith("ips ")}
     assert named == set(KNOWN)

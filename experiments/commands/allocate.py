@@ -5,7 +5,7 @@ from pathlib import Path
 
 from experiments.commands import making
 from experiments.commands.whole_number import positive
-from experiments.refusal import Refusal
+from experiments.settings.refusal import Refusal
 
 EXAMPLES = """examples:
   ips allocate                                     scenario=national: 200 million DKK a year; some minutes
@@ -32,9 +32,9 @@ def execute(options: argparse.Namespace) -> int:
     executor, words = making.divided(options.words, options.workers)
     making.refuse_files({"-o": options.output}, figure="")
 
-    from experiments.allocate.comparison import allocated, asked
-    from experiments.report.allocate_screen import show
-    from experiments.study.make import make
+    from experiments.findings.allocate.comparison import allocated, asked
+    from experiments.pages.screens.allocate import show
+    from experiments.runs.study.make import make
 
     if options.replications < 2:
         raise Refusal("--replications 1: at least 2, or no interval says what is noise.")

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from experiments.commands.whole_number import positive
-from experiments.refusal import Refusal
+from experiments.settings.refusal import Refusal
 
 EXAMPLES = """examples:
   ips app                                   the page at http://127.0.0.1:8501, until Ctrl-C
@@ -34,9 +34,9 @@ def execute(options: argparse.Namespace) -> int:
     if find_spec("streamlit") is None:
         raise Refusal("the app needs streamlit, which is not installed: pip install -e '.[app]'.")
 
-    from experiments.configure import compose
-    from experiments.overrides import FROM
-    from experiments.store import require_writable
+    from experiments.runs.store import require_writable
+    from experiments.settings.configure import compose
+    from experiments.settings.overrides import FROM
 
     words, scenario = _divided(options.overrides)
     if not any(word.startswith(FROM) for word in words):
@@ -46,12 +46,12 @@ def execute(options: argparse.Namespace) -> int:
         _, seed = compose(words)
     require_writable(options.results)
 
-    from experiments.app.server import require_free, serve
+    from experiments.pages.app.server import require_free, serve
 
     require_free(options.port)
 
-    from experiments.app.engine import Engine
-    from experiments.app.running import Running, start
+    from experiments.pages.app.engine import Engine
+    from experiments.pages.app.running import Running, start
 
     engine = Engine(options.results, options.workers)
     start(Running(engine, tuple(words), scenario, seed))

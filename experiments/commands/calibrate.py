@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from experiments.commands.whole_number import positive
-from experiments.refusal import Refusal
+from experiments.settings.refusal import Refusal
 
 RUNS = Path("results/calibration")
 EXAMPLES = """examples:
@@ -23,20 +23,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Simulate, fit, write the ensemble and its report."""
-    from experiments.config_groups import ensembles
-    from experiments.config_groups import options as options_of
+    from experiments.settings.config_groups import ensembles
+    from experiments.settings.config_groups import options as options_of
 
     if not options.name.isidentifier() or options.name in set(options_of("parameters")) - set(ensembles()):
         raise Refusal(f"--name {options.name}: must be a word of letters, digits and _, and no other option's name.")
-    from experiments.store import require_writable
+    from experiments.runs.store import require_writable
 
     require_writable(options.runs)
 
-    from experiments.calibration.calibrate import calibrate, runs
-    from experiments.calibration.evaluations import Evaluations
-    from experiments.calibration.stage import Size
-    from experiments.calibration.write import write
-    from experiments.progress import counted
+    from experiments.evidence.calibration.calibrate import calibrate, runs
+    from experiments.evidence.calibration.evaluations import Evaluations
+    from experiments.evidence.calibration.stage import Size
+    from experiments.evidence.calibration.write import write
+    from experiments.pages.progress import counted
 
     size = Size(sobol=64, waves=2, wave=32, last=64) if options.quick else Size()
     evaluations = Evaluations(options.runs / "evaluations.jsonl", workers=options.workers)
@@ -44,7 +44,7 @@ def execute(options: argparse.Namespace) -> int:
         calibration = calibrate(evaluations, options.seed, size, done=done)
     written: list[Path] = [*write(calibration, options.name)]
 
-    from experiments.report.calibration_page import show, write_page
+    from experiments.pages.calibration_page import show, write_page
 
     show(calibration)
     if options.name == "calibrated":

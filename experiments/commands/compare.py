@@ -31,22 +31,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Plan, make what is missing, compare, show, write."""
-    from experiments.compare.scenarios import comparison, of_other_people
+    from experiments.findings.compare.scenarios import comparison, of_other_people
 
     executor, words = making.divided(options.words, options.workers)
     study = comparison(words, options.replications)
 
-    from experiments.compare.precision import read_goal
-    from experiments.store import require_writable
+    from experiments.findings.compare.precision import read_goal
+    from experiments.runs.store import require_writable
 
     goal = read_goal(options.until) if options.until else None
     if options.output:
         require_writable(options.output)
 
-    from experiments.compare.until import Reached, until
-    from experiments.study.make import make
-    from experiments.study.results import StudyResults
-    from experiments.study.study import Study
+    from experiments.findings.compare.until import Reached, until
+    from experiments.runs.study.make import make
+    from experiments.runs.study.results import StudyResults
+    from experiments.runs.study.study import Study
 
     def carry_out(one: Study) -> StudyResults:
         return make(one, options.results, executor, quiet=options.quiet)
@@ -56,8 +56,8 @@ def execute(options: argparse.Namespace) -> int:
     else:
         reached = Reached(carry_out(study), options.replications, [], True)
 
-    from experiments.compare.tables import compared, write_csv
-    from experiments.report import compare_screen
+    from experiments.findings.compare.tables import compared, write_csv
+    from experiments.pages.screens import compare as compare_screen
 
     against = next(iter(study.scenarios))
     tables = compared(reached.study)

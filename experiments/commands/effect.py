@@ -19,13 +19,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Check, run the pairs, show means and intervals."""
-    from experiments.configure import compose
+    from experiments.settings.configure import compose
 
     settings, seed = compose(options.overrides)
 
-    from experiments.effect import Pair, measured
-    from experiments.progress import counted
-    from experiments.replications import replications
+    from experiments.findings.effect import Pair, measured
+    from experiments.pages.progress import counted
+    from experiments.settings.replications import replications
 
     drawn = replications(settings, seed, options.seeds)
     with counted("pairs of runs", len(drawn)) as done:
@@ -34,7 +34,7 @@ def execute(options: argparse.Namespace) -> int:
             rows.append(row)
             done()
 
-    from experiments.report.effect_table import show
+    from experiments.pages.screens.effect import show
 
     show(settings, rows, [one.vector for one in drawn])
     return 0

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from experiments.commands import making
-from experiments.refusal import Refusal
+from experiments.settings.refusal import Refusal
 
 REPLICATIONS = 5
 
@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Make what is missing, find the efficient set, answer, draw."""
-    from experiments.frontier import axes
+    from experiments.findings.frontier import axes
 
     executor, words = making.divided(options.words, options.workers)
     if options.study and words:
@@ -46,12 +46,12 @@ def execute(options: argparse.Namespace) -> int:
     else:
         study = axes.sweep(words, options.replications or REPLICATIONS)
 
-    from experiments.frontier.points import points
-    from experiments.frontier.questions import best, cheapest
-    from experiments.report import frontier_screen
-    from experiments.report.frontier_words import answer
-    from experiments.study.cells import cells
-    from experiments.study.make import make
+    from experiments.findings.frontier.points import points
+    from experiments.findings.frontier.questions import best, cheapest
+    from experiments.pages.screens import frontier as frontier_screen
+    from experiments.pages.screens.frontier_words import answer
+    from experiments.runs.study.cells import cells
+    from experiments.runs.study.make import make
 
     settings = cells(study)[0].settings
     axes.require_budget(study, options.budget)
@@ -66,7 +66,7 @@ def execute(options: argparse.Namespace) -> int:
     if options.output:
         making.write_table(options.output, found.table)
     if options.figure:
-        from experiments.report.figures.frontier import draw
+        from experiments.pages.figures.frontier import draw
 
         making.draw_whole(options.figure, draw(found.table, settings, runs, options.language), options.language)
     return 0

@@ -15,9 +15,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Print the overview, or one group."""
-    from experiments.config_groups import GROUPS
-    from experiments.refusal import Refusal
-    from experiments.report.settings_table import show_group, show_overview
+    from experiments.pages.screens.settings import show_group, show_overview
+    from experiments.settings.config_groups import GROUPS
+    from experiments.settings.refusal import Refusal
     from sim.settings.checks import nearest
 
     if options.group is None:

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from experiments.commands.whole_number import positive
-from experiments.refusal import Refusal
+from experiments.settings.refusal import Refusal
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from experiments.executors import Executor
-    from experiments.report.figures.style import Chart
-    from experiments.report.language import Language
+    from experiments.pages.figures.style import Chart
+    from experiments.pages.language import Language
+    from experiments.runs.executors import Executor
 
 
 def arguments(parser: argparse.ArgumentParser, replications: int) -> None:
@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser, replications: int) -> None:
 
 def divided(words: Sequence[str], workers: int | None) -> tuple["Executor", list[str]]:
     """The executor that words such as ``executor=dask`` ask for, and the other words. Raises ``Refusal``."""
-    from experiments.executors.choice import choose, is_about_executor
+    from experiments.runs.executors.choice import choose, is_about_executor
 
     executor = choose([word for word in words if is_about_executor(word)], workers)
     return executor, [word for word in words if not is_about_executor(word)]
@@ -49,7 +49,7 @@ def refuse_files(files: Mapping[str, Path | None], figure: str) -> None:
 
 def write_table(path: Path, table: "pd.DataFrame") -> None:
     """Write a table as CSV, whole or not at all, and say so."""
-    from experiments.whole_file import write_whole
+    from experiments.runs.whole_file import write_whole
 
     write_whole(path, table.to_csv(index=False, float_format="%.10g").encode())
     print(f"written: {path}")
@@ -57,8 +57,8 @@ def write_table(path: Path, table: "pd.DataFrame") -> None:
 
 def draw_whole(path: Path, chart: "Chart", language: "Language" = "en") -> None:
     """Write a figure (.svg, or .png), whole or not at all, and say so."""
-    from experiments.report.figures.drawing import png, svg
-    from experiments.whole_file import write_whole
+    from experiments.pages.figures.drawing import png, svg
+    from experiments.runs.whole_file import write_whole
 
     write_whole(path, svg(chart, language).encode() if path.suffix == ".svg" else png(chart, language))
     print(f"drawn in {path}")

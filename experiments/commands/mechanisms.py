@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from experiments.commands.whole_number import positive
-from experiments.refusal import Refusal
+from experiments.settings.refusal import Refusal
 
 EXAMPLES = """examples:
   ips mechanisms                       docs/mechanisms.md from scenario=national
@@ -21,17 +21,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Check, run every mechanism off and on, write the table."""
-    from experiments.configure import compose
+    from experiments.settings.configure import compose
 
     settings, seed = compose(options.overrides or ["scenario=national"])
 
     _require_writable(options.output)
 
-    from experiments.effect import measured
-    from experiments.mechanisms import pairs
-    from experiments.progress import counted
-    from experiments.report.mechanisms_page import page
-    from experiments.whole_file import write_whole
+    from experiments.findings.effect import measured
+    from experiments.findings.mechanisms import pairs
+    from experiments.pages.mechanisms_page import page
+    from experiments.pages.progress import counted
+    from experiments.runs.whole_file import write_whole
 
     tasks = pairs(settings, range(seed, seed + options.seeds))
     with counted("pairs of runs", len(tasks)) as done:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from experiments.commands import making
-from experiments.refusal import Refusal
+from experiments.settings.refusal import Refusal
 
 EXAMPLES = """scenarios and settings as for `ips compare`; the first is what the others are compared with:
   ips report baseline national parameters=calibrated --language da -o report.html
@@ -37,8 +37,8 @@ def execute(options: argparse.Namespace) -> int:
     executor, words = making.divided(options.words, options.workers)
     _refuse(options, words)
 
-    from experiments.report.planner.compared import by_study, by_words
-    from experiments.store import require_writable
+    from experiments.pages.report.compared import by_study, by_words
+    from experiments.runs.store import require_writable
 
     if options.files:
         require_writable(options.files)
@@ -47,10 +47,10 @@ def execute(options: argparse.Namespace) -> int:
     else:
         one = by_words(words, options.replications, options.results, executor, options.quiet)
 
-    from experiments.report.planner import frontier_of, ground
-    from experiments.report.planner.files import write_files
-    from experiments.report.planner.report import report
-    from experiments.whole_file import write_whole
+    from experiments.pages.report import frontier_of, ground
+    from experiments.pages.report.files import write_files
+    from experiments.pages.report.report import report
+    from experiments.runs.whole_file import write_whole
 
     if options.drivers:
         ground.make_drivers(one, options.results, executor, quiet=options.quiet)

@@ -19,8 +19,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Run again and give the verdict."""
-    from experiments.progress import shown
-    from experiments.reproduce import load, reproduce
+    from experiments.pages.progress import shown
+    from experiments.runs.reproduce import load, reproduce
 
     folder = options.folder
     if not folder.exists() and (Path("results") / folder).is_dir():

@@ -9,6 +9,7 @@ EXAMPLES = """settings are given in Hydra's grammar, in any order; the command l
   ips run scenario=national caseload=thin               an option of a group
   ips run scenario=national caseload.ceiling=25         a single key
   ips run scenario=grant_2023 rollout.fixed=[Stevns,Assens] --results other/folder
+  ips run -m caseload.ceiling=10,20 seed=1,2,3          Hydra's own multirun: every combination, into results/runs
   ips run from=results/<folder>/settings.yaml seed=2    settings of a file; words beside it win over them
 
 `ips list` shows every group and option, `ips list <group>` every key."""
@@ -24,20 +25,28 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="folder for the folders of results (default: ./results)",
     )
+    parser.add_argument(
+        "-m", "--multirun", action="store_true", help="let Hydra run every combination of settings given as lists"
+    )
     parser.add_argument("--quiet", action="store_true", help="print the folder of the result and nothing else")
 
 
 def execute(options: argparse.Namespace) -> int:
     """Check, run, keep, show."""
-    from experiments.configure import compose
+    if options.multirun:
+        from experiments.commands.multirun import multirun
+
+        return multirun(options.overrides, options.results)
+
+    from experiments.settings.configure import compose
 
     settings, seed = compose(options.overrides)
 
-    from experiments.store import require_writable, save
+    from experiments.runs.store import require_writable, save
 
     require_writable(options.results)
 
-    from experiments.progress import shown
+    from experiments.pages.progress import shown
 
     with shown("simulating", quiet=options.quiet) as progress:
         from sim.run import run
@@ -48,7 +57,7 @@ def execute(options: argparse.Namespace) -> int:
         print(folder)
         return 0
 
-    from experiments.report.screen import show
+    from experiments.pages.screens.run import show
 
     show(result, folder)
     return 0

@@ -18,9 +18,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Compare plans with what is kept."""
-    from experiments.refusal import Refusal
-    from experiments.report.status_screen import show_status
-    from experiments.study.status import status
+    from experiments.pages.screens.status import show_status
+    from experiments.runs.study.status import status
+    from experiments.settings.refusal import Refusal
     from sim.settings.checks import nearest
 
     home = options.results / "studies"

@@ -31,19 +31,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Plan, show the plan, make what is missing, show what was found."""
-    from experiments.executors.choice import choose, is_about_executor
-    from experiments.study.plan import make_plan, pending
-    from experiments.study.study import study_from_words
+    from experiments.runs.executors.choice import choose, is_about_executor
+    from experiments.runs.study.plan import make_plan, pending
+    from experiments.runs.study.study import study_from_words
 
     words = [word for word in options.words if not is_about_executor(word)]
     executor = choose([word for word in options.words if is_about_executor(word)], options.workers)
     plan = make_plan(study_from_words(words, options.name))
 
-    from experiments.report.study_screen import show_plan, show_report
-    from experiments.store import require_writable
-    from experiments.study.estimate import estimate, require_room
-    from experiments.study.run_store import RunStore
-    from experiments.study.study_folder import folder_of
+    from experiments.pages.screens.study import show_plan, show_report
+    from experiments.runs.store import require_writable
+    from experiments.runs.study.estimate import estimate, require_room
+    from experiments.runs.study.run_store import RunStore
+    from experiments.runs.study.study_folder import folder_of
 
     folder, kept = folder_of(options.results, plan.name), RunStore(options.results).kept(plan.by_digest)
     todo = pending(plan.shard(*options.shard), kept)
@@ -56,8 +56,8 @@ def execute(options: argparse.Namespace) -> int:
     if options.dry_run:
         return 0
 
-    from experiments.progress import runs_shown
-    from experiments.study.conduct import conduct
+    from experiments.pages.progress import runs_shown
+    from experiments.runs.study.conduct import conduct
 
     part, parts = options.shard
     log = f"made-{part}of{parts}.jsonl" if parts > 1 else "made.jsonl"

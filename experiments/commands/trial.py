@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from experiments.commands.whole_number import positive
-from experiments.refusal import Refusal, only_parameters
+from experiments.settings.refusal import Refusal, only_parameters
 
 EXAMPLES = """examples:
   ips trial
@@ -25,16 +25,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Check, live the trials, show the card, draw."""
-    from experiments.configure import compose
+    from experiments.settings.configure import compose
 
     settings, seed = compose(options.overrides)
     only_parameters(options.overrides, "a trial")
     _refuse(options.participants, options.figure)
 
-    from experiments.executor import in_order
-    from experiments.progress import counted
-    from experiments.replications import replications
-    from experiments.trial import Replicate, live_trial
+    from experiments.evidence.trial import Replicate, live_trial
+    from experiments.pages.progress import counted
+    from experiments.runs.executor import in_order
+    from experiments.settings.replications import replications
 
     drawn = replications(settings, seed, options.replications)
     trials = [Replicate(one.settings.parameters, options.participants, one.seed) for one in drawn]
@@ -44,7 +44,7 @@ def execute(options: argparse.Namespace) -> int:
             outcomes.append(outcome)
             done()
 
-    from experiments.report.trial_screen import draw, show
+    from experiments.pages.screens.trial import draw, show
 
     show(outcomes, options.participants, settings)
     if options.figure:

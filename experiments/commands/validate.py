@@ -3,7 +3,7 @@
 import argparse
 
 from experiments.commands.whole_number import positive
-from experiments.refusal import only_parameters
+from experiments.settings.refusal import only_parameters
 
 EXAMPLES = """examples:
   ips validate                                 the calibrated ensemble; prints the card, writes docs/validation.md
@@ -23,22 +23,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Measure, print the card, write the page if it is the whole card of the committed ensemble."""
-    from experiments.configure import compose
+    from experiments.settings.configure import compose
 
     only_parameters(options.overrides, "validation")
     settings, seed = compose(options.overrides or WRITTEN)
 
-    from experiments.progress import counted
-    from experiments.validation import card
+    from experiments.evidence.validation import card
+    from experiments.pages.progress import counted
 
     with counted("vectors", options.vectors) as done:
         found = card(settings, seed, options.vectors, whole=not options.quick, workers=options.workers, done=done)
 
-    from experiments.report.targets_table import show
+    from experiments.pages.screens.targets import show
 
     show(found)
     if not options.overrides and not options.quick:
-        from experiments.report.validation_page import write_page
+        from experiments.pages.validation_page import write_page
 
         print("written: " + ", ".join(map(str, write_page(found, options.vectors, settings, seed))))
     return 0

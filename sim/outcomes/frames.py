@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from sim.build.places import chosen_municipalities
 from sim.calendar import monday
 from sim.outcomes.ledger import Kind, Payer
 from sim.outcomes.tally import Series
 from sim.settings import Settings
+from sim.start.places import chosen_municipalities
 from sim.world import World
 
 COLUMNS = [series.name.lower() for series in Series]

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sim.build.places import chosen_municipalities
 from sim.outcomes.ledger import ON_IPS, Kind, Payer
 from sim.outcomes.subgroups import Value, subgroup_values
 from sim.outcomes.summary import summarise
 from sim.outcomes.tally import Series
 from sim.settings import Settings
+from sim.start.places import chosen_municipalities
 from sim.world import World
 
 if TYPE_CHECKING:

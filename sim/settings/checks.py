@@ -8,8 +8,8 @@ from typing import Any, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from sim.build.open_data import municipality_codes
 from sim.settings import Funding, Settings
+from sim.start.open_data import municipality_codes
 
 
 class SettingsError(ValueError):

@@ -7,9 +7,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from experiments.app.asked import Asked
-from experiments.app.engine import Engine
-from experiments.configure import compose
+from experiments.pages.app.asked import Asked
+from experiments.pages.app.engine import Engine
+from experiments.settings.configure import compose
 from sim.settings import Settings
 
 CASELOADS = (20, 21, 22, 30)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sim.build.world_builder import build_world
 from sim.settings.checks import check
+from sim.start.world_builder import build_world
 from sim.week import live_a_week, prepare_week
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def test_260_weeks_of_the_nation(benchmark: Benchmark, nation: Settings) -> None
 
 PLAIN = """
 import json, sys, time
-from sim.build.world_builder import build_world
+from sim.start.world_builder import build_world
 from sim.compiled import COMPILED
 from sim.settings.checks import check
 from sim.week import live_a_week

@@ -29,7 +29,7 @@ def slurm() -> Iterator[dict[str, str]]:
 
 def sweep(folder: Path, environment: dict[str, str], *words: str) -> None:
     folder.mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "experiments.cli", "sweep", *STUDY, *words]
+    command = [sys.executable, "-m", "experiments.commands.cli", "sweep", *STUDY, *words]
     subprocess.run(command, cwd=folder, env=environment, check=True, timeout=300)
 
 
@@ -48,9 +48,8 @@ def test_jobs_of_slurm_make_the_same_bytes(slurm: dict[str, str], tmp_path: Path
 def test_an_array_of_jobs_makes_the_same_bytes(slurm: dict[str, str], tmp_path: Path) -> None:
     sweep(tmp_path / "here", slurm, "executor=here")
     (tmp_path / "array").mkdir()
-    command = (
-        f"{sys.executable} -m experiments.cli sweep {' '.join(STUDY)} executor=here --shard $SLURM_ARRAY_TASK_ID/2"
-    )
+    words = [*STUDY, "executor=here", "--shard", "$SLURM_ARRAY_TASK_ID/2"]
+    command = f"{sys.executable} -m experiments.commands.cli sweep {' '.join(words)}"
     subprocess.run(
         ["sbatch", "--wait", "--array=1-2", "--output=%a.log", f"--wrap={command}"],
         cwd=tmp_path / "array", env=slurm, check=True, timeout=300,

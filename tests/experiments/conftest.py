@@ -1,18 +1,25 @@
-"""A run that takes no time, in place of ``sim.run``: the tests here are about what is done with a result."""
+"""A run that takes no time, in place of ``sim.run``, and a small comparison that is real."""
 
 import hashlib
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
 
 from sim.outcomes.registry import SECTIONS
 from sim.settings import Settings
+
+if TYPE_CHECKING:
+    from experiments.pages.report.compared import Compared
+
+PLACES = "population.municipalities=[Bornholm,Stevns]"
+WORDS = ["baseline", "national", PLACES, "horizon.weeks=65", "funding.yearly_mdkk=12", "population.employers=400"]
 
 
 @dataclass(frozen=True)
@@ -80,3 +87,22 @@ def result() -> Any:
 def changed(result: FakeResult) -> Callable[..., Any]:
     """The same result with some parts replaced."""
     return lambda **parts: replace(result, **parts)
+
+
+@pytest.fixture(scope="session")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The results folder of the small comparison."""
+    return tmp_path_factory.mktemp("report") / "results"
+
+
+@pytest.fixture(scope="session")
+def small(results: Path) -> "Compared":
+    """A small comparison, made once: two municipalities, a year, two replications.
+
+    National IPS beside usual service; the money of baseline is that of every scenario here, so it is taken away.
+    """
+    from experiments.pages.report.compared import by_words
+    from experiments.runs.executors.choice import choose
+
+    words = ["baseline+funding.yearly_mdkk=0", *WORDS[1:]]
+    return by_words(words, 2, results, choose(["executor=here"], None), True)

@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 
 from sim.agents.young_person import Activity, Group, Programme, Schooling, Treatment
-from sim.build.world_builder import build_world
 from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series
 from sim.settings import Settings
 from sim.settings.checks import check
+from sim.start.world_builder import build_world
 from sim.week import live_a_week
 from sim.week.search import apply
 from sim.week.spells import change_activity

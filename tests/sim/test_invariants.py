@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from sim.agents.consultant import KNOWN_EMPLOYERS
 from sim.agents.young_person import Activity, Programme, Treatment
-from sim.build.world_builder import build_world
 from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.ledger import Kind
 from sim.outcomes.tally import FIRST_FLOW, Series
+from sim.start.world_builder import build_world
 from sim.week import live_a_week
 from sim.world import World
 

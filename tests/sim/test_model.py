@@ -14,11 +14,11 @@ import pytest
 
 from sim.agents import KINDS, Consultant, Employer, Municipality, PsychiatricUnit, YoungPerson
 from sim.agents.young_person import Activity, Programme
-from sim.build.world_builder import build_world
 from sim.digest import arrays_digest
 from sim.model import NationalModel
 from sim.run import run
 from sim.settings import Settings
+from sim.start.world_builder import build_world
 
 if TYPE_CHECKING:
     from collections.abc import Callable

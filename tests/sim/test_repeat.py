@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from sim.build.world_builder import build_world
 from sim.digest import arrays_digest
 from sim.model import NationalModel
 from sim.outcomes.tally import Series
 from sim.run import run
+from sim.start.world_builder import build_world
 from sim.week import live_a_week
 from sim.world import World
 
@@ -99,7 +99,7 @@ INTERPRETED = """
 import json, sys
 import numpy as np
 import sim.luck
-from sim.build.world_builder import build_world
+from sim.start.world_builder import build_world
 from sim.compiled import COMPILED
 from sim.digest import arrays_digest
 from sim.settings.checks import check

@@ -2,11 +2,11 @@ from typing import Any
 
 import pytest
 
-from sim.build.world_builder import build_world
 from sim.outcomes.long_form import SCOPES, long_form
 from sim.outcomes.subgroups import AGE_BANDS, GROUPS, SUBGROUP
 from sim.outcomes.summary import summarise
 from sim.run import live
+from sim.start.world_builder import build_world
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from sim.build.world_builder import build_world
 from sim.outcomes.prices import CONSUMER_PRICES, PRICE_YEAR, to_price_year
 from sim.settings import Parameters
 from sim.settings.checks import check
+from sim.start.world_builder import build_world
 
 
 def test_an_amount_of_2016_is_worth_a_sixth_more_in_2023() -> None:

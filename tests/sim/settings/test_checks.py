@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.build.world_builder import build_world
 from sim.settings import Parameters, Settings
 from sim.settings.checks import SettingsError, check, keys
+from sim.start.world_builder import build_world
 from sim.week import live_a_week
 from sim.world import World
 

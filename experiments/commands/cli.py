@@ -1,0 +1,148 @@
+"""The command line ``ips``: run, sweep, status, effect and more; each a small file in ``commands/``."""
+
+import argparse
+import difflib
+import os
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+from typing import NoReturn
+
+from experiments.commands import (
+    allocate,
+    app,
+    calibrate,
+    compare,
+    effect,
+    findings,
+    frontier,
+    list_settings,
+    mechanisms,
+    reach,
+    reference,
+    report,
+    reproduce_run,
+    run,
+    status,
+    sweep,
+    trial,
+    validate,
+)
+
+COMMANDS: dict[str, ModuleType] = {
+    "run": run,
+    "app": app,
+    "sweep": sweep,
+    "status": status,
+    "effect": effect,
+    "compare": compare,
+    "frontier": frontier,
+    "allocate": allocate,
+    "report": report,
+    "reproduce": reproduce_run,
+    "list": list_settings,
+    "mechanisms": mechanisms,
+    "trial": trial,
+    "calibrate": calibrate,
+    "validate": validate,
+    "findings": findings,
+    "reach": reach,
+    "reference": reference,
+}
+"""Each module has a docstring of one line, ``arguments(parser)`` and ``execute(options) -> exit status``."""
+
+DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
+
+EXAMPLES = """examples:
+  ips run scenario=national
+  ips run scenario=grant_2023 caseload.ceiling=25 seed=7
+  ips sweep caseload.ceiling=10,15,20 replications=20
+  ips list caseload
+  ips reproduce results/<folder of a run>
+
+`ips <command> --help` says more of each."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose complaints are one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and leave with exit status 2."""
+        hint = "; settings are written key=value, as in seed=7" if "unrecognized" in message else ""
+        say(f"{message}{hint}; `{self.prog} --help` shows what is allowed.")
+        raise SystemExit(REFUSED)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status: 0 done, 1 failed or different, 2 refused, 130 interrupted."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _command(words)
+    except SystemExit as leaving:  # argparse, after --help or a complaint
+        return leaving.code if isinstance(leaving.code, int) else FAILED
+    except KeyboardInterrupt:
+        say("interrupted; nothing half-done is left.")
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:
+        problems = _problems(error)
+        if not problems and "--debug" in words:
+            raise
+        for problem in problems or [f"unexpected {type(error).__name__}: {error}; add --debug to see where."]:
+            say(problem)
+        return int(getattr(error, "status", REFUSED)) if problems else FAILED
+
+
+def say(sentence: str) -> None:
+    """One line on stderr."""
+    print(f"ips: {' '.join(sentence.split())}", file=sys.stderr)
+
+
+def _command(words: list[str]) -> int:
+    parser = Parser(
+        prog="ips",
+        description="Simulate how far IPS reaches Denmark's 43,000 young people outside work and education.",
+        epilog=_summaries() + EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", help=f"one of {', '.join(COMMANDS)}")
+    if not words or words[0].startswith("-"):
+        parser.parse_args(words or ["--help"])
+    if words[0] not in COMMANDS:
+        near = difflib.get_close_matches(words[0], COMMANDS, n=1, cutoff=0.5)
+        hint = f" Did you mean '{near[0]}'?" if near else ""
+        say(f"'{words[0]}' is not a command; there are {', '.join(COMMANDS)}.{hint}")
+        return REFUSED
+    module = COMMANDS[words[0]]
+    own = Parser(
+        prog=f"ips {words[0]}",
+        description=module.__doc__,
+        epilog=module.EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.arguments(own)
+    own.add_argument("--debug", action="store_true", help="show the traceback of an unexpected error")
+    return int(module.execute(own.parse_intermixed_args(words[1:])))
+
+
+def _summaries() -> str:
+    lines = [f"  {name:<11}{module.__doc__}" for name, module in COMMANDS.items()]
+    return "\n".join(["commands:", *lines, "", ""])
+
+
+def _problems(error: Exception) -> list[str]:
+    """Sentences on what the user can mend; none for an unexpected error.
+
+    ``SettingsError`` and ``Refusal`` are known by their ``problems``, as importing the former takes long.
+    """
+    if hasattr(error, "problems"):
+        return list(error.problems)
+    if isinstance(error, OSError):
+        return [f"{error.filename or 'a file'}: {error.strerror or error}."]
+    return []
+
+
+if __name__ == "__main__":
+    sys.exit(main())

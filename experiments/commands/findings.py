@@ -1,0 +1,54 @@
+"""Answer the arithmetic of the grant's press releases and write docs/findings_grant.md."""
+
+import argparse
+from pathlib import Path
+
+from experiments.commands.whole_number import positive
+
+REPLICATIONS, PARAMETERS = 12, "calibrated"
+
+EXAMPLES = """73.3 million DKK, 27 municipalities, 4,000-5,000 youths by the end of 2026: with which
+caseload, length of stay and co-financing is that true, what dose and effect
+does each give, and what becomes of 72,000 DKK saved a person?
+
+examples:
+  ips findings                                         docs/findings_grant.md, as it is committed
+  ips findings --replications 3 -o table.md            sooner, less precise"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("--replications", type=positive, default=REPLICATIONS, metavar="N",
+                        help=f"pairs of runs of each case (default: {REPLICATIONS})")  # fmt: skip
+    parser.add_argument("--parameters", default=PARAMETERS, metavar="OPTION",
+                        help=f"option of the config group parameters (default: {PARAMETERS})")  # fmt: skip
+    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
+    parser.add_argument("-o", "--output", type=Path, default=Path("docs/findings_grant.md"), help="Markdown to write")
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Run all cases and write the table."""
+    from experiments.commands.making import refuse_files
+
+    refuse_files({"--output": options.output}, figure="")
+
+    from experiments.findings.effect import Pair, measured
+    from experiments.pages.grant_page import CASES, page, per_person, settings_of
+    from experiments.pages.progress import counted
+    from experiments.runs.whole_file import write_whole
+    from experiments.settings.replications import replications
+
+    size = options.replications
+    drawn = {case: replications(settings_of(case, options.parameters), 1, size) for case in CASES}
+    pairs = [Pair(one.settings, one.seed) for case in CASES for one in drawn[case]]
+    with counted("pairs of runs", len(pairs)) as done:
+        rows = []
+        for row in measured(pairs, options.workers):
+            rows.append(per_person(row))
+            done()
+    found = [(case, rows[k * size : (k + 1) * size], drawn[case]) for k, case in enumerate(CASES)]
+    option = f" --replications {size}" if size != REPLICATIONS else ""
+    option += f" --parameters {options.parameters}" if options.parameters != PARAMETERS else ""
+    write_whole(options.output, page(found, option, size, options.parameters).encode())
+    print(f"written to {options.output}")
+    return 0

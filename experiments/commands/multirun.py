@@ -1,0 +1,69 @@
+"""For users of Hydra: ``ips run -m caseload.ceiling=10,20 seed=1,2,3`` goes through Hydra's own multirun.
+
+Every job is one run. It lands in the store that ``ips sweep`` uses (``results/runs``), under the same name and with
+the same bytes, and what is there already is not made again. Launchers and sweepers that Hydra knows work as ever;
+``ips sweep`` is faster, goes on after failures of the machine, and sums up.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import hydra
+from hydra.core.config_store import ConfigStore
+from omegaconf import OmegaConf
+
+from experiments.commands.cli import DONE, FAILED, REFUSED, say
+from experiments.runs.manifest import run_digest
+from experiments.runs.study.cells import cells
+from experiments.runs.study.run_store import RunStore
+from experiments.runs.study.study import Study
+from experiments.runs.study.work import Broken, Task, live_one
+from experiments.settings.config_groups import CONFIGS
+from experiments.settings.configure import checked
+from experiments.settings.refusal import Refusal
+from sim.settings import Settings
+from sim.settings.checks import SettingsError
+
+QUIET = (
+    "hydra.output_subdir=null",
+    "hydra.run.dir=.",
+    "hydra.sweep.dir={results}/hydra",
+    "hydra.sweep.subdir=.",
+    "hydra/job_logging=stdout",
+    "hydra/hydra_logging=none",
+)
+"""Hydra leaves no folders of its own, but a note of the latest multirun in ``hydra/`` of the results."""
+
+
+def multirun(words: Sequence[str], results: Path) -> int:
+    """Judge every word and every point first, then let Hydra run. Returns the exit status."""
+    settings = [word for word in words if not word.startswith(("hydra.", "hydra/", "+hydra"))]
+    try:
+        cells(Study(overrides=tuple(word for word in settings if not word.startswith("seed="))))
+    except (Refusal, SettingsError) as error:
+        for problem in error.problems:
+            say(problem)
+        return REFUSED
+    ConfigStore.instance().store(name="schema", node=Settings().model_dump(mode="json"))
+    failures: list[str] = []
+    sys.argv = [sys.argv[0], "-m", *(word.format(results=results) for word in QUIET), *words]
+    hydra.main(config_path=str(CONFIGS), config_name="config", version_base="1.3")(
+        lambda config: _one(OmegaConf.to_container(config, resolve=True), RunStore(results), failures)
+    )()
+    return FAILED if failures else DONE
+
+
+def _one(data: Any, store: RunStore, failures: list[str]) -> None:
+    """One job: a run that is made unless it is there."""
+    settings, seed = checked(data)
+    digest = run_digest(settings, seed)
+    if not store.kept([digest]):
+        answer = live_one(Task(digest, settings, seed, ""))
+        if isinstance(answer, Broken):
+            say(f"seed {seed} failed while {answer.stage}: {answer.error}")
+            failures.append(digest)
+            return
+        store.put(digest, answer.content)
+    print(store.path(digest))

@@ -1,0 +1,85 @@
+"""Usual service without IPS: how the stock, entrants, leavers and students fare (T12-T14), and whether it stays."""
+
+import numpy as np
+
+from experiments.evidence.targets.record import Record, watch
+from sim.agents.young_person import Activity
+from sim.settings import Parameters, Settings
+from sim.settings.checks import check
+
+YEAR = 52
+ENTRANTS = range(YEAR, YEAR + 12)
+"""Weeks whose entrants are followed."""
+
+LEAVERS = range(60, 104)
+"""Weeks whose leavers, and whose new students, are followed."""
+
+WEEKS = 3 * YEAR + 12
+
+PART = ("Odense", "Aarhus", "Esbjerg", "Assens", "Middelfart", "Fredericia", "Vejle", "Horsens", "Randers", "Viborg",
+        "Tønder", "Sønderborg", "Svendborg", "Nyborg", "Slagelse", "Roskilde", "Guldborgsund", "Lolland", "Hjørring",
+        "Thisted")  # fmt: skip
+"""Towns and country outside the capital, a third of the stock: its measures lie within two points of the nation's."""
+
+
+def settings(parameters: Parameters, world_seed: int = 1) -> Settings:
+    """A part of the country under usual service."""
+    return check(
+        {
+            "name": "usual service", "world_seed": world_seed, "horizon": {"weeks": WEEKS},
+            "population": {"municipalities": PART}, "parameters": parameters.model_dump(),
+        }
+    )  # fmt: skip
+
+
+def observe(parameters: Parameters, seed: int) -> dict[str, float]:
+    """The measures of usual service."""
+    return measures(watch(settings(parameters), seed))
+
+
+def measures(record: Record) -> dict[str, float]:
+    """What the targets ask of usual service, from a record of ``WEEKS`` weeks."""
+    active, activity = record.active, record.activity
+    entry = record.world.lives.entry_week
+    lasting = _year_of_activity(active)
+    stock = np.flatnonzero(entry == 0)
+    entrants = [(week, np.flatnonzero(entry == week)) for week in ENTRANTS]
+    found = [lasting[week : week + YEAR, people].any(axis=0).mean() for week, people in entrants if len(people)]
+    outside = (activity == Activity.NEET).sum(axis=1)
+    return {
+        "exit_12": float(active[:YEAR, stock].any(axis=0).mean()),
+        "lasting_12": float(lasting[:YEAR, stock].any(axis=0).mean()),
+        "entrants_lasting_12": float(np.mean(found)) if found else float("nan"),
+        "return_12": _returned(activity == Activity.NEET, active),
+        "dropout_12": _dropped_out(activity),
+        "stock_stationary": float(outside[2 * YEAR : 3 * YEAR].mean() / outside[0]),
+    }
+
+
+def _year_of_activity(active: np.ndarray) -> np.ndarray:
+    """[weeks - 51, people] whether everybody is active in each of the 52 weeks from this one on."""
+    so_far = np.zeros((len(active) + 1, active.shape[1]), np.int16)
+    np.cumsum(active, axis=0, dtype=np.int16, out=so_far[1:])
+    whole: np.ndarray = so_far[YEAR:] - so_far[:-YEAR] == YEAR
+    return whole
+
+
+def _returned(outside: np.ndarray, active: np.ndarray) -> float:
+    """Of those who leave NEET for work or education, the share that is NEET again within 52 weeks."""
+    again, left = 0, 0
+    for week in LEAVERS:
+        people = np.flatnonzero(outside[week - 1] & active[week])
+        left += len(people)
+        again += int(outside[week : week + YEAR, people].any(axis=0).sum())
+    return again / left if left else float("nan")
+
+
+def _dropped_out(activity: np.ndarray) -> float:
+    """Of those who start education, the share that has left it within 52 weeks."""
+    studies = activity == Activity.EDUCATION
+    ended, began = 0, 0
+    for week in LEAVERS:
+        people = np.flatnonzero(studies[week] & ~studies[week - 1])
+        began += len(people)
+        ended += int((~studies[week : week + YEAR, people]).any(axis=0).sum())
+    return ended / began if began else float("nan")

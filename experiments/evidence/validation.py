@@ -1,0 +1,59 @@
+"""The score of the current model and parameters on all targets."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from experiments.evidence.targets.target import targets
+from experiments.pages.screens.targets import Answer, answers
+from experiments.runs.executor import in_order
+from experiments.settings.replications import replications
+from sim.settings import Parameters, Settings
+
+SCORE_FILE = Path(__file__).parents[2] / "results" / "reference" / "validation.json"
+"""The committed score, below which tests fail."""
+
+
+class Look(NamedTuple):
+    """One parameter vector to be looked at with one seed; ``whole``: the national measures too."""
+
+    parameters: Parameters
+    seed: int
+    whole: bool
+
+
+def look(task: Look) -> dict[str, float]:
+    """Measure what the targets ask."""
+    from experiments.evidence.targets import observe
+
+    return (observe.everything if task.whole else observe.quick)(task.parameters, task.seed)
+
+
+def card(
+    settings: Settings, seed: int, count: int, *, whole: bool = True, workers: int | None = None,
+    done: Callable[[], None] = lambda: None,
+) -> list[Answer]:  # fmt: skip
+    """Answers to the targets over ``count`` vectors of the settings' ensemble, or seeds where there is none."""
+    drawn = replications(settings, seed, 2 * count)[::2] if settings.ensemble else replications(settings, seed, count)
+    rows = []
+    for row in in_order(look, [Look(one.settings.parameters, one.seed, whole) for one in drawn], workers):
+        rows.append(row)
+        done()
+    return answers(targets(), rows)
+
+
+def score(found: Sequence[Answer]) -> dict[str, int]:
+    """Hard and soft targets met, and how many there are; predictions do not count."""
+    counted = [answer for answer in found if not answer.target.kept_aside]
+    return {
+        f"{kind}_{what}": sum(1 for a in counted if a.target.hard == hard and (a.inside or what == "targets"))
+        for kind, hard in (("hard", True), ("soft", False))
+        for what in ("met", "targets")
+    }
+
+
+def committed() -> dict[str, dict[str, int]]:
+    """The committed scores: ``quick`` (middle vector, no national runs) and ``whole`` (the ensemble, all targets)."""
+    data: dict[str, dict[str, int]] = json.loads(SCORE_FILE.read_text(encoding="utf-8"))
+    return data

@@ -1,0 +1,114 @@
+"""The comparison of allocations: the marginal one is found with some seeds and judged with others."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from experiments.findings.allocate.marginal import Marginal, rounds, scenarios_study
+from experiments.findings.allocate.places import Cluster, clusters, places
+from experiments.findings.allocate.rules import RULES, overrides, shares
+from experiments.findings.compare.paired import differences, values
+from experiments.runs.study.results import StudyResults
+from experiments.runs.study.study import Study
+from experiments.settings.configure import compose
+from experiments.settings.refusal import Refusal
+from sim.calendar import WEEKS_A_YEAR
+from sim.settings import Settings
+
+WITHOUT = "without IPS"
+JUDGED = 2
+"""Replications of the comparison, for each one of a round."""
+
+
+class Question(NamedTuple):
+    """What is asked: a budget and its settings, and how hard to look for the marginal allocation."""
+
+    settings: Settings
+    overrides: tuple[str, ...]
+    seed: int
+    replications: int
+    groups: int
+    rounds: int
+
+    @property
+    def name(self) -> str:
+        """Of the studies, beside a part."""
+        text = repr((self.overrides, self.seed, self.groups, self.replications))
+        return f"allocate-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+class Allocated(NamedTuple):
+    """What was found."""
+
+    question: Question
+    clusters: list[Cluster]
+    rounds: list[list[Marginal]]
+    by_municipality: pd.DataFrame
+    """A row a municipality: ``code``, ``name``, ``group``, the columns of ``places``, and ``share_<rule>``."""
+    effects: dict[str, pd.DataFrame]
+    """By rule: differences from the country without IPS (``paired.differences``). Not of the marginal rule where no
+    money moved, as it is the first one then."""
+    gains: dict[str, pd.DataFrame]
+    """By rule, all but the first: differences from the first rule."""
+
+
+def asked(words: Sequence[str], replications: int, groups: int, most: int) -> Question:
+    """The question in words. Raises ``Refusal`` or ``SettingsError`` for what cannot be divided."""
+    given = {word.lstrip("+").partition("=")[0] for word in words}
+    texts = (*(() if "scenario" in given else ("scenario=national",)), *words)
+    settings, seed = compose(texts)
+    if taken := given & {"funding.allocation", "funding.shares"}:
+        raise Refusal(f"{', '.join(sorted(taken))}: is what `ips allocate` compares; leave it out.")
+    if settings.funding.yearly_mdkk + settings.funding.grant_mdkk == 0.0:
+        raise Refusal("funding.yearly_mdkk = 0: there is no money to divide; say funding.yearly_mdkk=200.")
+    kept = tuple(text for text in texts if not text.startswith("seed="))
+    return Question(settings, kept, seed, replications, groups, most)
+
+
+def allocated(question: Question, make: Callable[[Study], StudyResults]) -> Allocated:
+    """Measure, move, compare. ``make`` carries out a study."""
+    table = places(question.settings)
+    if len(table) < 2:
+        raise Refusal("population.municipalities: money is divided between at least two municipalities that take part.")
+    groups = clusters(table, question.groups)
+    part = 0
+
+    def one_round(scenarios: Mapping[str, tuple[str, ...]]) -> StudyResults:
+        nonlocal part
+        part += 1
+        name = f"{question.name}-{part}"
+        return make(scenarios_study(scenarios, question.overrides, question.seed, question.replications, name))
+
+    by_rule = {rule: shares(rule, table) for rule in RULES if rule != "marginal"}
+    by_rule["marginal"], found = rounds(by_rule["per_neet"], groups, question.settings, question.rounds, one_round)
+    unmoved = by_rule["marginal"].equals(by_rule["per_neet"])
+    run = {rule: share for rule, share in by_rule.items() if not (unmoved and rule == "marginal")}
+    effects, gains = _compared(question, run, make)
+    group = {code: cluster.name for cluster in groups for code in cluster.codes}
+    columns = {f"share_{rule}": share for rule, share in by_rule.items()}
+    listed = table.drop(columns="share").assign(group=table.index.map(group), **columns).reset_index()
+    return Allocated(question, groups, found, listed, effects, gains)
+
+
+def _compared(
+    question: Question, by_rule: Mapping[str, pd.Series], make: Callable[[Study], StudyResults]
+) -> tuple[dict[str, pd.DataFrame], dict[str, pd.DataFrame]]:
+    """Effects by rule and gains over the first rule, with seeds that the rounds have not used."""
+    scenarios = {rule: overrides(share, question.settings) for rule, share in by_rule.items()}
+    scenarios[WITHOUT] = ("funding.yearly_mdkk=0", "funding.grant_mdkk=0")
+    seed, count = question.seed + question.replications, JUDGED * question.replications
+    study = make(scenarios_study(scenarios, question.overrides, seed, count, f"{question.name}-compared"))
+    frames = {name: _values(study, cell) for cell, name in enumerate(scenarios)}
+    first = next(iter(by_rule))
+    effects = {rule: differences(frames[rule], frames[WITHOUT]) for rule in by_rule}
+    return effects, {rule: differences(frames[rule], frames[first]) for rule in by_rule if rule != first}
+
+
+def _values(study: StudyResults, cell: int) -> pd.DataFrame:
+    """National values of a scenario, with ``active_years``: person-years in work or education."""
+    frame = values(study, cell, ("national", "country"))
+    weeks = frame.xs(("country", "Denmark", "work_weeks")) + frame.xs(("country", "Denmark", "education_weeks"))
+    frame.loc[("country", "Denmark", "active_years"), :] = weeks / WEEKS_A_YEAR
+    return frame

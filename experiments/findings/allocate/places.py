@@ -1,0 +1,67 @@
+"""The municipalities that money is divided between: who lives there, how slack work is, and which are alike."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from sim.agents.young_person import Group
+from sim.settings import Network, Settings
+from sim.start.places import chosen_municipalities
+from sim.start.world_builder import build_world
+
+
+class Cluster(NamedTuple):
+    """Municipalities that are alike in size and slack, so that together their effect stands out from chance."""
+
+    name: str
+    codes: tuple[str, ...]
+
+
+def places(settings: Settings) -> pd.DataFrame:
+    """Participating municipalities of the world of these settings, by code (text).
+
+    Columns: ``name``; ``neets``, people of the 43,000 at the start; ``need``, people outside work and education at
+    the start, of all ages of the model, with a mental-health problem; ``residents``; ``slack``, local unemployment
+    relative to the country; ``share``, of the money as ``funding.allocation`` divides it.
+    """
+    world = build_world(settings.model_copy(update={"network": Network(kind="none")}), 0)
+    frame = chosen_municipalities(settings)
+    stock = world.lives.entry_week == 0
+    problem = stock & (world.people.group != Group.NONE)
+    where, count = world.people.municipality, len(frame)
+    table = pd.DataFrame(
+        {
+            "name": frame["name"].to_numpy(),
+            "neets": np.bincount(where[world.clients.in_stock == 1], minlength=count),
+            "need": np.bincount(where[problem], minlength=count),
+            "residents": frame["pop_2021"].to_numpy(float),
+            "slack": world.municipalities.slack.astype(float),
+            "share": world.municipalities.share.astype(float),
+        },
+        index=pd.Index(frame["code"], name="code"),
+    )
+    return table.assign(team=world.municipalities.team).query("team >= 0").drop(columns="team")
+
+
+def clusters(table: pd.DataFrame, count: int) -> list[Cluster]:
+    """About ``count`` clusters: classes of size with equal shares of the NEETs, each halved by slack.
+
+    Fewer where there are few municipalities; none is empty.
+    """
+    by_size = table.sort_values("neets", ascending=False)
+    found = []
+    classes = _parts(by_size, max(1, count // 2))
+    for number, part in enumerate(classes, 1):
+        size = f"size {number} of {len(classes)}"
+        halves = _parts(part.sort_values("slack"), 2)
+        for half, word in zip(halves, ("tight", "slack") if len(halves) == 2 else ("",), strict=True):
+            found.append(Cluster(f"{size} {word}".strip(), tuple(map(str, half.index))))
+    return found
+
+
+def _parts(table: pd.DataFrame, count: int) -> list[pd.DataFrame]:
+    """Rows in their order, cut where the running sum of NEETs passes equal parts."""
+    middle = table["neets"].cumsum() - table["neets"] / 2
+    place = np.floor(count * middle / max(1, table["neets"].sum())).clip(0, count - 1)
+    return [part for _, part in table.groupby(place.astype(int).to_numpy())]

@@ -1,0 +1,94 @@
+"""How many replications are enough: a pilot, then as many as its spread asks for, until the interval is narrow enough.
+
+The two-stage rule of Stein: with the standard deviation s of n paired differences, n becomes
+ceil((t(0.975, n - 1) s / h)²) for a wanted half-width h, and again with the s of the longer series, until the
+half-width of every scenario's mean difference is at most h. With an ensemble a parameter vector is one observation, its
+mean over seeds; n grows by the same ratio, the square of half-width over h.
+"""
+
+from collections.abc import Sequence
+from math import ceil
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy.special import stdtrit
+
+from experiments.settings.refusal import Refusal
+from sim.settings.checks import nearest
+
+PILOT = 10
+"""Replications before the spread is trusted."""
+
+EXTRA = "extra"
+"""Short for ``active_end``: its difference is the extra people in work or education at the end."""
+
+EXAMPLES = "reached_43k=0.5pp, extra=100 or ips_cost=2mdkk"
+
+
+class Goal(NamedTuple):
+    """A wanted half-width of a 95 % interval, in the unit of the outcome."""
+
+    scope: str
+    outcome: str
+    half_width: float
+    written: str
+
+
+def read_goal(text: str) -> Goal:
+    """A goal such as ``reached_43k=0.5pp``. Raises ``Refusal``."""
+    from sim.outcomes.registry import SUMMARY
+    from sim.outcomes.subgroups import SUBGROUP
+
+    name, equals, number = text.partition("=")
+    outcome = "active_end" if name == EXTRA else name
+    known = {**SUBGROUP, **SUMMARY}
+    if not equals or outcome not in known:
+        hint = nearest(name, [EXTRA, *known])
+        raise Refusal(f"--until {text}: write OUTCOME=HALFWIDTH, as in {EXAMPLES}; `{name}` is no outcome.{hint}"
+                      if equals else f"--until {text}: write OUTCOME=HALFWIDTH, as in {EXAMPLES}.")  # fmt: skip
+    unit = known[outcome].unit
+    suffix, scale = ("pp", 0.01) if unit.startswith("share") else ("mdkk", 1e6) if unit == "DKK" else ("", 1.0)
+    bare = number.removesuffix(suffix)
+    try:
+        half_width = float(bare) * (scale if bare != number else 1.0)
+    except ValueError:
+        half_width = float("nan")
+    if not 0.0 < half_width < float("inf"):
+        allowed = f", with {suffix} or in {unit}" if suffix else f" in {unit}"
+        raise Refusal(f"--until {text}: the half-width must be a number above 0{allowed}, as in {EXAMPLES}.")
+    return Goal("national" if outcome in SUMMARY else "country", outcome, half_width, text)
+
+
+def half_width(one: pd.Series, against: pd.Series) -> float:
+    """Half of the 95 % interval of the mean difference; infinite where there are fewer than two observations.
+
+    Both series have the index (replication, vector).
+    """
+    observed = _observed(one, against)
+    if len(observed) < 2:
+        return float("inf")
+    return float(stdtrit(len(observed) - 1, 0.975) * observed.std(ddof=1) / np.sqrt(len(observed)))
+
+
+def needed(pairs: Sequence[tuple[pd.Series, pd.Series]], goal: Goal) -> int:
+    """Replications that every pair of scenarios together asks for, by the rule above."""
+    asked = [1]
+    for one, against in pairs:
+        width, count = half_width(one, against), int((one - against).notna().sum())
+        if not np.isfinite(width):
+            raise Refusal(f"--until {goal.written}: {goal.outcome} is undefined in these runs; name another outcome.")
+        asked.append(ceil(count * (width / goal.half_width) ** 2))
+    return max(asked)
+
+
+def _observed(one: pd.Series, against: pd.Series) -> np.ndarray:
+    gap = (one - against).dropna()
+    if not _without_ensemble(gap):
+        gap = gap.groupby(level="vector").mean()
+    observed: np.ndarray = gap.to_numpy(float)
+    return observed
+
+
+def _without_ensemble(series: pd.Series) -> bool:
+    return bool((series.index.get_level_values("vector") == -1).all())

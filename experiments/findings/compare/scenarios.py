@@ -1,0 +1,92 @@
+"""Which scenarios are compared, from words of the command line.
+
+``national`` is a scenario, ``from=plan.yaml`` (a file that was saved) too; ``caseload.ceiling=40`` is a setting
+of every scenario, and ``national+caseload.ceiling=40`` a scenario with settings of its own, which win over those of
+every scenario. The others are compared with the first.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from experiments.runs.study.cells import cells
+from experiments.runs.study.study import PLAIN_WORDS, Study, checked_study
+from experiments.settings.config_groups import options
+from experiments.settings.overrides import FROM
+from experiments.settings.refusal import Refusal
+from experiments.settings.sweep_grammar import read_sweep
+from sim.settings.checks import nearest
+from sim.start.part_keys import part_keys
+
+OWN_SETTING = re.compile(r"\+(?=[A-Za-z_][\w./]*=)")
+"""The sign between a scenario and its settings; that of a number such as 1e+6 is none."""
+
+
+def comparison(words: Sequence[str], replications: int) -> Study:
+    """The study that compares what the words name, called by what it compares.
+
+    Raises ``Refusal`` with one sentence for each mistake in the words; mistakes in values are found with its plan.
+    """
+    overrides, scenarios, problems, seed = [], dict[str, tuple[str, ...]](), list[str](), "1"
+    for word in words:
+        name, *own = OWN_SETTING.split(word)
+        if name.startswith(FROM):
+            scenarios[word] = (name, *own)
+        elif "=" in word and ("=" in name or not name):
+            if word.startswith("seed="):
+                seed = word.partition("=")[2]
+            else:
+                overrides.append(word.lstrip("+"))
+        elif name not in options("scenario"):
+            problems.append(
+                f"'{name}' is not a scenario; there are {', '.join(options('scenario'))}."
+                f"{nearest(name, options('scenario'))}"
+            )
+        elif word in scenarios:
+            problems.append(f"'{word}' is named twice.")
+        else:
+            scenarios[word] = (f"scenario={name}", *own)
+    problems += _refused(overrides)
+    if len(scenarios) < 2 and not problems:
+        problems.append(
+            "a comparison needs at least two scenarios, as in `ips compare baseline national`; the first is what the "
+            "others are compared with."
+        )
+    if problems:
+        raise Refusal(*problems)
+    data = {"overrides": overrides, "scenarios": scenarios, "seed": seed}
+    return checked_study({**data, "name": _name(data), "replications": replications})
+
+
+def of_other_people(study: Study) -> list[str]:
+    """Scenarios that hold other people than the first (other horizon, population, world_seed ...): pairs in name only.
+
+    Raises ``Refusal`` or ``SettingsError`` for scenarios that cannot be run.
+    """
+    first, *others = cells(study)
+    same = part_keys(first.settings).people
+    return [cell.settings.name for cell in others if part_keys(cell.settings).people != same]
+
+
+def _refused(overrides: Sequence[str]) -> list[str]:
+    problems = []
+    for word in overrides:
+        key, _, value = word.partition("=")
+        if key == "replications":
+            problems.append(f"{word}: is written --replications {value}.")
+        elif key == "scenario":
+            problems.append(f"{word}: a scenario is named by its word alone: {value.partition(',')[0]}.")
+        elif key in PLAIN_WORDS or key == "study":
+            problems.append(f"{word}: goes with `ips sweep`; a comparison takes scenarios and settings.")
+        elif read_sweep([word])[0].axes:
+            first = value.partition(",")[0]
+            problems.append(
+                f"{key} = {value}: a setting has one value in a comparison; several make scenarios, as in "
+                f"national+{key}={first}, or a sweep (`ips sweep`)."
+            )
+    return problems
+
+
+def _name(data: object) -> str:
+    """The same whatever the number of replications, so that more of them are the same study."""
+    return f"compare-{hashlib.sha256(repr(data).encode()).hexdigest()[:8]}"

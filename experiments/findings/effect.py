@@ -1,0 +1,44 @@
+"""The effect of IPS in a scenario: against the same world without money for it, paired by seed."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from experiments.runs.executor import in_order
+from sim.settings import Funding, Settings
+
+
+class Pair(NamedTuple):
+    """One scenario with one seed."""
+
+    settings: Settings
+    seed: int
+
+
+DELIVERED = ("reached_43k", "enrolled_people", "caseload", "hours_per_client", "hours_per_client_week")
+"""What IPS reached and delivered, from the summary of the world with it."""
+
+
+def without_ips(settings: Settings) -> Settings:
+    """The same world with no money for IPS."""
+    return settings.model_copy(update={"funding": Funding(), "name": f"{settings.name} without IPS"})
+
+
+def measure(pair: Pair) -> dict[str, float | None]:
+    """Effects of one pair (``sim.outcomes.effect``), with what both worlds cost and how far IPS reached."""
+    from sim.outcomes.effect import effect
+    from sim.outcomes.summary import summarise
+    from sim.run import live
+    from sim.start.world_builder import build_world
+
+    settings, seed = pair
+    baseline = without_ips(settings)
+    world, without = live(build_world(settings, seed)), live(build_world(baseline, seed))
+    rate = settings.accounts.discount_rate_pct
+    with_ips, usual = summarise(world, rate), summarise(without, rate)
+    net = {key: (with_ips[key] or 0.0) - (usual[key] or 0.0) for key in ("net_public", "net_society")}
+    return {key: with_ips[key] for key in DELIVERED} | effect(world, without) | net
+
+
+def measured(pairs: Sequence[Pair], workers: int | None = None) -> Iterator[dict[str, float | None]]:
+    """Effects of many pairs, in their order."""
+    yield from in_order(measure, pairs, workers)

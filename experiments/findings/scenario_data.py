@@ -1,0 +1,180 @@
+"""What report and app show of scenarios: functions from the runs of a study to tables. No drawing, no language.
+
+Intervals are 95 %, of chance and, where parameters are drawn from an ensemble, of parameters
+(``experiments.findings.uncertainty``); differences are taken replication by replication.
+"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from experiments.findings.compare.paired import values
+from experiments.findings.uncertainty import Spread, spread
+from experiments.runs.study.results import StudyResults
+from sim.calendar import WEEKS_A_YEAR
+from sim.start.open_data import table as open_data
+
+REACHED_SHARE = "reached_share"
+"""Outcome of ``over_time`` beside those of scope ``quarter``: people reached, divided by the stock at the start."""
+
+EXTRA = "extra"
+"""Outcome of ``over_time``: people in work or education, less those of the first cell, replication by replication."""
+
+WEEKS_A_QUARTER = 13
+
+PAYERS = ("state", "municipality", "region", "person", "employer")
+
+ENDS = ("", "_low", "_high")
+NOTHING = Spread(*[float("nan")] * 5)
+
+
+class Headline(NamedTuple):
+    """The figures a planner asks for first. Reach and spending are the scenario's own, the others differences."""
+
+    reached_share: Spread
+    """share of the 43,000 ever enrolled"""
+    reached_people: Spread
+    enrolled: Spread
+    """people ever enrolled, all ages"""
+    extra: Spread
+    """more people in work or education at the end"""
+    extra_work_weeks: Spread
+    """more weeks in work, everybody, over the run"""
+    others_work_weeks: Spread
+    """more weeks in work of people without mental-health problems, who cannot be enrolled: negative = displaced"""
+    ips_cost_year: Spread
+    """DKK spent on IPS a year"""
+    net_public: Spread
+    """DKK over the run"""
+    net_society: Spread
+    """DKK over the run"""
+
+
+def labels(study: StudyResults) -> dict[int, str]:
+    """What each cell is called, by its number, in the order of the study."""
+    cells = study.cells.set_index("cell")["label"].str.removeprefix("scenarios=")
+    return {int(str(cell)): str(label) for cell, label in cells.items()}
+
+
+def headline(study: StudyResults, cell: int, against: int, *, weeks: int) -> Headline:
+    """The main figures of a cell; ``weeks`` of a run, over which spending is spread."""
+    scopes = ("national", "country", "group")
+    one, other = values(study, cell, scopes), values(study, against, scopes)
+    gap = one - other.loc[one.index]
+
+    def own(outcome: str, scale: float = 1.0) -> Spread:
+        return _spread(scale * _row(one, "national", "Denmark", outcome))
+
+    def more(outcome: str, scope: str = "national", key: str = "Denmark") -> Spread:
+        return _spread(_row(gap, scope, key, outcome))
+
+    return Headline(
+        reached_share=own("reached_43k"),
+        reached_people=own("reached_43k_people"),
+        enrolled=own("enrolled_people"),
+        extra=more("active_end", "country"),
+        extra_work_weeks=more("work_weeks"),
+        others_work_weeks=more("work_weeks", "group", "none"),
+        ips_cost_year=own("ips_cost", WEEKS_A_YEAR / weeks),
+        net_public=more("net_public"),
+        net_society=more("net_society"),
+    )
+
+
+def over_time(study: StudyResults, outcome: str, start: date | None = None) -> pd.DataFrame:
+    """Every cell by quarter: ``cell``, ``label``, ``quarter`` (from 0), ``date``, ``mean``, ``low``, ``high``.
+
+    ``outcome``: one of scope ``quarter``, ``REACHED_SHARE`` or ``EXTRA`` (without the first cell). ``date`` is the last
+    day of the quarter in a run that begins on ``start``, and missing without it.
+    """
+    named = labels(study)
+    series = {cell: _by_quarter(values(study, cell, ("quarter", "national")), outcome) for cell in named}
+    if outcome == EXTRA:
+        first = series.pop(next(iter(named)))
+        series = {cell: one - first for cell, one in series.items()}
+    rows = [
+        (cell, named[cell], int(str(quarter)), *_spread(drawn)[:3])
+        for cell, one in series.items()
+        for quarter, drawn in one.iterrows()
+    ]
+    found = pd.DataFrame(rows, columns=["cell", "label", "quarter", "mean", "low", "high"])
+    last = [start and start + timedelta(days=7 * WEEKS_A_QUARTER * (quarter + 1) - 1) for quarter in found["quarter"]]
+    found.insert(3, "date", pd.to_datetime(pd.Series(last, dtype=object)))
+    return found.sort_values(["cell", "quarter"], ignore_index=True)
+
+
+def by_municipality(study: StudyResults, cell: int, against: int) -> pd.DataFrame:
+    """A row for each municipality, in the order of the model.
+
+    ``name``, ``code``, ``region``, ``stock``; with ``_low`` and ``_high``: ``reached_people``, ``reached_share``,
+    ``extra`` (more people in work or education at the end), ``extra_per_1000`` of the stock, ``ips_cost`` (DKK over
+    the run) and ``ips_cost_per_enrolled`` (DKK; missing where nobody is enrolled).
+    """
+    one, other = (values(study, number, ["municipality"]).loc["municipality"] for number in (cell, against))
+    shared = one.columns.intersection(other.columns)
+    known = open_data("municipalities").set_index("name")
+    rows = []
+    for name in dict.fromkeys(one.index.get_level_values("key")):
+        mine, theirs = one.loc[name][shared], other.loc[name][shared]
+        stock, enrolled = mine.loc["stock_43k"], mine.loc["enrolled_people"]
+        extra = mine.loc["active_end"] - theirs.loc["active_end"]
+        figures = {
+            "reached_people": mine.loc["reached_43k_people"],
+            "reached_share": mine.loc["reached_43k_people"] / stock.where(stock > 0),
+            "extra": extra,
+            "extra_per_1000": 1000 * extra / stock.where(stock > 0),
+            "ips_cost": mine.loc["ips_cost"],
+            "ips_cost_per_enrolled": mine.loc["ips_cost"] / enrolled.where(enrolled > 0),
+        }
+        row = {"name": name, "code": known["code"][name], "region": known["region"][name], "stock": stock.mean()}
+        rows.append(row | _columns({measure: _spread(drawn) for measure, drawn in figures.items()}))
+    return pd.DataFrame(rows)
+
+
+def by_payer(study: StudyResults, cell: int, against: int) -> pd.DataFrame:
+    """What each payer pays more (less: negative) over the run, undiscounted: ``payer``, ``difference``, ``low``,
+    ``high``, in DKK. The last row, ``ips``, is what is spent on IPS; it is within the rows of the payers."""
+    scopes = ("payer", "national")
+    gap = values(study, cell, scopes) - values(study, against, scopes)
+    found = {payer: _spread(_row(gap, "payer", payer, "dkk")) for payer in PAYERS}
+    found["ips"] = _spread(_row(gap, "national", "Denmark", "ips_cost"))
+    rows = [(payer, one.mean, one.low, one.high) for payer, one in found.items()]
+    return pd.DataFrame(rows, columns=["payer", "difference", "low", "high"])
+
+
+def _by_quarter(wide: pd.DataFrame, outcome: str) -> pd.DataFrame:
+    """Rows: quarters; columns (replication, vector). ``wide`` as ``paired.values`` gives it."""
+    if outcome == EXTRA:
+        return _quarters(wide, "work") + _quarters(wide, "education")
+    if outcome == REACHED_SHARE:
+        stock = _row(wide, "national", "Denmark", "stock_43k")
+        return _quarters(wide, "reached_43k_people") / stock.where(stock > 0)
+    return _quarters(wide, outcome)
+
+
+def _quarters(wide: pd.DataFrame, outcome: str) -> pd.DataFrame:
+    found = wide.xs(("quarter", outcome), level=("scope", "outcome"))
+    assert isinstance(found, pd.DataFrame)
+    return found
+
+
+def _row(wide: pd.DataFrame, *key: str) -> "pd.Series[float]":
+    """One outcome by (replication, vector): ``key`` is its scope, key and name."""
+    found = wide.xs(key)
+    assert isinstance(found, pd.Series)
+    return found
+
+
+def _spread(drawn: "pd.Series[float] | pd.DataFrame") -> Spread:
+    """Mean and interval over replications, by the vectors that the index (replication, vector) names."""
+    vectors = drawn.index.get_level_values("vector").astype(int).tolist()
+    numbers = drawn.to_numpy(float)
+    return spread([None if np.isnan(value) else float(value) for value in numbers], vectors) or NOTHING
+
+
+def _columns(figures: dict[str, Spread]) -> dict[str, float]:
+    return {
+        f"{measure}{end}": number for measure, one in figures.items() for end, number in zip(ENDS, one[:3], strict=True)
+    }

@@ -1,0 +1,1 @@
+"""What runs say, in words and pictures: screens, figures, the report, the app, pages of docs/."""

@@ -1,0 +1,80 @@
+"""What a page asks for: scenarios, each beside the same country without IPS, paired by seed and parameter vector."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from experiments.runs.manifest import run_digest
+from experiments.runs.study.plan import Run
+from experiments.runs.study.work import Task
+from experiments.settings.replications import replications
+from sim.settings import Caseload, Eligibility, Funding, Methods, Rollout, Settings
+from sim.start.part_keys import part_keys
+
+PAIRS = 12
+"""Pairs of runs after which an answer is refined no further."""
+
+
+def usual_service(settings: Settings) -> Settings:
+    """The same country without IPS.
+
+    Without money the levers of IPS change nothing, so they stand as they do by default: scenarios that differ in
+    them alone are compared with the very same runs.
+    """
+    levers = {"funding": Funding(), "caseload": Caseload(), "rollout": Rollout(), "eligibility": Eligibility(),
+              "methods": Methods()}  # fmt: skip
+    return settings.model_copy(update={**levers, "name": "baseline"})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Scenarios by their name on the page, the one the page is about first."""
+
+    scenarios: Mapping[str, Settings]
+    seed: int = 1
+    pairs: int = PAIRS
+
+    @cached_property
+    def cells(self) -> list[tuple[str, Settings]]:
+        """Name and settings of every cell: the country without IPS, the scenarios, and further countries without."""
+        usual: list[Settings] = []
+        for settings in self.scenarios.values():
+            if (without := usual_service(settings)) not in usual:
+                usual.append(without)
+        named = [("baseline", settings) for settings in usual]
+        return [named[0], *self.scenarios.items(), *named[1:]]
+
+    def cell(self, name: str) -> int:
+        """The cell of a scenario."""
+        return 1 + list(self.scenarios).index(name)
+
+    def against(self, name: str) -> int:
+        """The cell of the country without IPS that a scenario is compared with."""
+        usual, scenarios = usual_service(self.scenarios[name]), range(1, 1 + len(self.scenarios))
+        return next(n for n, (_, settings) in enumerate(self.cells) if n not in scenarios and settings == usual)
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """Every run by replication; the first scenario goes before the country without IPS, which is often known."""
+        order = [1, 0, *range(2, len(self.cells))]
+        drawn = [replications(settings, self.seed, self.pairs) for _, settings in self.cells]
+        return [
+            Run(run_digest(one.settings, one.seed), cell, k, *one)
+            for k in range(self.pairs)
+            for cell in order
+            for one in [drawn[cell][k]]
+        ]
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """The runs as workers take them, each once."""
+        once = {run.digest: run for run in self.runs}
+        return [Task(run.digest, run.settings, run.seed, part_keys(run.settings).network) for run in once.values()]
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """``cell``, ``label``, ``name``: as a study has it."""
+        rows = [(number, name, settings.name) for number, (name, settings) in enumerate(self.cells)]
+        return pd.DataFrame(rows, columns=["cell", "label", "name"])

@@ -1,0 +1,148 @@
+"""The engine behind the page: what pages look at is run seed by seed, the newest wish first, and kept.
+
+A page says again and again what it looks at; what nobody has looked at for a while is not worked on. Results go
+into the store that studies share, so that what the app has run `ips sweep` and `ips compare` find, and the other way.
+"""
+
+import os
+import threading
+import time
+from collections import Counter, OrderedDict
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from experiments.pages.app.asked import Asked
+from experiments.pages.app.crew import Crew
+from experiments.pages.app.work import Export, Job, Page, WarmUp, answer
+from experiments.runs.executors import WorkerLost
+from experiments.runs.study.results import StudyResults
+from experiments.runs.study.run_store import RunStore
+from experiments.runs.study.work import Broken, Done, Task
+
+PATIENCE = 15.0
+"""Seconds after which a page that has not looked again is taken for closed."""
+
+TRIES = 2
+"""How often a worker may die of a run."""
+
+
+class Answer(NamedTuple):
+    """What is there of what was asked for."""
+
+    study: StudyResults
+    pairs: int
+    """replications that have their run in every cell; the study holds these alone"""
+    problem: str
+    """why a run is missing that was tried; empty if none is"""
+
+
+class Engine:
+    """Makes what is looked at. ``close`` ends its processes."""
+
+    def __init__(self, results: Path, workers: int | None = None) -> None:
+        self.results, self.store = results, RunStore(results)
+        self.ready = False
+        """whether the model is compiled and loaded"""
+        self.trouble = ""
+        """why it never will be"""
+        self._wishes: OrderedDict[str, tuple[float, Asked]] = OrderedDict()
+        self._files: dict[str, tuple[Export | Page, Future[str]]] = {}
+        self._given: set[str] = set()
+        self._kept: set[str] = set()
+        self._failed: dict[str, str] = {}
+        self._deaths = Counter[str]()
+        self._lock = threading.Lock()
+        self._crew = Crew(answer, workers or os.cpu_count() or 1, WarmUp(), self._next, self._done)
+
+    def look(self, page: str, asked: Asked) -> Answer:
+        """Say what a page looks at from now on, and get what is there of it."""
+        with self._lock:
+            earlier = self._wishes.get(page)
+            self._wishes[page] = (time.monotonic(), asked)
+            if earlier is None or earlier[1] is not asked:
+                self._wishes.move_to_end(page)
+            there = self._there(asked)
+            problem = next((self._failed[task.digest] for task in asked.tasks if task.digest in self._failed), "")
+        self._crew.ring()
+        rows = [(run.cell, run.replication, run.seed, run.vector, run.digest)
+                for run in asked.runs if run.digest in there]  # fmt: skip
+        runs = pd.DataFrame(rows, columns=["cell", "replication", "seed", "vector", "run"])
+        cells = runs.groupby("replication")["cell"].nunique()
+        whole = cells.index[cells == len(asked.cells)]
+        runs = runs[runs["replication"].isin(list(whole))].sort_values(["cell", "replication"], ignore_index=True)
+        return Answer(StudyResults(asked.table, runs, self.store), len(whole), problem)
+
+    def produce(self, job: Export | Page) -> str:
+        """The text of a file that somebody asks for; waits for it. Raises ``RuntimeError`` if it cannot be made."""
+        with self._lock:
+            _, future = self._files.setdefault(_name(job), (job, Future[str]()))
+        self._crew.ring()
+        return future.result()
+
+    def close(self) -> None:
+        """End the processes; runs in hand are lost, the others kept."""
+        self._crew.close()
+        for _, future in self._files.values():
+            future.set_exception(RuntimeError("the app was ended"))
+
+    def _there(self, asked: Asked) -> set[str]:
+        digests = {task.digest for task in asked.tasks}
+        self._kept |= self.store.kept(digests - self._kept)
+        return digests & self._kept
+
+    def _next(self) -> Job | None:
+        """Files first, somebody waits for them; then the newest wish."""
+        with self._lock:
+            jobs: list[Export | Page | Task] = [job for job, _ in self._files.values()]
+            jobs += [job for asked in self._alive() for job in asked.tasks]
+            for job in jobs:
+                name = _name(job)
+                if name not in self._given and name not in self._kept and name not in self._failed:
+                    self._given.add(name)
+                    return job
+        return None
+
+    def _alive(self) -> list[Asked]:
+        now = time.monotonic()
+        for page in [page for page, (looked, _) in self._wishes.items() if now - looked > PATIENCE]:
+            del self._wishes[page]
+        return [asked for _, asked in reversed(self._wishes.values())]
+
+    def _done(self, job: Job, outcome: Any) -> None:
+        """Keep what came of a job."""
+        if isinstance(job, WarmUp):
+            self.ready = self.ready or not isinstance(outcome, Exception)
+            self.trouble = f"{outcome}" if isinstance(outcome, Exception) and not self.ready else ""
+            return
+        with self._lock:
+            self._given.discard(_name(job))
+            if isinstance(outcome, WorkerLost):
+                self._deaths[_name(job)] += 1
+                if self._deaths[_name(job)] < TRIES:
+                    return
+            if not isinstance(job, Task):
+                _, future = self._files.pop(_name(job))
+                if isinstance(outcome, str):
+                    future.set_result(outcome)
+                else:
+                    future.set_exception(RuntimeError(str(outcome)))
+                return
+            self._keep(job, outcome)
+
+    def _keep(self, job: Task, outcome: Any) -> None:
+        try:
+            if isinstance(outcome, Done):
+                self.store.put(job.digest, outcome.content)
+                self._kept.add(job.digest)
+                return
+        except OSError as error:
+            outcome = error
+        self._failed[job.digest] = outcome.error if isinstance(outcome, Broken) else str(outcome)
+
+
+def _name(job: Export | Page | Task) -> str:
+    """A name for what is in hand: a run may be made for a comparison and for a file at a time."""
+    return job.digest if isinstance(job, Task) else f"{type(job).__name__} {job.digest}"

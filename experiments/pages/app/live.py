@@ -1,0 +1,78 @@
+"""A live model for the modeller's page, with what has changed since the week before."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.agents.young_person import Activity, Programme
+from sim.model import NationalModel
+from sim.settings import Settings
+from sim.start.open_data import table as open_data
+from sim.start.places import chosen_municipalities
+
+MOST_PLACES = 12
+
+
+def settings_for(settings: Settings, places: Sequence[str]) -> Settings:
+    """The same plan with these municipalities alone in the model, all of them taking part."""
+    population = settings.population.model_copy(update={"municipalities": tuple(places)})
+    rollout = settings.rollout.model_copy(update={"municipalities": 98, "fixed": ()})
+    return settings.model_copy(update={"population": population, "rollout": rollout, "ensemble": ""})
+
+
+def with_neighbours(places: Sequence[str]) -> list[str]:
+    """Municipalities and those that border on them."""
+    known = open_data("municipalities").set_index("code")["name"]
+    pairs = open_data("adjacency")[["code_a", "code_b"]].to_numpy()
+    near = [known[b] for a, b in [*pairs, *pairs[:, ::-1]] if known[a] in places]
+    return list(dict.fromkeys([*places, *(str(name) for name in near)]))
+
+
+class Live:
+    """A model that is being stepped. ``chosen``: the levers it was built from."""
+
+    def __init__(self, chosen: Settings, places: Sequence[str], seed: int) -> None:
+        settings = settings_for(chosen, places)
+        self.chosen, self.first = chosen, places[0]
+        self.model = NationalModel(settings, seed)
+        self.places = [str(name) for name in chosen_municipalities(settings)["name"]]
+        self._remember()
+
+    @property
+    def over(self) -> bool:
+        """Whether the last week has been lived."""
+        return self.model.week >= self.model.settings.horizon.weeks
+
+    def step(self, weeks: int) -> None:
+        """Live so many weeks, or as many as are left; what is new is what the last of them brought."""
+        for _ in range(min(weeks, self.model.settings.horizon.weeks - self.model.week)):
+            self._remember()
+            self.model.step()
+
+    @property
+    def visited(self) -> np.ndarray:
+        """[employers] visits of the latest week."""
+        now: np.ndarray = self.model.world.workplaces.visits - self._visits
+        return now
+
+    @property
+    def hired(self) -> np.ndarray:
+        """[employers] hires through IPS of the latest week."""
+        now: np.ndarray = self.model.world.workplaces.ips_hires - self._hires
+        return now
+
+    def counts(self) -> dict[str, int]:
+        """What the page shows of the week."""
+        people = self.model.world.people
+        return {
+            "enrolled": int((people.programme == Programme.ENROLLED).sum()),
+            "waiting": int((people.programme == Programme.WAITING).sum()),
+            "working": int((people.activity == Activity.WORK).sum()),
+            "neet": int((people.activity == Activity.NEET).sum()),
+            "visits": int(self.visited.sum()),
+            "hires": int(self.hired.sum()),
+        }
+
+    def _remember(self) -> None:
+        self._visits = self.model.world.workplaces.visits.copy()
+        self._hires = self.model.world.workplaces.ips_hires.copy()

@@ -1,0 +1,57 @@
+"""What Streamlit runs for each visitor: language, the two pages, and the levers beside both."""
+
+from typing import cast, get_args
+
+import streamlit as st
+
+from experiments.pages.app import levers, modeller, planner
+from experiments.pages.language import Language, words
+
+STYLE = """<style>
+.st-key-sentence p {font-size: 1.2rem; line-height: 1.55}
+.block-container {padding-top: 3.2rem; max-width: 1180px}
+[data-testid="stSidebar"] [data-testid="stVerticalBlock"] {gap: 0.7rem}
+[data-testid="stTable"] {overflow-x: auto}
+[data-testid="stTable"] th {font-weight: 600; text-align: left}
+@media (max-width: 640px) {
+  .block-container {padding-left: 0.9rem; padding-right: 0.9rem}
+  [data-testid="stTable"] td, [data-testid="stTable"] th {padding: 0.3rem 0.2rem; white-space: normal; hyphens: auto}
+  [data-testid="stTable"] td, [data-testid="stTable"] td *, [data-testid="stTable"] th, [data-testid="stTable"] th * {
+    font-size: 0.69rem}
+}
+</style>"""
+
+
+def main() -> None:
+    """Draw the page that the address names."""
+    language = _language()
+    say = words(language)
+    st.set_page_config(page_title=say["app.title"], page_icon="◐", layout="wide")
+    st.html(STYLE)
+    pages = [
+        st.Page(lambda: planner.draw(chosen, language), title=say["app.pages.planner"], url_path="plan", default=True),
+        st.Page(lambda: modeller.draw(chosen, language), title=say["app.pages.modeller"], url_path="model"),
+    ]
+    page = st.navigation(pages, position="top")
+    with st.sidebar:
+        _choice_of_language(language)
+        chosen = levers.draw(language)
+    page.run()
+
+
+def _language() -> Language:
+    """That of the address (``?lang=en``), so that a bookmark keeps it; Danish if it names none."""
+    named = st.session_state.get("language") or st.query_params.get("lang")
+    language = cast(Language, named if named in get_args(Language) else "da")
+    if st.query_params.get("lang") != language:
+        st.query_params["lang"] = language
+    return language
+
+
+def _choice_of_language(language: Language) -> None:
+    names = {"da": "Dansk", "en": "English"}
+    st.radio("Sprog / Language", list(names), index=list(names).index(language), format_func=lambda code: names[code],
+             horizontal=True, key="language", on_change=levers.rewrite)  # fmt: skip
+
+
+main()

@@ -1,0 +1,58 @@
+"""What a worker of the app does: warm up, live one run of a comparison, or make a file that is asked for."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from experiments.pages.language import Language
+from experiments.runs.study.work import Broken, Done, Task, keep_parts, live_one
+from sim.settings import Settings
+
+if TYPE_CHECKING:
+    from experiments.pages.report.compared import Compared
+
+PARTS_KEPT = 8
+"""Populations and networks a worker keeps: every vector of an ensemble needs people of its own."""
+
+
+class WarmUp(NamedTuple):
+    """Compile the model, or load it compiled."""
+
+
+class Export(NamedTuple):
+    """A run whose settings and result are to be exported as the file ``file``."""
+
+    digest: str
+    settings: Settings
+    seed: int
+    file: str
+
+
+class Page(NamedTuple):
+    """A report to be written. ``results``: the folder that its runs are kept in."""
+
+    digest: str
+    compared: "Compared"
+    results: Path
+    language: Language
+
+
+Job = WarmUp | Export | Page | Task
+
+
+def answer(job: Job) -> str | Done | Broken | None:
+    """The answer to a job: nothing, the text of a file, or a run as ``live_one`` gives it."""
+    if isinstance(job, Task):
+        return live_one(job)
+    if isinstance(job, Export):
+        from experiments.runs.exported import exported
+        from sim.run import run
+
+        return exported(run(job.settings, job.seed), job.file)
+    if isinstance(job, Page):
+        from experiments.pages.report.report import report
+
+        return report(job.compared, job.results, [], job.language).html
+    keep_parts(PARTS_KEPT)
+    import sim.week.__main__  # noqa: F401  # compiles
+
+    return None

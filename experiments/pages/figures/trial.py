@@ -1,0 +1,98 @@
+"""The trial in silico: who has ever worked or studied by week and arm, weeks at work, and trajectories."""
+
+from collections.abc import Mapping, Sequence
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from experiments.evidence.targets.target import targets
+from experiments.pages.figures.style import BLUE, GREEN, GREY, ORANGE, titled
+
+ARMS = {"ips": "IPS", "ipse": "IPSE", "sau": "service as usual"}
+COLOUR = alt.Color("arm:N", scale=alt.Scale(domain=list(ARMS.values()), range=[BLUE, GREEN, ORANGE]), legend=None)
+MARKED = (("ips", 18), ("sau", 18), ("ips", 30), ("sau", 30))
+"""Arms and months of which the share ever active is published (T1-T3)."""
+
+WEEKS_A_MONTH = 130 / 30
+
+
+def draw(curves: Mapping[str, np.ndarray], rows: Sequence[Mapping[str, float]], participants: int) -> alt.HConcatChart:
+    """The figure of many trials.
+
+    ``curves``: by arm [replications, weeks] share who have ever worked or studied. ``rows``: measures of each trial.
+    """
+    panels = alt.hconcat(ever(curves), published_beside_simulated(rows), spacing=40)
+    subtitle = (
+        f"{len(rows)} trials in silico of {participants} participants: mean, and the middle 95 % of trials. "
+        "Diamonds: published (Christensen et al. 2019, 2023; Poulsen et al.)."
+    )
+    return titled(panels, "Projekt Inklusion in the model", subtitle)
+
+
+def ever(curves: Mapping[str, np.ndarray]) -> alt.LayerChart:
+    """Cumulative share in job or education at any time, by month since randomisation."""
+    frames = [
+        pd.DataFrame(
+            {"arm": ARMS[arm], "month": np.arange(1, shares.shape[1] + 1) / WEEKS_A_MONTH, "share": shares.mean(axis=0),
+             "low": np.quantile(shares, 0.025, axis=0), "high": np.quantile(shares, 0.975, axis=0)}
+        )
+        for arm, shares in curves.items()
+    ]  # fmt: skip
+    data = pd.concat(frames)
+    x = alt.X("month:Q", title="months since randomisation", axis=alt.Axis(values=list(range(0, 31, 6))))
+    share = alt.Y("share:Q", title="ever in job or education", axis=alt.Axis(format=".0%"))
+    base = alt.Chart(data)
+    band = base.mark_area(opacity=0.15).encode(x=x, y=alt.Y("low:Q", title=None), y2="high:Q", color=COLOUR)
+    line = base.mark_line(strokeWidth=2).encode(x=x, y=share, color=COLOUR)
+    points = (
+        alt.Chart(_published_shares())
+        .mark_point(shape="diamond", filled=True, size=90, opacity=1)
+        .encode(x="month:Q", y="share:Q", color=COLOUR)
+    )
+    last = data[data["month"] == data["month"].max()]
+    shift = {"IPS": -7, "IPSE": 7, "service as usual": 0}
+    labels = [
+        alt.Chart(last[last["arm"] == arm])
+        .mark_text(align="left", dx=6, dy=dy)
+        .encode(x="month:Q", y="share:Q", text="arm:N", color=COLOUR)
+        for arm, dy in shift.items()
+    ]
+    return alt.LayerChart(layer=[band, line, points, *labels], width=360, height=320)
+
+
+QUANTITIES = (
+    ("work_weeks_ips", "IPS: weeks at work", 130.0),
+    ("work_weeks_sau", "usual: weeks at work", 130.0),
+    ("low_recovery", "all: low recovery", 1.0),
+    ("high_recovery", "all: high recovery", 1.0),
+)
+"""Measure, label, and what the axis of shares is relative to (weeks of 130, shares of all)."""
+
+
+def _published() -> dict[str, float]:
+    """Published value of each measure that is a target."""
+    return {target.measure: target.published for target in targets()}
+
+
+def _published_shares() -> pd.DataFrame:
+    rows = [(ARMS[arm], month, _published()[f"ever_{month}_{arm}"]) for arm, month in MARKED]
+    return pd.DataFrame(rows, columns=["arm", "month", "share"])
+
+
+def published_beside_simulated(rows: Sequence[Mapping[str, float]]) -> alt.LayerChart:
+    """Weeks at work as a share of 130, and shares of participants with low and high recovery."""
+    data = []
+    for measure, label, whole in QUANTITIES:
+        values = np.array([row[measure] for row in rows]) / whole
+        low, high = np.quantile(values, [0.025, 0.975])
+        data.append((label, values.mean(), low, high, _published()[measure] / whole))
+    table = pd.DataFrame(data, columns=["quantity", "mean", "low", "high", "published"])
+    y = alt.Y("quantity:N", sort=[label for _, label, _ in QUANTITIES], title=None, axis=alt.Axis(labelLimit=200))
+    base = alt.Chart(table)
+    x = alt.X("mean:Q", title="share of 130 weeks, or of participants", axis=alt.Axis(format=".0%"),
+              scale=alt.Scale(domain=[0, 1]))  # fmt: skip
+    bars = base.mark_rule(strokeWidth=3, color=BLUE).encode(x=alt.X("low:Q"), x2="high:Q", y=y)
+    means = base.mark_point(filled=True, size=70, color=BLUE, opacity=1).encode(x=x, y=y)
+    marks = base.mark_point(shape="diamond", filled=True, size=90, color=GREY, opacity=1).encode(x="published:Q", y=y)
+    return alt.LayerChart(layer=[bars, means, marks], width=300, height=320)

@@ -1,0 +1,316 @@
+"""The reference pages of ``docs/``, made from the code by ``ips reference``."""
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import IntEnum
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic.fields import FieldInfo
+
+from experiments.pages.numbers import written
+from sim.agents.consultant import CONSULTANTS
+from sim.agents.employer import EMPLOYERS, WORKPLACES
+from sim.agents.municipality import MUNICIPALITIES, TEAMS
+from sim.agents.psychiatric_unit import UNITS
+from sim.agents.view import Columns
+from sim.agents.young_person import (
+    CLIENTS,
+    LIVES,
+    PEOPLE,
+    Activity,
+    Ending,
+    Group,
+    Phase,
+    Programme,
+    Schooling,
+    Treatment,
+)
+from sim.outcomes.ledger import TRANSFERS, Kind, Payer
+from sim.outcomes.registry import SECTIONS, SUMMARY, Outcome
+from sim.outcomes.subgroups import SUBGROUP
+from sim.outcomes.tally import FIRST_FLOW, Series
+from sim.settings.checks import keys
+from sim.settings.parameters import GROUPS, WEAK, Parameters
+
+COMMAND = "ips reference"
+MARK = "⚠"
+"""Stands before every parameter whose value is recalled or assumed."""
+
+UNITS_DA = {
+    "DKK": "kr.", "admissions": "indlæggelser", "chance": "sandsynlighed", "clients": "borgere",
+    "full-time posts": "fuldtidsstillinger", "hires": "ansættelser", "hours": "timer", "people": "personer",
+    "points of 25-125": "point af 25-125", "share": "andel",
+    "share of hires through IPS": "andel af ansættelser gennem IPS",
+    "share of openings": "andel af nye stillinger", "share of posts": "andel af stillinger",
+    "share of the stock": "andel af beholdningen", "share of them": "andel af dem",
+    "share of those followed": "andel af de fulgte", "visits": "besøg", "weeks": "uger",
+}  # fmt: skip
+"""Units of the summary in Danish; the labels and definitions stand in the registry."""
+
+SERIES: dict[str, str] = {
+    "neet": "people outside work and education",
+    "work": "people in work and not in education",
+    "education": "people in education, with or without a job beside it",
+    "aged_out": "people who have grown out of the model",
+    "neet_43k": "people outside work and education, under 25, without completed youth education",
+    "queue": "people who have said yes and wait for a seat",
+    "enrolled": "people with an IPS case",
+    "clients_active": "enrolled people who received specialist hours in the week",
+    "in_treatment": "people in treatment at the psychiatric units (national only)",
+    "treatment_queue": "people on the units' waiting lists (national only)",
+    "specialists": "posts filled, full-time, at the team's host",
+    "posts": "posts that the money buys, full-time, at the team's host",
+    "openings": "entry-level openings that stand open",
+    "openness": "openness 0-1, summed over employers",
+    "entries": "people who enter the model, those of the first week apart",
+    "offers": "offers of IPS",
+    "yes": "offers accepted",
+    "enrolments": "enrolments, repeated ones included",
+    "enrolments_stock": "first enrolments of people of the initial 43,000",
+    "enrolments_43k": "first enrolments of people under 25",
+    "queue_weeks": "weeks from yes to enrolment, summed over the enrolments made",
+    "lost_contact": "cases that end by lost contact",
+    "discharged": "cases that end in steady work or education, or at the support limit",
+    "visits": "employer visits by specialists",
+    "visits_heard": "visits at which the employer heard the specialist out",
+    "supported_hires": "jobs that a visit led to, carved ones included",
+    "carved_hires": "jobs made for one client",
+    "repeat_hires": "jobs through IPS at an employer that had hired through IPS before",
+    "own_hires": "jobs that young people found by themselves",
+    "job_ends": "jobs that end, by quit or dismissal",
+    "education_starts": "educations started",
+    "education_ends": "educations left before the end",
+    "education_completed": "educations completed",
+    "hours_clients": "specialist hours with clients",
+    "hours_needed": "specialist hours that clients needed",
+    "hours_other": "other specialist hours: administration, travel, meetings, no client",
+    "admissions": "psychiatric admissions",
+    "treatment_starts": "treatments started from a waiting list",
+    "hired_specialists": "specialists who start, persons",
+    "left_specialists": "specialists who leave, persons",
+    "new_openings": "new entry-level openings",
+    "filled_by_others": "openings filled by people outside the model",
+    "lapsed": "openings that lapse without anybody hired",
+    "reached_18_months": "people who pass 78 weeks after first enrolment",
+    "active_at_18_months": "of these, in work or education in that week",
+    "ever_active_18_months": "of these, started work or education since first enrolment",
+    "on_benefit": "person-weeks on education help, and so in usual job-centre service",
+    "on_benefit_ill": "of those on education help, on the rate for mental illness",
+    "on_benefit_in_ips": "of those on education help, enrolled in IPS",
+    "social_service": "person-weeks of patients outside work and education",
+    "student_grant": "person-weeks on a student grant",
+    "hours_worked": "hours worked",
+    "bed_days": "days in a psychiatric bed",
+    "treatment_weeks": "person-weeks in treatment and not admitted",
+    "patient_weeks": "person-weeks of psychiatric patients, in treatment or not",
+    "trained": "clients who begin training (IPSE)",
+}
+"""What each weekly series counts."""
+
+TABLES: tuple[tuple[str, str, Columns], ...] = (
+    ("Young person: state", "people", PEOPLE),
+    ("Young person: the IPS case", "clients", CLIENTS),
+    ("Young person: the life so far", "lives", LIVES),
+    ("IPS consultant: a post and its holder", "consultants", CONSULTANTS),
+    ("Employer: what every application touches", "employers", EMPLOYERS),
+    ("Employer: the rest", "workplaces", WORKPLACES),
+    ("Psychiatric unit", "units", UNITS),
+    ("Municipality", "municipalities", MUNICIPALITIES),
+    ("IPS team", "teams", TEAMS),
+)
+"""Heading, name in ``World`` and columns of each table."""
+
+CODES: tuple[type[IntEnum], ...] = (Activity, Group, Schooling, Treatment, Programme, Ending, Phase)
+
+
+class ResultFile(NamedTuple):
+    """A table of a run: columns that are no series (name -> meaning), and the series it has."""
+
+    rows: str
+    own: dict[str, str]
+    series: tuple[str, ...]
+
+    @property
+    def columns(self) -> set[str]:
+        """Names of all its columns."""
+        return {*self.own, *self.series}
+
+
+def result_files() -> dict[str, ResultFile]:
+    """The tables of a run by name of the file."""
+    series = tuple(s.name.lower() for s in Series)
+    first = {"date": "first day of the first week counted"}
+    paid = {f"dkk_{p.name.lower()}": f"paid in the week by {p.name.lower()}, DKK" for p in Payer}
+    place = {"code": "official code", "name": "municipality", "stock_43k": "its part of the 43,000 at the start"}
+    ledger = {
+        "payer": ", ".join(p.name.lower() for p in Payer),
+        "kind": ", ".join(k.name.lower() + ("*" if k in TRANSFERS else "") for k in Kind) + " (* a transfer)",
+        "amount_dkk": "DKK over the whole run",
+    }
+    local = tuple(name for name in series if name not in ("in_treatment", "treatment_queue"))
+    return {
+        "weekly.parquet": ResultFile("week", {"week": "week of the run, from 0"} | first | paid, series),
+        "municipalities.parquet": ResultFile(
+            "quarter (13 weeks) and municipality", {"quarter": "quarter of the run, from 0"} | first | place, local
+        ),
+        "ledger.parquet": ResultFile("payer and kind, where money was paid", ledger, ()),
+    }
+
+
+def parameters_page() -> str:
+    """Every parameter by group, the weak ones marked."""
+    weak, count = Parameters.weak(), len(Parameters.model_fields)
+    statuses = [_extra(field)["status"] for field in Parameters.model_fields.values()]
+    parts = ", ".join(f"{statuses.count(status)} {status}" for status in ("seen", "derived", "recalled", "assumed"))
+    text = [
+        f"{MARK} marks a **weak** parameter: its value is *recalled* (general knowledge, not checked at a source) or "
+        f"*assumed* (a judgement). **{len(weak)} of the {count} parameters are weak.** By status: {parts}.",
+        "*Seen* is read at the named source, *derived* is arithmetic on seen values. The range is what is held "
+        "plausible; a value outside it is allowed, so that a mechanism can be switched off, and the run says so. "
+        "E-numbers are rows of the project's table of evidence, T-numbers its calibration targets. "
+        "On the command line a parameter is set with `parameters.<name>=<value>`.",
+    ]
+    headings = ("parameter", "default", "plausible range", "unit", "meaning", "source", "evidence", "status")
+    for group, model in GROUPS.items():
+        rows = [_parameter(name, field) for name, field in model.model_fields.items()]
+        number = sum(row[0].startswith(MARK) for row in rows)
+        about = f"{model.__doc__} {number} of {len(rows)} are weak."
+        text += [f"## {group.capitalize()}", about, _table(headings, rows)]
+    return _page("Parameters", text)
+
+
+def levers_page() -> str:
+    """Every lever by group."""
+    text = [
+        "What a planner sets. On the command line a lever is set with `<key>=<value>`, as in "
+        "`caseload.ceiling=25`; `ips list` shows the same, with the ready-made options of each group.",
+    ]
+    levers = [(key, field) for key, field in keys() if not key.startswith("parameters.")]
+    for group, members in groupby(levers, key=lambda lever: lever[0].rpartition(".")[0]):
+        rows = [
+            (f"`{key}`", _value(field.default), _allowed(field), _extra(field).get("unit", ""), field.description)
+            for key, field in members
+        ]
+        heading = group.capitalize() or "The run"
+        text += [f"## {heading}", _table(("key", "default", "allowed", "unit", "meaning"), rows)]
+    return _page("Levers", text)
+
+
+def outcomes_page() -> str:
+    """Summary in English and Danish, weekly series, and columns of the result files."""
+    text = ["## Summary of a run (`summary.json`)", "*Better* says which way is better, all else equal."]
+    headings = ("key", "English", "unit", "Dansk", "enhed", "better")
+    for section, members in groupby(SUMMARY.items(), key=lambda item: item[1].section):
+        text += ["### " + " / ".join(SECTIONS[section]), _table(headings, map(_outcome, members))]
+    text += [
+        "## Outcomes by subgroup (sweeps)",
+        "Counted for the country and by municipality, age at entry, sex and mental-health group "
+        "([docs/studies.md](studies.md)).",
+        _table(headings, map(_outcome, SUBGROUP.items())),
+    ]
+    series = [(f"`{s.name.lower()}`", _kind(s), SERIES.get(s.name.lower(), "")) for s in Series]
+    text += [
+        "## Weekly series",
+        "A *stock* is counted at the end of the week, a *flow* is summed over it. In a municipality's quarter a "
+        "stock is that of the last week. A *priced flow* is what unit costs are multiplied with.",
+        _table(("series", "kind", "what it counts"), series),
+        "## Columns of the result files",
+    ]
+    for name, file in result_files().items():
+        also = f" Beside these columns: {_of_series(file.series)}." if file.series else ""
+        own = [(f"`{column}`", meaning) for column, meaning in file.own.items()]
+        text += [f"### `{name}`", f"One row a {file.rows}.{also}", _table(("column", "meaning"), own)]
+    return _page("Outcomes", text)
+
+
+def _outcome(item: tuple[str, Outcome]) -> tuple[str, ...]:
+    key, o = item
+    danish = (f"**{o.label_da}**: {o.definition_da}", UNITS_DA.get(o.unit, o.unit))
+    return (f"`{key}`", f"**{o.label_en}**: {o.definition_en}", o.unit, *danish, o.better)
+
+
+def agents_page() -> str:
+    """Columns of every kind of agent, of teams and of the records of a person."""
+    text = [
+        "One row an agent; a column is an attribute of the live Mesa agent and of the record that rules take. "
+        "Types: `i` whole number, `f` number, with the bytes it takes. Weeks count from the start of the run, from 0. "
+        "A *row in* a table is a position in it. The names of states stand under *Codes*.",
+    ]
+    for heading, name, columns in TABLES:
+        rows = [(f"`{column}`", kind, meaning) for column, kind, meaning in columns]
+        text += [f"## {heading} (`World.{name}`)", _table(("column", "type", "meaning"), rows)]
+    codes = [(code.__name__, ", ".join(f"{c.value} {c.name.lower()}" for c in code)) for code in CODES]
+    return _page("Agents", [*text, "## Codes", _table(("code", "values"), codes)])
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "parameters.md": parameters_page,
+    "levers.md": levers_page,
+    "outcomes.md": outcomes_page,
+    "agents.md": agents_page,
+}
+
+
+def stale(docs: Path) -> list[str]:
+    """Names of the pages in ``docs`` that are missing or no longer what the code says."""
+    return [name for name, make in PAGES.items() if not _says(docs / name, make())]
+
+
+def _page(title: str, parts: Iterable[str]) -> str:
+    notice = f"Made from the code by `{COMMAND}`; do not edit."
+    return "\n\n".join([f"# {title}", notice, *parts]) + "\n"
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def _says(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8") == text
+
+
+def _extra(field: FieldInfo) -> dict[str, Any]:
+    return field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+
+
+def _parameter(name: str, field: FieldInfo) -> tuple[str, ...]:
+    extra = _extra(field)
+    mark = f"{MARK} " if extra["status"] in WEAK else ""
+    span = f"{written(extra['low'])} – {written(extra['high'])}"
+    evidence = extra["evidence"].replace(",", ", ")
+    prices = f", prices of {extra['price_year']}" if extra["price_year"] else ""
+    texts = (extra["unit"] + prices, str(field.description), extra["source"], evidence, extra["status"])
+    return (f"{mark}`{name}`", written(field.default), span, *texts)
+
+
+def _allowed(field: FieldInfo) -> str:
+    """What a lever accepts: a range, the choices, or the kind of value."""
+    low = next((rule.ge for rule in field.metadata if hasattr(rule, "ge")), None)
+    high = next((rule.le for rule in field.metadata if hasattr(rule, "le")), None)
+    if low is not None and high is not None:
+        return f"{_value(low)} – {_value(high)}"
+    choices = [str(choice) for choice in getattr(field.annotation, "__args__", ()) if isinstance(choice, str)]
+    items = "numbers" if float in getattr(field.annotation, "__args__", ()) else "names"
+    kinds = {bool: "true, false", str: "a text", tuple: f"a list of {items}", dict: "amounts from 0"}
+    return ", ".join(f"`{choice}`" for choice in choices) or kinds.get(type(field.default), "a date")
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return f"{int(value):,}" if value >= 10_000 else f"{value:g}"
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple) else str(value)
+
+
+def _kind(series: Series) -> str:
+    if series < FIRST_FLOW:
+        return "stock"
+    return "priced flow" if series >= Series.ON_BENEFIT else "flow"
+
+
+def _of_series(names: tuple[str, ...]) -> str:
+    left_out = [f"`{s.name.lower()}`" for s in Series if s.name.lower() not in names]
+    return "every weekly series" + (f" but {' and '.join(left_out)}" if left_out else "")

@@ -1,0 +1,78 @@
+"""What a page is made of: sections of paragraphs, figures, tables and stories. The template draws them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from experiments.pages.stories.telling import Story
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Text; ``tone`` is plain, lead (the finding) or note (small print)."""
+
+    text: str
+    tone: str = "plain"
+    kind: str = "paragraph"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart with a note below; ``name`` is that of its file."""
+
+    name: str
+    chart: Any
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Figures side by side, as far as there is room."""
+
+    figures: list[Figure]
+    kind: str = "figures"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cells as they are shown, and the numbers behind them for a CSV file."""
+
+    name: str
+    caption: str
+    head: list[str]
+    rows: list[list[str]]
+    data: pd.DataFrame
+    texts: int = 1
+    """columns from the left that hold words, not numbers"""
+    folded: str = ""
+    """what the reader clicks to unfold it; empty = always open"""
+    kind: str = "table"
+
+
+@dataclass(frozen=True)
+class Stories:
+    """Stories side by side."""
+
+    stories: list[Story]
+    kind: str = "stories"
+
+
+@dataclass(frozen=True)
+class Code:
+    """Commands to copy."""
+
+    lines: list[str]
+    kind: str = "code"
+
+
+Block = Paragraph | Figures | Table | Stories | Code
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page with its heading."""
+
+    key: str
+    title: str
+    blocks: list[Block] = field(default_factory=list)

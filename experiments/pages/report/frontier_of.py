@@ -1,0 +1,93 @@
+"""The frontier that goes with a scenario: caseload x money, all else as in it."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from experiments.findings.frontier import axes
+from experiments.pages.report.compared import Compared
+from experiments.runs.executors import Executor
+from experiments.runs.study.cells import cells
+from experiments.runs.study.results import open_study
+from experiments.runs.study.status import status
+from experiments.runs.study.study import Study
+from experiments.runs.study.study_folder import read_study
+from experiments.settings.refusal import Refusal
+from sim.digest import settings_digest
+from sim.settings import Settings
+
+REFERENCE = Path(__file__).parents[3] / "results" / "reference" / "frontier.csv"
+"""Made by ``ips frontier parameters=calibrated``."""
+
+REPLICATIONS = 5
+
+
+class Kept(NamedTuple):
+    """A frontier; ``reference``: that of the source tree, whose other settings may differ."""
+
+    table: pd.DataFrame
+    reference: bool
+
+
+def kept_frontier(one: Compared, results: Path) -> Kept | None:
+    """A complete frontier of the results folder with the same other settings, or the reference, or None."""
+    for folder in sorted((results / "studies").glob("*")):
+        study = _same_but_axes(folder, one)
+        if study is not None:
+            return Kept(_table(study, results), False)
+    return Kept(pd.read_csv(REFERENCE), True) if REFERENCE.is_file() else None
+
+
+def make_frontier(one: Compared, results: Path, executor: Executor, *, quiet: bool) -> None:
+    """Make the frontier of the scenario in focus and keep it."""
+    from experiments.runs.study.make import make
+
+    study = axes.sweep(_words(one), REPLICATIONS)
+    make(axes.without_ips(study), results, executor, quiet=quiet)
+    make(study, results, executor, quiet=quiet)
+
+
+def command_for(one: Compared) -> str:
+    """What makes the frontier of the scenario in focus and puts it into the report."""
+    return f"{one.command} --frontier"
+
+
+def _words(one: Compared) -> list[str]:
+    """Settings of the scenario in focus as words, without those that the axes vary. Raises ``Refusal``."""
+    if not one.words:
+        raise Refusal("--frontier: goes with scenarios named by words, as in `ips report baseline national`.")
+    return [word for word in one.words if word.lstrip("+").partition("=")[0] not in (*axes.DEFAULT_AXES, "name")]
+
+
+def _table(study: Study, results: Path) -> pd.DataFrame:
+    from experiments.findings.frontier.points import points
+
+    without = open_study(results, axes.without_ips(study).name)
+    return points(open_study(results, study.name), without, cells(study)[0].settings.horizon.weeks).table
+
+
+def _same_but_axes(folder: Path, one: Compared) -> Study | None:
+    """The study of a folder if it is a complete frontier of the same country, else None."""
+    try:
+        study = read_study(folder)
+        axes.require_axes(study)
+        results = folder.parents[1]
+        complete = status(results, folder.name).complete and status(results, axes.without_ips(study).name).complete
+        if study.name != folder.name or not complete:
+            return None
+        same = _blind(cells(study)[0].settings) == _blind(one.chosen)
+    except Exception as error:
+        if hasattr(error, "problems") or isinstance(error, OSError):  # a broken or foreign study is none of ours
+            return None
+        raise
+    return study if same else None
+
+
+def _blind(settings: Settings) -> str:
+    """Digest of all but the name, the caseload's ceiling and the yearly money."""
+    return settings_digest(settings.model_copy(update={
+        "name": "",
+        "caseload": settings.caseload.model_copy(update={"ceiling": 20}),
+        "funding": settings.funding.model_copy(update={"yearly_mdkk": 0.0}),
+    }))  # fmt: skip

@@ -1,0 +1,128 @@
+"""What the result stands on: which parameters drive it, and which of all are weakly known."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from experiments.findings.drivers import SHOWN, Drivers, drivers, plan
+from experiments.findings.scenario_data import headline
+from experiments.pages.figures import drivers as tornado
+from experiments.pages.figures.style import records
+from experiments.pages.language import NONE, Language, number, percent, words
+from experiments.pages.parameter_words import meaning
+from experiments.pages.report.blocks import Block, Figure, Figures, Paragraph, Section, Table
+from experiments.pages.report.compared import Compared
+from experiments.runs.executors import Executor
+from experiments.runs.study.results import open_study
+from experiments.runs.study.status import status
+from experiments.runs.study.study_folder import folder_of
+from sim.settings import Parameters
+
+
+def kept_drivers(one: Compared, results: Path) -> Drivers | None:
+    """What was found of the scenario in focus, if every run is there."""
+    planned = plan(one.chosen, one.seed)
+    if not (folder_of(results, planned.name) / "runs.parquet").is_file():
+        return None
+    if not status(results, planned.name).complete:
+        return None
+    return drivers(open_study(results, planned.name), one.chosen)
+
+
+def make_drivers(one: Compared, results: Path, executor: Executor, *, quiet: bool) -> None:
+    """Make the runs and keep them."""
+    from experiments.runs.study.make import carry_out
+
+    carry_out(plan(one.chosen, one.seed), results, executor, quiet=quiet)
+
+
+def what_drives(one: Compared, found: Drivers | None, language: Language) -> Section:
+    """The tornado, with the table of every parameter tried."""
+    say = words(language).say
+    title = say("report.sections.drivers")
+    if found is None:
+        return Section("drivers", title, [Paragraph(say("report.drivers_missing", command=f"{one.command} --drivers"),
+                                                    "note")])  # fmt: skip
+    noise = chance_of_a_bar(one)
+    top = found.table.head(SHOWN).copy()
+    top["label"] = [meaning(name, language) for name in top["name"]]
+    top["low"], top["high"] = top["extra_low"], top["extra_high"]
+    beyond = [row for row in records(top) if _beyond(row, found.extra, noise)]
+    range_of = "drawn" if one.chosen.ensemble else "plausible"
+    blocks: list[Block] = [
+        Paragraph(say(f"report.drivers_{range_of}", tried=len(found.table), shown=len(top))),
+        Figures([Figure("drivers", tornado.draw(top, "extra", found.extra, noise, language))]),
+        Paragraph(say("report.drivers_beyond", count=len(beyond), shown=len(top),
+                      noise=number(noise, language)) if noise == noise else say("report.drivers_no_noise")),
+        _table(found, noise, language),
+    ]  # fmt: skip
+    return Section("drivers", title, blocks)
+
+
+def chance_of_a_bar(one: Compared) -> float:
+    """By how much chance alone would move a bar (half of 95 %); nan if not known.
+
+    A bar is the difference of two pairs of runs, the moved one and the middle. They share their luck, but how much
+    that helps is not known, so they are taken as independent.
+    """
+    extra = headline(one.study, one.cell, one.against, weeks=one.chosen.horizon.weeks).extra
+    one_pair = extra.chance if one.chosen.ensemble else extra.chance * float(np.sqrt(one.runs))
+    return one_pair * float(np.sqrt(2.0))
+
+
+def _beyond(row: dict[str, Any], centre: float, noise: float) -> bool:
+    return any(abs(row[f"extra_{end}"] - centre) > noise for end in ("low", "high"))
+
+
+def _table(found: Drivers, noise: float, language: Language) -> Table:
+    say, rows = words(language).say, []
+    for row in records(found.table):
+        mark = NONE if noise != noise else say(f"drivers.{'beyond' if _beyond(row, found.extra, noise) else 'within'}")
+        rows.append([
+            meaning(row["name"], language), say("report.weak_mark") if row["weak"] else "",
+            _value(row["low_value"], language), _value(row["high_value"], language),
+            number(row["extra_low"], language), number(row["extra_high"], language),
+            percent(row["reach_low"], language), percent(row["reach_high"], language), mark,
+        ])  # fmt: skip
+    keys = ("parameter", "weak", "low", "high", "extra_low", "extra_high", "reach_low", "reach_high", "chance")
+    head = [say(f"report.columns.{key}") for key in keys]
+    folded = say("report.drivers_folded", count=len(rows))
+    return Table("drivers", say("report.drivers_caption"), head, rows, found.table, texts=2, folded=folded)
+
+
+def weakly_known(one: Compared, found: Drivers | None, language: Language) -> Section:
+    """Every weak parameter with its value, range and source; those in the tornado are marked."""
+    import pandas as pd
+
+    say = words(language).say
+    about, weak = dict(Parameters.about()), Parameters.weak()
+    shown = set() if found is None else set(found.table["name"].head(SHOWN))
+    data = pd.DataFrame([
+        {"name": name, "value": getattr(one.chosen.parameters, name), "driver": name in shown,
+         **{key: about[name][key] for key in ("low", "high", "unit", "status", "source")}}
+        for name in sorted(weak, key=lambda name: name not in shown)
+    ])  # fmt: skip
+    rows = [
+        [meaning(row["name"], language) + (" ●" if row["driver"] else ""), _value(row["value"], language),
+         f"{_value(row['low'], language)} – {_value(row['high'], language)}", row["unit"],
+         say(f"report.status.{row['status']}"), row["source"]]
+        for row in records(data)
+    ]  # fmt: skip
+    head = [say(f"report.columns.{key}") for key in ("parameter", "value", "range", "unit", "status", "source")]
+    table = Table("weak_parameters", say("report.weak_caption"), head, rows, data, texts=1,
+                  folded=say("report.weak_folded", count=len(rows)))  # fmt: skip
+    text = say("report.weak", weak=len(weak), all=len(about), shown=sum(name in weak for name in shown))
+    return Section("weak", say("report.sections.weak"), [Paragraph(text), table])
+
+
+def _value(value: float, language: Language) -> str:
+    """About three figures, as one would write a parameter."""
+    from math import floor, log10
+
+    if value == 0 or abs(value) >= 100:
+        return number(value, language)
+    digits = max(0, 2 - floor(log10(abs(value))))
+    text = number(value, language, min(digits, 5))
+    separator = "," if language == "da" else "."
+    return text.rstrip("0").rstrip(separator) if separator in text else text

@@ -1,0 +1,100 @@
+"""Where, and whose money: maps with the table behind them, payers, caseload against money."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from experiments.findings.scenario_data import by_municipality, by_payer
+from experiments.pages.figures import frontier, municipality_map, payers
+from experiments.pages.figures.style import records
+from experiments.pages.language import NONE, Language, dkk, interval, million_dkk, number, percent, words
+from experiments.pages.report.blocks import Block, Figure, Figures, Paragraph, Section, Table
+from experiments.pages.report.compared import Compared
+from experiments.pages.report.frontier_of import Kept, command_for, kept_frontier
+from experiments.pages.report.results import name_of
+
+
+def maps(one: Compared, language: Language) -> Section:
+    """Reach, effect and cost by municipality, and every number in a table."""
+    say = words(language).say
+    data = by_municipality(one.study, one.cell, one.against)
+    figures = [
+        Figure(f"map_{measure}", municipality_map.draw(data, measure, language))
+        for measure in municipality_map.MEASURES
+    ]
+    blocks: list[Block] = [
+        Paragraph(say("report.maps", name=name_of(one, one.cell, language),
+                      against=name_of(one, one.against, language))),
+        Figures(figures), Paragraph(say("report.maps_note", fewest=municipality_map.FEWEST), "note"),
+        _municipalities(data, language),
+    ]  # fmt: skip
+    return Section("maps", say("report.sections.maps"), blocks)
+
+
+def _municipalities(data: pd.DataFrame, language: Language) -> Table:
+    say = words(language).say
+    keys = ("municipality", "region", "stock", "reached", "share", "extra", "interval", "cost", "each")
+    rows = []
+    for row in records(data.sort_values("name", key=_alphabet)):
+        rows.append([
+            str(row["name"]), str(row["region"]), number(row["stock"], language),
+            number(row["reached_people"], language), percent(row["reached_share"], language),
+            number(row["extra"], language), interval(row["extra_low"], row["extra_high"], language),
+            million_dkk(row["ips_cost"], language), dkk(row["ips_cost_per_enrolled"], language),
+        ])  # fmt: skip
+    return Table(
+        "municipalities", say("report.municipalities_caption"), [say(f"report.columns.{key}") for key in keys], rows,
+        data, texts=2, folded=say("report.municipalities_folded", count=len(rows)),
+    )  # fmt: skip
+
+
+def _alphabet(names: "pd.Series[str]") -> "pd.Series[str]":
+    """Danish order: æ, ø, å last; Aa is Å."""
+    order = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
+    return names.str.lower().str.replace("aa", "å").str.translate(order)
+
+
+def money(one: Compared, language: Language) -> Section:
+    """What each payer pays more or saves."""
+    say = words(language).say
+    data = by_payer(one.study, one.cell, one.against)
+    rows = [
+        [words(language)[f"payers.{row['payer']}"], million_dkk(row["difference"], language),
+         interval(row["low"], row["high"], language, million_dkk)]
+        for row in records(data)
+    ]  # fmt: skip
+    head = [say(f"report.columns.{key}") for key in ("payer", "difference", "interval")]
+    figure = Figure("payers", payers.draw(data, one.labels[one.against], language))
+    table = Table("payers", say("report.payers_caption"), head, rows, data, folded=say("report.payers_folded"))
+    return Section("money", say("report.sections.money"),
+                   [Figures([figure]), Paragraph(say("report.payers_note")), table])  # fmt: skip
+
+
+def weighing(one: Compared, results: Path, language: Language) -> Section:
+    """Caseload against money: the frontier with the same other settings if it is kept, else the reference one."""
+    say = words(language).say
+    found: Kept | None = kept_frontier(one, results)
+    blocks: list[Block] = []
+    if found is None:
+        blocks.append(Paragraph(say("report.frontier_missing", command=command_for(one)), "note"))
+        return Section("frontier", say("report.sections.frontier"), blocks)
+    if found.reference:
+        blocks.append(Paragraph(say("report.frontier_reference", command=command_for(one)), "note"))
+    blocks.append(Paragraph(say("report.frontier")))
+    panels = [
+        Figure(f"frontier_{measure}", frontier.alone(found.table, measure, language)) for measure in frontier.FORMATS
+    ]
+    blocks.append(Figures(panels))
+    rows = []
+    for row in records(found.table.sort_values(["funding", "caseload"])):
+        rows.append([
+            number(row["caseload"], language), number(row["funding"], language), percent(row["reach"], language),
+            interval(row["reach_low"], row["reach_high"], language, percent), number(row["extra"], language),
+            interval(row["extra_low"], row["extra_high"], language), number(row["cost"], language, 1),
+            say("report.efficient") if row["efficient"] else NONE,
+        ])  # fmt: skip
+    keys = ("caseload", "funding", "share", "interval", "extra", "interval", "spent", "efficient")
+    head = [say(f"report.columns.{key}") for key in keys]
+    blocks.append(Table("frontier", say("report.frontier_caption"), head, rows, found.table, texts=0,
+                        folded=say("report.frontier_folded", count=len(rows))))  # fmt: skip
+    return Section("frontier", say("report.sections.frontier"), blocks)

@@ -1,0 +1,145 @@
+"""A comparison on the terminal: main outcomes of every scenario against the first, and one breakdown."""
+
+from collections.abc import Mapping
+from math import floor, isnan, log10
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from experiments.findings.compare.precision import Goal
+    from experiments.findings.compare.until import Reached
+    from experiments.runs.study.study import Study
+
+MAIN = (
+    "reached_43k", "reached_43k_people", "enrolled_people", "active_end", "neet_43k_end", "work_weeks",
+    "education_weeks", "supported_hires", "ips_cost", "cost_state", "cost_municipality", "cost_region", "net_public",
+    "net_society",
+)  # fmt: skip
+"""National outcomes that are shown if not all are asked for."""
+
+BROKEN_DOWN = ("reached_43k_people", "active_end", "work_weeks")
+
+WIDTH = 100
+
+
+def show(tables: Mapping[str, pd.DataFrame], against: str, by: str | None, *, every: bool = False) -> None:
+    """Print one table for each scenario, readable at 80 columns, and below it the breakdown ``by``."""
+    console = Console(highlight=False)
+    for name, rows in tables.items():
+        console.print(Text(f"\n{name} less {against}", "bold"))
+        country = rows[rows["scope"].eq("country") & rows["outcome"].eq("active_end")]
+        national = pd.concat([rows[rows["scope"] == "national"], country])
+        wanted = list(national["outcome"]) if every else [key for key in MAIN if key in set(national["outcome"])]
+        console.print(_national(national.set_index("outcome").loc[wanted], against, min(console.width, WIDTH)))
+        if (rows["difference"].isna() | rows["difference"].eq(0.0)).all():
+            console.print(
+                Text(f"Nothing differs: settings of every scenario overrule what tells {name} from {against}.")
+            )
+        if by:
+            chosen = rows[rows["scope"] == by]
+            console.print(Text(f"\n{name} less {against}, by {by}", "bold"))
+            console.print(_payers(chosen) if by == "payer" else _by(chosen, by))
+
+
+def show_notes(reached: "Reached", goal: "Goal | None", study: "Study") -> None:
+    """What the intervals hold, and what the rule for the number of replications did."""
+    console = Console(highlight=False)
+    runs = f"{reached.replications} replication{'s' if reached.replications > 1 else ''} of each scenario"
+    vectors = bool((reached.study.runs["vector"] >= 0).any())
+    console.print(Text(
+        f"\n{runs}, paired by seed{' and parameter vector' if vectors else ''}, seeds from {study.seed}. Shares differ "
+        "in percentage points. "
+        + ("The interval is that of a country whose parameters are unknown and whose luck is drawn once; ± chance and "
+           "± parameters: its halves if there were but one of them. How much pairing narrows it stands in the CSV "
+           "tables (-o)." if vectors else
+           "narrower: how many times wider the interval would be if runs were not paired. Intervals are chance over "
+           "seeds (Student's t); uncertainty of parameters is not in them.")
+    ))  # fmt: skip
+    if goal:
+        _show_steps(console, reached, goal)
+
+
+def texts(values: list[float], unit: str) -> tuple[list[str], str]:
+    """Numbers of one row in one unit, the last one being a half-width that says how many digits they carry."""
+    largest = max((abs(value) for value in values if not isnan(value)), default=0.0)
+    scale, shown = 1.0, unit
+    if unit.startswith("share"):
+        scale, shown = 100.0, "%" + unit.removeprefix("share")
+    elif unit.startswith("DKK") and largest >= 1e6:
+        scale, shown = 1e-6, f"million {unit}"
+    half = values[-1] * scale
+    reference = half if half > 0 else largest * scale / 100
+    digits = min(3, max(0, 1 - floor(log10(reference)))) if reference > 0 else 0
+    return ["–" if isnan(value) else f"{round(value * scale, digits) + 0.0:,.{digits}f}" for value in values], shown
+
+
+def _national(rows: pd.DataFrame, against: str, width: int) -> Table:
+    vectors = bool(rows["parameters"].notna().any())
+    table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim", width=width)
+    table.add_column("", ratio=1)
+    heads = ("difference", "95 % interval", "± chance", "± para-\nmeters") if vectors else (
+        Text(against, overflow="ellipsis"), "difference", "95 % interval", "narrower")  # fmt: skip
+    for head in heads:
+        table.add_column(head, justify="right", no_wrap=True, max_width=24)
+    for row in rows.itertuples():
+        table.add_row(*_row(row, vectors))
+    return table
+
+
+def _row(row: Any, vectors: bool) -> tuple[str, ...]:
+    half = (row.high - row.low) / 2
+    numbers, unit = texts([row.mean_against, row.difference, row.low, row.high, row.chance, row.parameters, half],
+                          row.unit)  # fmt: skip
+    against, difference, low, high, chance, parameters, _ = numbers
+    label = f"{row.label}, {unit}" if unit else row.label
+    span = "–" if low == "–" else f"{low} to {high}"
+    if vectors:
+        return label, difference, span, chance, parameters
+    return label, against, difference, span, "–" if isnan(row.narrower) else f"{row.narrower:.1f}x"
+
+
+def _by(rows: pd.DataFrame, by: str) -> Table:
+    table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim")
+    table.add_column(by)
+    wide = {key: rows[rows["outcome"] == key].set_index("key") for key in BROKEN_DOWN}
+    for frame in wide.values():
+        label, unit = frame["label"].iloc[0], frame["unit"].iloc[0]
+        table.add_column(f"{label}, {unit}", justify="right", max_width=21)
+    for key in wide[BROKEN_DOWN[0]].index:
+        table.add_row(key, *(_with_half(frame.loc[key])[0] for frame in wide.values()))
+    return table
+
+
+def _payers(rows: pd.DataFrame) -> Table:
+    table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim")
+    for head in ("payer", "kind of cost", "difference over the run"):
+        table.add_column(head, justify="right" if head.startswith("difference") else "left")
+    for _, row in rows.iterrows():
+        whole = row["outcome"] == "dkk"
+        if whole or row["difference"] != 0.0:
+            text, unit = _with_half(row)
+            kind = "all" if whole else str(row["label"]).partition(": ")[2]
+            table.add_row(str(row["key"]) if whole else "", kind, f"{text} {unit}")
+    return table
+
+
+def _with_half(row: Any) -> tuple[str, str]:
+    """Difference ± half of its interval, and the unit."""
+    (difference, half), unit = texts([row["difference"], (row["high"] - row["low"]) / 2], row["unit"])
+    return (difference if half == "–" else f"{difference} ± {half}"), unit
+
+
+def _show_steps(console: Console, reached: "Reached", goal: "Goal") -> None:
+    console.print(Text(
+        f"\n--until {goal.written}: n = ceil((t·sd/h)²) paired replications for a half-width h of the mean difference "
+        "in every scenario, from a pilot on, repeated until met."
+    ))  # fmt: skip
+    for step in reached.steps:
+        console.print(Text(f"  {step.replications} replications: ± {step.half_width:.4g} "
+                           f"(wanted {goal.half_width:.4g}); the rule asks for {step.needed}"))  # fmt: skip
+    if not reached.met:
+        console.print(Text("  not met: --most allows no more replications"))

@@ -1,0 +1,82 @@
+"""The effect of IPS on the terminal: means over seeds with their intervals."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from experiments.findings.effect import DELIVERED
+from experiments.findings.uncertainty import spread
+from experiments.pages.caveats import caveats
+from experiments.pages.numbers import number_and_unit
+from experiments.settings.ensemble import NONE
+from sim.outcomes.effect import EFFECTS
+from sim.outcomes.registry import SUMMARY
+from sim.settings import Settings
+
+ROWS = {
+    **{key: (SUMMARY[key].label_en, SUMMARY[key].unit) for key in DELIVERED},
+    **EFFECTS,
+    "net_public": ("More net cost to the public purse (negative: a saving)", "DKK"),
+    "net_society": ("More net cost to society (negative: a gain)", "DKK"),
+}
+"""Label and unit of every figure, in their order."""
+
+
+def show(
+    settings: Settings,
+    rows: Sequence[dict[str, float | None]],
+    vectors: Sequence[int],
+    console: Console | None = None,
+) -> None:
+    """Print the effects of one scenario over its replications; readable at 80 columns.
+
+    ``vectors``: the parameter vector of each replication, -1 for none (``experiments.settings.replications``).
+    """
+    console = console or Console(highlight=False)
+    drawn = set(vectors) != {NONE}
+    runs = f"{len(rows)} seed{'s' if len(rows) > 1 else ''}"
+    runs += f", {len(set(vectors))} parameter vectors of {settings.ensemble}" if drawn else ""
+    console.print(Text(f"{settings.name} against the same world without IPS, {runs}", "bold"))
+    table = Table(box=None, padding=(0, 1), pad_edge=False, width=min(console.width, 110))
+    table.add_column("", ratio=5)
+    table.add_column("mean", justify="right", no_wrap=True)
+    table.add_column("95 % interval", justify="right", no_wrap=not drawn)
+    if drawn:
+        table.add_column("chance", justify="right")
+        table.add_column("parameters", justify="right")
+    table.add_column("unit", ratio=2)
+    for key, (label, unit) in ROWS.items():
+        table.add_row(label, *figures([row[key] for row in rows], vectors, unit))
+    console.print(table)
+    console.print(Text(f"\n{TOGETHER if drawn else CHANCE_ONLY}"))
+    for caveat in caveats(settings):
+        if "seed" not in caveat:
+            console.print(Text(f"Note: {caveat}"))
+
+
+CHANCE_ONLY = "Intervals are chance over seeds; uncertainty of parameters is not in them (parameters=calibrated)."
+TOGETHER = (
+    "Intervals hold chance (one country's luck) and parameters (the calibrated ensemble) together; ± is half of what "
+    "each alone would give."
+)
+
+
+def figures(values: Sequence[float | None], vectors: Sequence[int], unit: str) -> tuple[str, ...]:
+    """Mean, interval, its two parts where there are vectors, and unit as texts, all in the unit of the mean."""
+    found, drawn = spread(values, vectors), set(vectors) != {NONE}
+    if found is None:
+        return (number_and_unit(None, unit)[0], *[""] * (3 if drawn else 1), unit)
+    mean, shown_unit = number_and_unit(found.mean, unit)
+    scale = 1e6 if shown_unit.startswith("million") else 1.0
+    if found.low != found.low:  # a single run has no interval
+        return (mean, "–", *["–"] * (2 if drawn else 0), shown_unit)
+    low, high, chance, parameters = (_in_scale(value, unit, scale) for value in found[1:])
+    return (mean, f"{low} to {high}", *([f"±{chance}", f"±{parameters}"] if drawn else []), shown_unit)
+
+
+def _in_scale(value: float, unit: str, scale: float) -> str:
+    if scale != 1.0:
+        return f"{value / scale:,.1f}"
+    return number_and_unit(value, unit)[0] if abs(value) < 1e6 or value != value else f"{value:,.0f}"

@@ -1,0 +1,87 @@
+"""The settings on the terminal: which there are, what they mean, what they may be."""
+
+from typing import Any
+
+from pydantic.fields import FieldInfo
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from experiments.pages.numbers import written
+from experiments.settings.config_groups import GROUPS, SETTING_GROUPS, default_options, description, options
+from sim.settings.parameters import GROUPS as THEMES
+from sim.settings.parameters import WEAK
+
+
+def show_overview(console: Console | None = None) -> None:
+    """Every group with its options; the default is marked."""
+    console = console or Console(highlight=False)
+    table = _table("group", "options")
+    for group in GROUPS:
+        names = [f"{name}*" if name == default_options()[group] else name for name in options(group)]
+        table.add_row(Text(group, "bold"), ", ".join(names))
+    console.print(table)
+    console.print(
+        "\nAn option is chosen with group=option (* is taken if none is), a key is set with\n"
+        "group.key=value; `ips list <group>` shows the keys. Beside the groups stand\n"
+        "seed (chance of the run), world_seed (chance of the world) and name."
+    )
+
+
+def show_group(group: str, console: Console | None = None) -> None:
+    """Options of a group, and its keys with default, range, unit and meaning; weak parameters are marked."""
+    console = console or Console(highlight=False)
+    table = _table("option", "what it is")
+    for name in options(group):
+        mark = "*" if name == default_options()[group] else ""
+        table.add_row(Text(f"{group}={name}{mark}", "bold"), description(group, name))
+    console.print(table)
+    if group == "parameters":
+        for theme, model in THEMES.items():
+            _show_keys(console, theme, model.model_fields)
+        console.print("\n! weak: the value is recalled or assumed. The range is what is held plausible.")
+    elif group in SETTING_GROUPS:
+        _show_keys(console, group, SETTING_GROUPS[group].model_fields)
+
+
+def _show_keys(console: Console, title: str, fields: dict[str, FieldInfo]) -> None:
+    table = _table(title, "default", "allowed", "meaning")
+    for name, field in fields.items():
+        extra: dict[str, Any] = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+        weak = " !" if extra.get("status") in WEAK else ""
+        unit = f" [{extra['unit']}]" if extra.get("unit") else ""
+        table.add_row(
+            Text(name + weak, "bold"),
+            _value(field.default),
+            _allowed(field, extra),
+            Text(f"{field.description}{unit}"),
+        )
+    console.print()
+    console.print(table)
+
+
+def _allowed(field: FieldInfo, extra: dict[str, Any]) -> str:
+    """Plausible range of a parameter, allowed range or choices of a lever."""
+    if "low" in extra:
+        return f"{written(extra['low'])} – {written(extra['high'])}"
+    low = next((rule.ge for rule in field.metadata if hasattr(rule, "ge")), None)
+    high = next((rule.le for rule in field.metadata if hasattr(rule, "le")), None)
+    if low is not None and high is not None:
+        return f"{written(low)} – {written(high)}"
+    choices = getattr(field.annotation, "__args__", ())
+    return "\n".join(choice for choice in choices if isinstance(choice, str))
+
+
+def _value(default: Any) -> str:
+    if isinstance(default, bool):
+        return str(default).lower()
+    if isinstance(default, int | float):
+        return written(default)
+    return f"[{', '.join(default)}]" if isinstance(default, tuple) else str(default)
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table

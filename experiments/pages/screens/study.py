@@ -1,0 +1,142 @@
+"""A study on the terminal: its plan, and what came of it."""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from experiments.pages.numbers import number_and_unit
+from experiments.runs.study import failures
+from experiments.runs.study.estimate import Estimate
+from experiments.runs.study.plan import Plan, Run
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from experiments.runs.study.conduct import Report
+
+SHOWN_OUTCOMES = ("reached_43k", "enrolled_people", "ips_cost", "net_public")
+"""Outcomes that are shown if a study names none."""
+
+_MOST_CELLS = 24
+
+
+def show_plan(plan: Plan, todo: Sequence[Run], kept: Collection[str], expected: Estimate, workers: int) -> None:
+    """What is going to happen."""
+    console = Console(highlight=False)
+    study = plan.study
+    console.print(Text(f"Study {plan.name}", "bold"))
+    for key in plan.cells[0].point:
+        console.print(Text(f"  {key}: {_levels([cell.point[key] for cell in plan.cells])}"))
+    cells, runs = _count(len(plan.cells), "cell"), _count(len(plan.runs), "run")
+    console.print(f"{cells} x {_count(study.replications, 'replication')} = {runs}, seeds from {study.seed}")
+    different = len(plan.by_digest)
+    if different < len(plan.runs):
+        console.print(f"{different:,} of them are different: some cells come to the same settings")
+    if not todo:
+        console.print(f"all {len(kept):,} are done already" if len(kept) == different else "nothing to do here")
+        return
+    basis = "as measured" if expected.measured else "by rule of thumb"
+    console.print(
+        f"done already {len(kept):,}; to do here {len(todo):,}: about {duration(expected.seconds)} on "
+        f"{_count(min(workers, len(todo)), 'worker')} ({expected.seconds_a_run:.2g} s a run, {basis}), "
+        f"{expected.disk_bytes / 1e6:,.1f} MB of disk",
+        soft_wrap=True,
+    )
+
+
+def show_report(plan: Plan, report: "Report", folder: Path, *, quiet: bool = False) -> None:
+    """What came of a start: numbers if the study is complete, failures, what to do next."""
+    console, complaints = Console(highlight=False), Console(highlight=False, stderr=True)
+    summary = folder / "summary.parquet"
+    if quiet:
+        console.print(str(folder), soft_wrap=True)
+    else:
+        if summary.is_file():
+            _show_summary(plan, summary, console)
+        speed = f", {report.made / report.seconds:.2g} runs/s" if report.made else ""
+        console.print(f"{_count(report.made, 'run')} made in {duration(report.seconds)}{speed}")
+        console.print(f"Kept in {folder}", soft_wrap=True)
+    if report.stopped:
+        kept = len(plan.by_digest) - report.missing - report.failed
+        complaints.print(
+            f"ips: {report.stopped}; {kept:,} of {len(plan.by_digest):,} runs are kept, and the same command goes on "
+            "from there.",
+            soft_wrap=True,
+        )
+    elif report.missing:
+        console.print(f"{_count(report.missing, 'run')} of the plan missing: other shards or starts make them")
+    for line in failures.report(failures.records(folder), folder) if report.failed else ():
+        complaints.print(Text(f"ips: {line}" if not line.startswith(" ") else line), soft_wrap=True)
+
+
+def duration(seconds: float) -> str:
+    """Seconds as people say it: 40 s, 12 min, 3 h 20 min."""
+    if seconds < 90:
+        return f"{seconds:.2g} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60:,} h {minutes % 60} min"
+
+
+def _show_summary(plan: Plan, path: Path, console: Console) -> None:
+    """Mean and half the width of the 95 % interval of a few outcomes, cell by cell."""
+    import pandas as pd
+
+    from sim.outcomes.registry import SUMMARY
+
+    summary = pd.read_parquet(path, filters=[("scope", "==", "national")])
+    outcomes = plan.study.outcomes or SHOWN_OUTCOMES
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    axes = list(plan.cells[0].point)
+    for axis in axes or ["scenario"]:
+        table.add_column(axis.replace(".", "\n"), overflow="fold")
+    for key in outcomes:
+        _, unit = number_and_unit(_largest(summary, key), SUMMARY[key].unit)
+        table.add_column(Text(f"{key.replace('_', chr(10))}\n{unit}"), justify="right", no_wrap=True)
+    rows: dict[tuple[int, str], Any] = {(row.cell, row.outcome): row for row in summary.itertuples()}  # type: ignore[misc]
+    for cell in plan.cells[:_MOST_CELLS]:
+        names = [cell.point[axis] for axis in axes] or [cell.label]
+        table.add_row(
+            *names,
+            *(_cell(rows.get((cell.number, key)), _largest(summary, key), SUMMARY[key].unit) for key in outcomes),
+        )
+    console.print()
+    console.print(table)
+    if len(plan.cells) > _MOST_CELLS:
+        console.print(f"... and {len(plan.cells) - _MOST_CELLS:,} more cells")
+    if plan.study.replications > 1:
+        console.print("mean over replications ± half of its 95 % interval\n")
+
+
+def _largest(summary: "pd.DataFrame", key: str) -> float:
+    values = summary[summary["outcome"] == key]["mean"].abs()
+    return float(values.max()) if len(values) else 0.0
+
+
+def _cell(row: Any, largest: float, unit: str) -> str:
+    """Mean ± half of the interval, in the unit and with the digits of the column."""
+    if row is None or row.runs == 0:
+        return "–"
+    money = unit.startswith("DKK") and largest >= 1e6
+    scale = 1e-6 if money else 100.0 if unit.startswith("share") else 1.0
+    digits = 1 if scale != 1.0 else 0 if largest >= 100 else 2
+    half = (row.high - row.mean) * scale
+    return f"{row.mean * scale:,.{digits}f}" + (f" ± {half:,.{digits}f}" if half == half else "")
+
+
+def _levels(texts: Sequence[str]) -> str:
+    different = list(dict.fromkeys(texts))
+    if len(different) <= 12:
+        return ", ".join(different)
+    try:
+        low, high = min(different, key=float), max(different, key=float)
+    except ValueError:
+        return f"{', '.join(different[:3])} ... ({len(different):,} values)"
+    return f"{low} to {high} ({len(different):,} values)"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

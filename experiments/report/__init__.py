@@ -1,1 +1,0 @@
-"""What runs say, for people to read."""

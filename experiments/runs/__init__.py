@@ -1,0 +1,1 @@
+"""One run and many: their digests, their folders, the store that keeps them, and who makes them."""

@@ -1,0 +1,94 @@
+"""All cores of this machine: one process each, with one task in flight, so that a death has one suspect.
+
+What a dead worker had in hand is tried once more, by another worker; a second death makes it a failure. Workers
+end by themselves when whoever started them is gone, however that happened.
+"""
+
+import os
+from collections import Counter, deque
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from multiprocessing.connection import wait
+from typing import Any, Literal
+
+from pydantic import Field
+
+from experiments.runs.executors import Finished, WorkerLost, alike, never
+from experiments.runs.executors.worker import Worker
+from sim.settings.base import Checked
+
+TRIES = 2
+
+
+class Local(Checked):
+    """``executor=local``, the default."""
+
+    kind: Literal["local"] = "local"
+    number: int | None = Field(default=None, alias="workers", description="a whole number from 1", ge=1, le=4096)
+
+    def workers(self) -> int:
+        """How many processes: one for each core, if nothing else was asked for."""
+        return self.number or os.cpu_count() or 1
+
+    def finished(
+        self,
+        work: Callable[[Any], Any],
+        tasks: Sequence[Any],
+        kind: Callable[[Any], Hashable] = alike,
+        stopping: Callable[[], bool] = never,
+    ) -> Iterator[Finished]:
+        """See ``Executor``. Raises ``WorkerLost`` if workers die before they can begin."""
+        queue, deaths = _Queue(tasks, kind), Counter[int]()
+        crew = [Worker(work) for _ in range(min(self.workers(), len(tasks)))]
+        try:
+            while True:
+                for worker in crew:
+                    if worker.place is None and queue and not stopping():
+                        worker.give(*queue.take(worker.kind, {other.kind for other in crew if other is not worker}))
+                busy = {worker.pipe: worker for worker in crew if worker.place is not None}
+                if not busy:
+                    return
+                for pipe in wait(list(busy)):
+                    worker = busy[pipe]  # type: ignore[index]
+                    place, task = worker.in_hand
+                    try:
+                        finished = worker.collect()
+                    except (EOFError, OSError):
+                        crew[crew.index(worker)] = Worker(work)
+                        deaths[place] += 1
+                        if deaths[place] < TRIES:
+                            queue.put_back(place, task)
+                        else:
+                            yield Finished(task, error=WorkerLost(f"its worker {worker.ending()}, {TRIES} times"))
+                    else:
+                        if finished is not None:
+                            yield finished
+        finally:
+            for worker in crew:
+                worker.dismiss()
+
+
+class _Queue:
+    """Tasks in their order, by kind."""
+
+    def __init__(self, tasks: Sequence[Any], kind: Callable[[Any], Hashable]) -> None:
+        self.kind_of = kind
+        self.kinds: dict[Hashable, deque[tuple[int, Any]]] = {}
+        for place, task in enumerate(tasks):
+            self.kinds.setdefault(kind(task), deque()).append((place, task))
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds)
+
+    def take(self, known: Hashable, elsewhere: set[Hashable]) -> tuple[int, Any, Hashable]:
+        """A task of the kind a worker knows; else of one nobody works on; else of the kind with most to do."""
+        kind = known if known in self.kinds else next((k for k in self.kinds if k not in elsewhere), None)
+        if kind not in self.kinds:
+            kind = max(self.kinds, key=lambda k: len(self.kinds[k]))
+        place, task = self.kinds[kind].popleft()
+        if not self.kinds[kind]:
+            del self.kinds[kind]
+        return place, task, kind
+
+    def put_back(self, place: int, task: Any) -> None:
+        """To the front of its kind."""
+        self.kinds.setdefault(self.kind_of(task), deque()).appendleft((place, task))

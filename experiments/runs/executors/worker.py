@@ -1,0 +1,102 @@
+"""A worker of this machine: a process that takes one task at a time through a pipe.
+
+It ends by itself when whoever started it is gone, however that happened: the pipe is closed then.
+"""
+
+import os
+import signal
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context, resource_tracker
+from multiprocessing.connection import Connection
+from typing import Any
+
+from experiments.runs.executors import Finished, WorkerLost, attempt
+
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")
+"""A worker is one core: libraries must not start threads of their own."""
+
+
+class Worker:
+    """A process that takes a task, gives the answer, and so on."""
+
+    def __init__(self, work: Callable[[Any], Any]) -> None:
+        os.environ.update(dict.fromkeys(THREADS, "1"))  # what a spawned process finds
+        context = get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)
+        with _signals_held_back():
+            self.process.start()
+        theirs.close()
+        self.kind: Hashable = None
+        self.place: int | None = None
+        self.task: Any = None
+        self.began = False
+
+    @property
+    def in_hand(self) -> tuple[int, Any]:
+        """The place of its task in the order of tasks, and the task."""
+        assert self.place is not None
+        return self.place, self.task
+
+    def give(self, place: int, task: Any, kind: Hashable) -> None:
+        """Hand over a task; if the process is dead already, that shows when its answer is collected."""
+        self.place, self.task, self.kind = place, task, kind
+        with suppress(OSError):
+            self.pipe.send(task)
+
+    def collect(self) -> Finished | None:
+        """The answer, or None from a process that says it has begun.
+
+        Raises ``EOFError`` or ``OSError`` if the process died, ``WorkerLost`` if it did before it began.
+        """
+        try:
+            if not self.began:
+                self.began = bool(self.pipe.recv())
+                return None
+            finished = Finished(self.task, *self.pipe.recv())
+        except (EOFError, OSError):
+            if not self.began:
+                raise WorkerLost(f"a worker {self.ending()} before it could begin") from None
+            raise
+        self.place = self.task = None
+        return finished
+
+    def ending(self) -> str:
+        """How the process ended, in words."""
+        self.process.join(10)
+        code = self.process.exitcode
+        if code == -signal.SIGKILL:
+            return "was killed (signal 9; often because memory ran out)"
+        return f"was ended by signal {-code}" if code and code < 0 else f"ended by itself (exit status {code})"
+
+    def dismiss(self) -> None:
+        """Close the pipe, which ends an idle process; one with a task in hand is killed."""
+        self.pipe.close()
+        if self.place is not None:
+            self.process.kill()
+        self.process.join()
+
+
+@contextmanager
+def _signals_held_back() -> Iterator[None]:
+    """What is started meanwhile never gets Ctrl-C or a cluster's warning: they are the study's to answer."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # starting it would let the signals through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
+    """A worker's life."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(EOFError, OSError):  # the study is over, or gone
+        pipe.send(True)
+        while True:
+            task = pipe.recv()
+            pipe.send(attempt(work, task))

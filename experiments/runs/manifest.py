@@ -1,0 +1,101 @@
+"""The manifest of a run: what made it, so that it can be made again and a difference explained."""
+
+import hashlib
+import platform
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from shlex import join
+from typing import TYPE_CHECKING, Any
+
+from sim.digest import code_digest, settings_digest
+from sim.settings import Settings
+
+if TYPE_CHECKING:
+    from sim.run import Result
+
+LIBRARIES = ("numpy", "numba", "mesa", "networkx", "pandas", "pydantic")
+_REPOSITORY = Path(__file__).parents[2]
+
+
+def manifest(result: "Result", folder_name: str, overrides: Sequence[str] | None) -> dict[str, Any]:
+    """Everything about a run that is not its numbers. Holds no path of this machine and not its name."""
+    return {
+        "name": result.settings.name,
+        "seed": result.seed,
+        "digests": {
+            "settings": settings_digest(result.settings),
+            "code": code_digest(),
+            "inputs": inputs_digest(result.settings),
+            "result": result.digest,
+        },
+        "versions": versions(),
+        "git": git_state(),
+        "command": join(["ips", "run", *overrides]) if overrides is not None else None,
+        "repeat": join(["ips", "reproduce", folder_name]),
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "build_seconds": round(result.build_seconds, 3),
+        "run_seconds": round(result.run_seconds, 3),
+        "peak_memory_mb": peak_memory_mb(),
+        "platform": f"{platform.system()} {platform.machine()}",
+    }
+
+
+def inputs_digest(settings: Settings) -> str | None:
+    """SHA-256 of the edge list the settings name, as their digest covers its path only; None without one."""
+    if not settings.network.edges_csv:
+        return None
+    return hashlib.sha256(Path(settings.network.edges_csv).read_bytes()).hexdigest()
+
+
+def run_digest(settings: Settings, seed: int) -> str:
+    """SHA-256 that names a run: over settings, the files they name, seed and code.
+
+    What a scenario is called changes no number, so runs of equal settings are one run under any name.
+    """
+    nameless = settings.model_copy(update={"name": ""})
+    parts = (settings_digest(nameless), str(inputs_digest(settings)), str(seed), code_digest())
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def versions() -> dict[str, str]:
+    """Version of Python and of every library that can move a number."""
+    return {"python": platform.python_version()} | {name: version(name) for name in LIBRARIES}
+
+
+def git_state() -> dict[str, Any]:
+    """Commit of this source and whether it was clean; both None outside a git clone or without git."""
+    commit = _git("rev-parse", "HEAD")
+    changes = _git("status", "--porcelain")
+    return {"commit": commit, "clean": None if commit is None or changes is None else not changes}
+
+
+def _git(*words: str) -> str | None:
+    if not (_REPOSITORY / ".git").exists():
+        return None
+    try:
+        done = subprocess.run(["git", *words], cwd=_REPOSITORY, capture_output=True, text=True, timeout=20)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+def peak_memory_mb() -> int | None:
+    """Highest memory this process has used, in MB (10^6 bytes); None where the system does not tell.
+
+    Linux is asked for this process alone: ``getrusage`` there may count the parent that started it.
+    """
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return round(next(int(line.split()[1]) for line in status.splitlines() if "VmHWM" in line) * 1024 / 1e6)
+    except (OSError, StopIteration):
+        pass
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None
+    unit = 1 if sys.platform == "darwin" else 1024
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6)

@@ -1,0 +1,177 @@
+"""Repeat a saved or exported run from its settings alone: is every number the same, and if not, why?"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from experiments.runs.manifest import git_state, inputs_digest, versions
+from experiments.runs.store import TABLES, arrow_table
+from experiments.settings.configure import EXPECTED, data_from_file, settings_from_file
+from experiments.settings.refusal import Refusal
+from sim.digest import code_digest, settings_digest
+from sim.settings import Settings
+
+if TYPE_CHECKING:
+    from sim.run import Result
+
+_NAMED = 3  # differing figures that are named; the others are counted
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a second run showed: ``causes`` may explain ``differences``, one sentence each."""
+
+    causes: tuple[str, ...]
+    differences: tuple[str, ...]
+
+    @property
+    def identical(self) -> bool:
+        """Whether the settings are those that ran, and every number came out the same."""
+        return not self.differences
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A run as it was saved: as a folder, or exported as a file, which holds no ``tables``."""
+
+    settings: Settings
+    seed: int
+    manifest: dict[str, Any]
+    summary: dict[str, float | None]
+    tables: dict[str, pd.DataFrame]
+
+
+def load(path: Path) -> Saved:
+    """Read the folder of a run or an exported file; ``Refusal`` or ``SettingsError`` name what is missing or broken."""
+    return _load_file(path) if path.is_file() else _load_folder(path)
+
+
+def _load_file(path: Path) -> Saved:
+    settings, seed = settings_from_file(path)
+    expected = data_from_file(path)[1]
+    if not expected:
+        raise Refusal(f"{path}: says nothing of its result ({EXPECTED}:); `ips run from={path}` runs it.")
+    if not _whole(expected):
+        raise Refusal(f"{path}: {EXPECTED} is broken; export the file again.")
+    return Saved(settings, seed, expected, expected["figures"], {})
+
+
+def _whole(expected: dict[str, Any]) -> bool:
+    """Whether everything is there that a comparison reads."""
+    parts = {"digests": ("settings", "code", "inputs", "result"), "git": ("commit",), "versions": (), "figures": ()}
+    for key, names in parts.items():
+        part = expected.get(key)
+        if not isinstance(part, dict) or any(name not in part for name in names):
+            return False
+    return "seed" in expected and "platform" in expected
+
+
+def _load_folder(folder: Path) -> Saved:
+    if not folder.is_dir():
+        raise Refusal(f"{folder}: is not the folder of a run, nor an exported file.")
+    manifest = _read_json(folder / "manifest.json", ("seed", "digests", "versions", "git", "platform"))
+    summary = _read_json(folder / "summary.json", ())
+    try:
+        settings, seed = settings_from_file(folder / "settings.yaml")
+        figures = {key: entry["value"] for key, entry in summary.items()}
+    except FileNotFoundError as error:
+        raise Refusal(f"{error.filename}: is missing; the run cannot be repeated without it.") from None
+    except (KeyError, TypeError):
+        raise Refusal(f"{folder / 'summary.json'}: is broken: a figure lacks its value.") from None
+    return Saved(settings, seed, manifest, figures, {name: _read_table(folder, name) for name in TABLES})
+
+
+def reproduce(saved: Saved, run: "Callable[[Settings, int], Result]") -> Verdict:
+    """Run the saved settings and seed again with ``run`` and compare all numbers. Writes nothing."""
+    edited = _edited(saved)
+    again = run(saved.settings, saved.seed)
+    numbers = _figures(saved.summary, again.summary)
+    for name in saved.tables:
+        numbers += _table(name, saved.tables[name], arrow_table(getattr(again, name)).to_pandas())
+    if again.digest != saved.manifest["digests"]["result"] and not numbers:
+        numbers = ["the digest of the numbers differs, though no saved figure does"]
+    causes = [*edited, *_changes(saved)]
+    if numbers and not causes:
+        causes = [f"no cause found: settings, code, libraries are as they were (on {saved.manifest['platform']})"]
+    return Verdict(tuple(causes), tuple(numbers or edited))
+
+
+def _edited(saved: Saved) -> list[str]:
+    """Whether the settings are still those that ran."""
+    found = []
+    if settings_digest(saved.settings) != saved.manifest["digests"]["settings"]:
+        found.append("the settings were edited since the run: their digest is no longer the one saved with it")
+    if saved.seed != saved.manifest["seed"]:
+        found.append(f"the seed was edited: {saved.manifest['seed']} when it ran, {saved.seed} in the settings")
+    return found
+
+
+def _changes(saved: Saved) -> list[str]:
+    """What else changed between the run and now."""
+    found = []
+    digests, then, now = saved.manifest["digests"], saved.manifest["versions"], versions()
+    if code_digest() != digests["code"]:
+        commits = (saved.manifest["git"]["commit"], git_state()["commit"])
+        known = f" (commit {commits[0][:10]} then, {commits[1][:10]} now)" if all(commits) else ""
+        found.append(f"the code of sim/ changed{known}")
+    if inputs_digest(saved.settings) != digests["inputs"]:
+        found.append(f"the file {saved.settings.network.edges_csv} changed (network.edges_csv)")
+    moved = [f"{name} {then.get(name)} -> {now[name]}" for name in now if then.get(name) != now[name]]
+    if moved:
+        found.append(f"library versions changed: {', '.join(moved)}")
+    return found
+
+
+def _figures(then: dict[str, float | None], now: dict[str, float | None]) -> list[str]:
+    keys = [key for key in {**then, **now} if then.get(key) != now.get(key)]
+    named = ", ".join(f"{key} ({then.get(key)} -> {now.get(key)})" for key in keys[:_NAMED])
+    more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
+    return [f"summary: {len(keys)} of {len(then)} figures differ: {named}{more}"] if keys else []
+
+
+def _table(name: str, then: pd.DataFrame, now: pd.DataFrame) -> list[str]:
+    """A sentence on how two tables differ, with the first row (for weekly: the first week) that does."""
+    if len(then) != len(now):
+        return [f"{name}: {len(then)} rows then, {len(now)} now"]
+    if list(then) != list(now):
+        return [f"{name}: other columns: {', '.join(map(str, {*then} ^ {*now})) or 'in another order'}"]
+    first_rows = {}
+    for column in then:
+        differs = (then[column] != now[column]) & ~(then[column].isna() & now[column].isna())
+        if differs.any():
+            first_rows[column] = int(differs.to_numpy().argmax())
+    if not first_rows:
+        return []
+    row = then.iloc[min(first_rows.values())]
+    place = f"week {row['week']}" if name == "weekly" else f"row {row.name}"
+    return [f"{name}: {len(first_rows)} of {len(then.columns)} columns differ, the first in {place}"]
+
+
+def _read_json(path: Path, required: tuple[str, ...]) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise Refusal(f"{path}: is missing; the run cannot be compared without it.") from None
+    except (OSError, ValueError) as error:
+        raise Refusal(f"{path}: cannot be read: {error}.") from None
+    if not isinstance(data, dict) or any(key not in data for key in required):
+        raise Refusal(f"{path}: is broken: it must hold {', '.join(required) or 'the figures by name'}.")
+    return data
+
+
+def _read_table(folder: Path, name: str) -> pd.DataFrame:
+    path = folder / f"{name}.parquet"
+    try:
+        with pq.ParquetFile(path) as file:
+            frame: pd.DataFrame = file.read().to_pandas()
+        return frame
+    except FileNotFoundError:
+        raise Refusal(f"{path}: is missing; the run cannot be compared without it.") from None
+    except (OSError, pa.ArrowException) as error:
+        raise Refusal(f"{path}: cannot be read: {str(error).partition(chr(10))[0]}.") from None

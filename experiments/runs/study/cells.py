@@ -1,0 +1,119 @@
+"""Cells: the scenarios of a study, each with its settings checked before anything runs.
+
+Hydra composes once for each choice of options (80 ms), not for each cell: the values on the axes are put into the
+plain data it gives, which pydantic then checks (under a millisecond).
+"""
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from typing import Any, NamedTuple
+
+from experiments.runs.study.design import points
+from experiments.runs.study.study import Study
+from experiments.settings.config_groups import GROUPS
+from experiments.settings.configure import checked, composed
+from experiments.settings.overrides import judge
+from experiments.settings.refusal import Refusal
+from experiments.settings.sweep_grammar import Axis, Level, read_sweep
+from sim.settings import Settings
+from sim.settings.checks import SettingsError
+
+_SHOWN = 8  # problems; a mistake on an axis of a thousand values is not said a thousand times
+
+
+class Cell(NamedTuple):
+    """One scenario of a study."""
+
+    number: int
+    point: Mapping[str, str]
+    """What varies, as written: ``{"scenario": "national", "caseload.ceiling": "10"}``."""
+    overrides: tuple[str, ...]
+    """All that ``ips run`` needs to make these settings."""
+    settings: Settings
+
+    @property
+    def label(self) -> str:
+        """What varies, in one line."""
+        return " ".join(f"{key}={value}" for key, value in self.point.items()) or self.settings.name
+
+
+def cells(study: Study) -> list[Cell]:
+    """Every cell in the order of the plan: scenarios first, then the design's points.
+
+    Raises ``Refusal`` or ``SettingsError`` with a sentence for every mistake, none of the cells having run.
+    """
+    sweep, problems = read_sweep(study.overrides)
+    swept = {axis.key for axis in sweep.axes}
+    if "seed" in swept:
+        problems.append("seed: replications have seeds of their own, from seed= on; say replications=50.")
+    bundles: dict[str, tuple[str, ...]] = {}
+    for name, texts in (study.scenarios or {"": ()}).items():
+        bundle, found = read_sweep(texts)
+        bundles[name] = bundle.fixed
+        problems += [f"scenarios.{name}: {problem}" for problem in found]
+        problems += [f"scenarios.{name}: {axis.key} has several values; a scenario has one." for axis in bundle.axes]
+        twice = swept & {text.lstrip("+").partition("=")[0] for text in bundle.fixed}
+        problems += [f"scenarios.{name}: {key} is varied by the study, so a scenario cannot set it." for key in twice]
+    if problems:
+        raise SettingsError(problems[:_SHOWN])
+    composer = _Composer(sweep.fixed, study.seed)
+    for name, texts in bundles.items():
+        for levels in points(study, sweep.axes):
+            composer.add(name, texts, sweep.axes, levels)
+    return composer.made()
+
+
+class _Composer:
+    """Makes cells; composes what it has not composed before."""
+
+    def __init__(self, fixed: tuple[str, ...], seed: int) -> None:
+        self.fixed, self.seed = fixed, seed
+        self.cells: list[Cell] = []
+        self.problems: dict[str, None] = {}
+        self.bases: dict[tuple[str, ...], dict[str, Any]] = {}
+
+    def add(self, scenario: str, texts: Sequence[str], axes: Sequence[Axis], levels: Sequence[Level]) -> None:
+        """Make one cell, or note what is wrong with it."""
+        chosen = [level.text for axis, level in zip(axes, levels, strict=True) if axis.chooses_options]
+        values = {axis.key: level for axis, level in zip(axes, levels, strict=True) if not axis.chooses_options}
+        overrides = (*self.fixed, *texts, *chosen)
+        point = {"scenarios": scenario} if scenario else {}
+        point |= {axis.key: level.text.partition("=")[2] for axis, level in zip(axes, levels, strict=True)}
+        try:
+            data = with_values(self._base(overrides), {key: level.value for key, level in values.items()})
+            if scenario:
+                data["name"] = scenario
+            settings, _ = checked(data | {"seed": self.seed})
+        except SettingsError as error:
+            self.problems |= dict.fromkeys(error.problems)
+            return
+        named = (f"name='{scenario}'",) if scenario else ()
+        all_of_it = (*overrides, *(level.text for level in values.values()), *named)
+        self.cells.append(Cell(len(self.cells), point, all_of_it, settings))
+
+    def made(self) -> list[Cell]:
+        """The cells, or a refusal that says what is wrong with them."""
+        if not self.problems:
+            return self.cells
+        problems = list(self.problems)
+        more = [f"... and {len(problems) - _SHOWN:,} more of this kind."] if len(problems) > _SHOWN else []
+        raise Refusal(*problems[:_SHOWN], *more)
+
+    def _base(self, overrides: tuple[str, ...]) -> dict[str, Any]:
+        if overrides not in self.bases:
+            self.bases[overrides] = composed(judge(overrides)[0])
+        return self.bases[overrides]
+
+
+def with_values(data: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Plain data of a run with some keys, such as ``caseload.ceiling``, at other values; ``data`` stays as it is."""
+    new = {key: dict(value) if isinstance(value, dict) else value for key, value in data.items()}
+    for key, value in values.items():
+        group, _, name = key.partition(".")
+        if key in GROUPS and isinstance(value, dict):
+            new[group].update(deepcopy(value))
+        elif name:
+            new[group][name] = value
+        else:
+            new[key] = value
+    return new

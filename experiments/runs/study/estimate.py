@@ -1,0 +1,60 @@
+"""How long a plan takes and how much it stores: measured where runs have been made, else a rule of thumb."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from experiments.runs.study.plan import Plan, Run
+from experiments.runs.study.run_store import RunStore
+from experiments.runs.study.study_folder import made
+from experiments.settings.refusal import Refusal
+from sim.start.open_data import table
+
+START_SECONDS, NATION_BUILD_SECONDS, NATION_WEEK_SECONDS = 0.03, 0.4, 0.0075
+"""A run on one core of a machine of the 2020s: in any case, for a whole nation's people, for each of its weeks."""
+
+START_UP_SECONDS = 5.0
+"""Until a worker has loaded the compiled model."""
+
+ROOM = 1.5
+"""The disk must have so many times the room that is expected to be used."""
+
+
+class Estimate(NamedTuple):
+    """Of what is still to be done."""
+
+    seconds_a_run: float
+    measured: bool
+    seconds: float
+    disk_bytes: float
+
+
+def estimate(plan: Plan, todo: Sequence[Run], kept: set[str], results: Path, folder: Path, workers: int) -> Estimate:
+    """Time (with ``workers`` at work) and disk that ``todo`` needs."""
+    times = [line["seconds"] for line in made(folder)][-200:]
+    each = sum(times) / len(times) if times else sum(_seconds(plan, run) for run in todo) / max(1, len(todo))
+    size = RunStore(results).typical_bytes(kept & plan.by_digest.keys())
+    whole = START_UP_SECONDS + each * len(todo) / max(1, min(workers, len(todo)))
+    return Estimate(each, bool(times), whole, size * len(todo))
+
+
+def require_room(results: Path, needed_bytes: float) -> None:
+    """Refuse a plan for which the disk has no room."""
+    place = next(path for path in (results.absolute(), *results.absolute().parents) if path.exists())
+    free = shutil.disk_usage(place).free
+    if free < ROOM * needed_bytes:
+        raise Refusal(
+            f"{results}: needs about {needed_bytes / 1e6:,.0f} MB, and {free / 1e6:,.0f} MB are free there; make room "
+            "or name another folder with --results."
+        )
+
+
+def _seconds(plan: Plan, run: Run) -> float:
+    people = run.settings.population
+    chosen = set(people.municipalities)
+    places = table("municipalities")
+    here = places[places["name"].isin(chosen) | places["code"].isin(chosen)] if chosen else places
+    share = float(here["pop_2021"].sum() / places["pop_2021"].sum())
+    share *= (people.stock_15_24 + people.include_25_29 * people.stock_25_29) / 73_000
+    return START_SECONDS + share * (NATION_BUILD_SECONDS + NATION_WEEK_SECONDS * run.settings.horizon.weeks)

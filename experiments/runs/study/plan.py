@@ -1,0 +1,96 @@
+"""The plan of a study: every run in its order, known before the first one starts."""
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from experiments.runs.manifest import run_digest
+from experiments.runs.study.cells import Cell, cells
+from experiments.runs.study.study import Study
+from experiments.settings.replications import replications
+from sim.settings import Settings
+from sim.start.part_keys import PartKeys, part_keys
+
+
+class Run(NamedTuple):
+    """One run of a plan. Replication k has the same seed and parameter vector in every cell."""
+
+    digest: str
+    cell: int
+    replication: int
+    settings: Settings
+    seed: int
+    vector: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Cells and runs of a study; runs by cell, then by replication."""
+
+    study: Study
+    cells: list[Cell]
+    runs: list[Run]
+
+    @property
+    def name(self) -> str:
+        """The study's own name, or one made of what it does."""
+        if self.study.name:
+            return self.study.name
+        text = json.dumps(self.study.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        return f"sweep-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+    @cached_property
+    def by_digest(self) -> dict[str, Run]:
+        """Each different run once: two cells may come to the same."""
+        return {run.digest: run for run in reversed(self.runs)}
+
+    @cached_property
+    def work_order(self) -> list[Run]:
+        """The different runs, those that share a network and people next to each other."""
+        keys = self.keys
+        return sorted(self.by_digest.values(), key=lambda run: (keys[id(run.settings)], run.replication, run.cell))
+
+    @cached_property
+    def keys(self) -> dict[int, PartKeys]:
+        """What the worlds of the runs share, by ``id`` of the settings, as many runs have the same."""
+        settings = {id(run.settings): run.settings for run in self.runs}
+        return {name: part_keys(each) for name, each in settings.items()}
+
+    def shard(self, number: int, of: int) -> list[Run]:
+        """Part ``number`` (from 1) of the work, the parts being as equal as can be and made for parallel jobs."""
+        work = self.work_order
+        return work[len(work) * (number - 1) // of : len(work) * number // of]
+
+    def cell_of(self, run: Run) -> Cell:
+        """The cell a run belongs to."""
+        return self.cells[run.cell]
+
+
+def make_plan(study: Study) -> Plan:
+    """Compose, check and name every run. Raises ``Refusal`` or ``SettingsError`` for what cannot be run."""
+    return _planned(study, cells(study))
+
+
+def plan_of(name: str, settings: Mapping[str, Settings], seed: int, replications: int) -> Plan:
+    """A plan of settings that are there already, a cell for each, called by its key; for studies that no words make.
+
+    Raises ``Refusal`` if an ensemble that they name is not there.
+    """
+    study = Study(name=name, replications=replications, seed=seed)  # its words alone would not make these cells
+    return _planned(study, [Cell(k, {"scenarios": label}, (), one) for k, (label, one) in enumerate(settings.items())])
+
+
+def _planned(study: Study, found: list[Cell]) -> Plan:
+    runs = []
+    for cell in found:
+        for k, (settings, seed, vector) in enumerate(replications(cell.settings, study.seed, study.replications)):
+            runs.append(Run(run_digest(settings, seed), cell.number, k, settings, seed, vector))
+    return Plan(study, found, runs)
+
+
+def pending(runs: Collection[Run], kept: set[str]) -> list[Run]:
+    """What is still to be done, in the order given."""
+    return [run for run in runs if run.digest not in kept]

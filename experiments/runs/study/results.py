@@ -1,0 +1,84 @@
+"""What a study found, for whoever compares, weighs or draws it."""
+
+from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from experiments.runs.study.run_store import RunStore
+from experiments.runs.study.study_folder import folder_of
+from experiments.runs.study.summary import read_run
+from experiments.settings.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class StudyResults:
+    """A study that has been started; its runs are read when asked for."""
+
+    cells: pd.DataFrame
+    """``cell``, ``label``, ``name``, and a text column for each thing that varies."""
+    runs: pd.DataFrame
+    """``cell``, ``replication``, ``seed``, ``vector``, ``run`` (digest): those that are kept, in the plan's order."""
+    store: RunStore
+
+    def values(
+        self, scopes: Collection[str] = ("national",), outcomes: Collection[str] | None = None,
+        cells: Collection[int] | None = None,
+    ) -> pd.DataFrame:  # fmt: skip
+        """Values of runs in long form.
+
+        Columns: ``cell``, ``replication``, ``seed``, ``vector``, ``scope``, ``key``, ``outcome``, ``value``
+        (float64; units in docs/outcomes.md and ``sim.outcomes.subgroups``). ``outcomes`` and ``cells``: None = all.
+        """
+        runs = self.runs if cells is None else self.runs[self.runs["cell"].isin(list(cells))]
+        paths = [self.store.path(digest) for digest in runs["run"]]
+        with ThreadPoolExecutor(4) as readers:
+            tables = list(readers.map(lambda path: _part(path, scopes, outcomes), paths))
+        if not tables:
+            return pd.DataFrame(columns=["cell", "replication", "seed", "vector", "scope", "key", "outcome", "value"])
+        lengths = [len(table) for table in tables]
+        numbers = runs[["cell", "replication", "seed", "vector"]]
+        repeated = numbers.iloc[np.repeat(np.arange(len(runs)), lengths)].reset_index(drop=True)
+        found: pd.DataFrame = pa.concat_tables(tables).to_pandas()
+        return pd.concat([repeated, found], axis=1)
+
+    def paired(
+        self, cell: int, against: int, scopes: Collection[str] = ("national",), outcomes: Collection[str] | None = None,
+    ) -> pd.DataFrame:  # fmt: skip
+        """Differences ``cell`` minus ``against``, replication by replication (same seed, same parameter vector).
+
+        Columns: ``replication``, ``seed``, ``vector``, ``scope``, ``key``, ``outcome``, ``value``. Replications that
+        one of the two lacks are left out; a difference with something undefined is NaN.
+        """
+        names = ["replication", "seed", "vector", "scope", "key", "outcome"]
+        one, other = (self.values(scopes, outcomes, [number]).drop(columns="cell") for number in (cell, against))
+        both = one.merge(other, on=names, suffixes=("", "_against"), how="inner")
+        both["value"] -= both.pop("value_against")
+        return both
+
+
+def open_study(results: Path, name: str) -> StudyResults:
+    """Open ``results/studies/<name>``. Raises ``Refusal`` if it is not there."""
+    folder, store = folder_of(results, name), RunStore(results)
+    if not (folder / "runs.parquet").is_file():
+        raise Refusal(f"{folder}: is not the folder of a study; `ips status` lists them.")
+    runs = read_run(folder / "runs.parquet", ["cell", "replication", "seed", "vector", "run"]).to_pandas()
+    kept = store.kept(runs["run"])
+    runs = runs[runs["run"].isin(list(kept))].reset_index(drop=True)
+    return StudyResults(pd.read_parquet(folder / "cells.parquet"), runs, store)
+
+
+def _part(path: Path, scopes: Collection[str], outcomes: Collection[str] | None) -> pa.Table:
+    table = read_run(path, ["scope", "key", "outcome", "value"])
+    table = table.filter(_within(table["scope"], list(scopes)))
+    return table if outcomes is None else table.filter(_within(table["outcome"], list(outcomes)))
+
+
+def _within(column: pa.ChunkedArray, allowed: Sequence[str]) -> pa.ChunkedArray:
+    import pyarrow.compute as pc
+
+    return pc.is_in(column, value_set=pa.array(allowed, pa.string()))

@@ -1,0 +1,125 @@
+"""A study as it is asked for: on the command line, in a file, or both."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import Field, ValidationError, field_validator
+
+from experiments.settings.config_groups import CONFIGS
+from experiments.settings.refusal import Refusal
+from sim.settings.base import Checked
+from sim.settings.checks import nearest
+
+Design = Literal["grid", "latin_hypercube", "sobol"]
+
+
+class Study(Checked):
+    """What is varied, how, how often. Equal studies make equal plans; where and when they run is not part of it."""
+
+    name: str = Field(
+        default="", description="a name for the folder: letters, digits, - and _", pattern=r"^(\w[\w.-]{0,79})?$"
+    )
+    overrides: tuple[str, ...] = Field(
+        default=(), description="a list of settings, one text each, as on the command line"
+    )
+    scenarios: dict[str, tuple[str, ...]] = Field(default={}, description="names, each with a list of settings")
+    design: Design = Field(default="grid", description="one of grid, latin_hypercube, sobol")
+    samples: int = Field(default=0, description="a whole number from 1, with latin_hypercube and sobol only", ge=0)
+    design_seed: int = Field(default=1, description="a whole number from 0", ge=0, lt=2**31)
+    replications: int = Field(default=1, description="a whole number from 1 to 1,000,000", ge=1, le=1_000_000)
+    seed: int = Field(
+        default=1, description="a whole number from 0, the first seed; others follow (replications=50)", ge=0, lt=2**62
+    )
+    outcomes: tuple[str, ...] = Field(
+        default=(), description="a list of outcomes to show, such as [reached_43k, ips_cost]"
+    )
+
+    @field_validator("outcomes", mode="before")
+    @classmethod
+    def _names(cls, value: Any) -> Any:
+        return [word.strip() for word in value.strip("[]").split(",")] if isinstance(value, str) else value
+
+
+PLAIN_WORDS = tuple(name for name in Study.model_fields if name not in ("name", "overrides", "scenarios"))
+"""What the command line gives as ``key=value`` beside settings, such as ``replications=50``."""
+
+
+def study_from_words(words: Sequence[str], name: str = "") -> Study:
+    """A study from words such as ``caseload.ceiling=10,20 replications=50 study=<file>``; later words win.
+
+    Raises ``Refusal`` with one sentence for each mistake in what is not a setting.
+    """
+    data: dict[str, Any] = {}
+    plain: dict[str, Any] = {"name": name} if name else {}
+    overrides: list[str] = []
+    for word in words:
+        key, equals, value = word.partition("=")
+        if key == "study" and equals:
+            data = _from_file(value)
+        elif key in PLAIN_WORDS and equals:
+            plain[key] = value
+        else:
+            overrides.append(word)
+    return checked_study({**data, **plain, "overrides": [*data.get("overrides", ()), *overrides]})
+
+
+def checked_study(data: Mapping[str, Any], source: str = "") -> Study:
+    """A study from plain data; ``source`` (a file) is named in complaints. Raises ``Refusal``."""
+    try:
+        study = Study.model_validate(data)
+    except ValidationError as error:
+        raise Refusal(*(source + _sentence(dict(details)) for details in error.errors())) from None
+    problems = [*_impossible(study), *_unknown_outcomes(study)]
+    if problems:
+        raise Refusal(*(source + problem for problem in problems))
+    return study
+
+
+def _from_file(name: str) -> dict[str, Any]:
+    """Plain data of a study file: a path, or a name in ``configs/study``."""
+    path = Path(name)
+    if not path.suffix:
+        known = sorted(file.stem for file in (CONFIGS / "study").glob("*.yaml"))
+        if name not in known:
+            raise Refusal(f"study = {name}: must be a file, or one of {', '.join(known)}.{nearest(name, known)}")
+        path = CONFIGS / "study" / f"{name}.yaml"
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError):
+        raise Refusal(f"{path}: is not readable as YAML.") from None
+    if not isinstance(data, dict):
+        raise Refusal(f"{path}: must hold keys such as overrides and replications.")
+    study = checked_study({"name": path.stem, **data}, f"{path}: ")
+    return study.model_dump(exclude_defaults=True)
+
+
+def _impossible(study: Study) -> list[str]:
+    if study.design == "grid" and study.samples:
+        return [f"samples = {study.samples}: a grid takes every combination; samples go with design=sobol or "
+                "design=latin_hypercube."]  # fmt: skip
+    if study.design != "grid" and not study.samples:
+        return [f"samples = 0: design={study.design} needs a number of samples, such as samples=64."]
+    if study.design == "sobol" and study.samples & (study.samples - 1):
+        near = 1 << (study.samples.bit_length() - 1)
+        return [f"samples = {study.samples}: a Sobol design needs a power of two, such as {near} or {2 * near}."]
+    return []
+
+
+def _unknown_outcomes(study: Study) -> list[str]:
+    from sim.outcomes.registry import SUMMARY
+
+    return [
+        f"outcomes: '{key}' is not an outcome of a run; docs/outcomes.md lists them.{nearest(key, list(SUMMARY))}"
+        for key in study.outcomes
+        if key not in SUMMARY
+    ]
+
+
+def _sentence(details: dict[str, Any]) -> str:
+    """One pydantic error in words."""
+    key = str(details["loc"][0])
+    if details["type"] == "extra_forbidden":
+        return f"{key}: is not a key of a study.{nearest(key, list(Study.model_fields))}"
+    return f"{key} = {details['input']}: must be {Study.model_fields[key].description}."

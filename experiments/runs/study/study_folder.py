@@ -1,0 +1,90 @@
+"""The folder of a study, ``studies/<name>``: what was planned, which runs it refers to, and what came of them.
+
+| file | what it holds |
+|---|---|
+| ``study.yaml`` | the study as asked for: enough to repeat it |
+| ``cells.parquet`` | one row a cell: its number, its label and each thing that varies |
+| ``runs.parquet`` | one row a run: cell, replication, seed, vector, digest (``run``) |
+| ``summary.parquet`` | mean, spread and interval by cell and outcome; there once every run is |
+| ``failures/<digest>.json`` | one record for each run that failed |
+| ``made*.jsonl`` | seconds and memory of each run made; of machines, not of the model |
+"""
+
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from experiments.runs.store import write_table
+from experiments.runs.study.plan import Plan
+from experiments.runs.study.study import Study, checked_study
+from experiments.runs.whole_file import write_whole
+from experiments.settings.refusal import Refusal
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def folder_of(results: Path, name: str) -> Path:
+    """Where a study is kept."""
+    return results / "studies" / name
+
+
+def write_plan(folder: Path, plan: Plan) -> None:
+    """Write what is planned, in place of an earlier plan of this name; what is there already is left alone."""
+    data = {"name": plan.name, **plan.study.model_dump(mode="json", exclude_defaults=True)}
+    study = yaml.safe_dump(data, sort_keys=False, allow_unicode=True).encode()
+    for name, content in (
+        ("study.yaml", study),
+        ("cells.parquet", table_bytes(cells_frame(plan))),
+        ("runs.parquet", table_bytes(runs_frame(plan))),
+    ):
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            (folder / "summary.parquet").unlink(missing_ok=True)
+            write_whole(path, content)
+
+
+def read_study(folder: Path) -> Study:
+    """The study kept in a folder. Raises ``Refusal`` if there is none."""
+    try:
+        data = yaml.safe_load((folder / "study.yaml").read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError, UnicodeDecodeError):
+        raise Refusal(f"{folder}: is not the folder of a study: its study.yaml cannot be read.") from None
+    return checked_study(data if isinstance(data, dict) else {}, f"{folder / 'study.yaml'}: ")
+
+
+def cells_frame(plan: Plan) -> "pd.DataFrame":
+    """One row a cell: ``cell``, ``label``, ``name`` (of the settings), and a column of texts for each axis."""
+    import pandas as pd
+
+    rows = [{"cell": cell.number, "label": cell.label, "name": cell.settings.name, **cell.point} for cell in plan.cells]
+    return pd.DataFrame(rows)
+
+
+def runs_frame(plan: Plan) -> "pd.DataFrame":
+    """One row a run: ``cell``, ``replication``, ``seed``, ``vector``, ``run`` (its digest)."""
+    import pandas as pd
+
+    rows = [(run.cell, run.replication, run.seed, run.vector, run.digest) for run in plan.runs]
+    return pd.DataFrame(rows, columns=["cell", "replication", "seed", "vector", "run"])
+
+
+def table_bytes(frame: "pd.DataFrame") -> bytes:
+    """A table as a Parquet file."""
+    buffer = BytesIO()
+    write_table(frame, buffer)
+    return buffer.getvalue()
+
+
+def made(folder: Path) -> Iterator[dict[str, Any]]:
+    """Seconds and memory of each run made in this study; lines that a kill cut short are passed over."""
+    for path in sorted(folder.glob("made*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            try:
+                yield json.loads(line)
+            except ValueError:
+                continue

@@ -1,0 +1,139 @@
+"""Employers by municipality, industry and size, and how their openings arise."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from sim.agents.employer import EMPLOYERS, WORKPLACES
+from sim.agents.view import Rows, empty_rows
+from sim.calendar import REFERENCE_VACANCY_RATE, WEEKS_A_YEAR, vacancy_rate
+from sim.settings import Settings
+from sim.start.apportion import largest_remainder
+from sim.start.open_data import table
+from sim.start.streams import Component, generator
+
+INDUSTRIES = 10  # DB07 10-grouping
+TICKETS_PER_EMPLOYER = 4
+SIZE_CLASSES = ((1, 9), (10, 19), (20, 49), (50, 99), (100, 1000))
+"""Workplace sizes of firm_size.csv; the top of the open class is an assumption."""
+
+VACANCY_ROWS = {1: "Industri, råstofindvinding og forsyning", 2: "Bygge og anlæg", 3: "Handel og transport mv.",
+                4: "Information og kommunikation", 5: "Finansiering, forsikring og ejendomshandel",
+                6: "Finansiering, forsikring og ejendomshandel", 7: "Erhvervsservice"}  # fmt: skip
+"""Rows of the 10-grouping with a published vacancy rate (2019Q2); the others get the private average."""
+
+
+class Workplaces(NamedTuple):
+    """Employers, and the tickets by which searchers meet them in proportion to their posts."""
+
+    employers: Rows
+    workplaces: Rows
+    ticket_start: np.ndarray
+    tickets: np.ndarray
+
+
+def industry_posts() -> np.ndarray:
+    """[10] full-time posts by industry, 2022."""
+    data = table("industry_db07_10").set_index("db07_10")["fte_employees_2022"]
+    return np.array([float(data[str(i)]) for i in range(1, INDUSTRIES + 1)])
+
+
+def industry_shares() -> np.ndarray:
+    """[10] shares of posts, also the young people's preferred industries."""
+    posts = industry_posts()
+    shares: np.ndarray = posts / posts.sum()
+    return shares
+
+
+def build_employers(frame: pd.DataFrame, regions: np.ndarray, settings: Settings) -> Workplaces:
+    """Draw the employers: municipalities by residents, industries by posts, sizes by class.
+
+    Each employer stands for ``posts`` posts of its industry, so that the posts of an industry add up to the
+    national number (times the residents' share of the part of the country simulated).
+    """
+    p = settings.parameters
+    draw = generator(settings.world_seed, Component.EMPLOYERS)
+    residents = table("municipalities")["pop_2021"]
+    part = float(frame["pop_2021"].sum() / residents.sum())
+    number = max(1, round(settings.population.employers * part))
+    where = np.repeat(np.arange(len(frame)), largest_remainder(frame["pop_2021"].to_numpy(float), number))
+    rows, rest = empty_rows(EMPLOYERS, number), empty_rows(WORKPLACES, number)
+    rows.municipality = where
+    rows.industry = _industries(frame, where, draw)
+    rows.employees = _sizes(number, draw)
+    rows = rows[np.lexsort((-rows.employees, rows.industry, rows.municipality))]
+    rows.first_application = -1
+    for industry, posts in enumerate(industry_posts()):
+        mine = rows.industry == industry
+        rest.posts[mine] = rows.employees[mine] * (posts * part / max(rows.employees[mine].sum(), 1.0))
+    relative = _relative_vacancies(rows, regions)
+    relative /= float((relative * rest.posts).sum() / rest.posts.sum())
+    rows.opening_rate = rest.posts * relative * (p.hiring_rate * p.entry_share / WEEKS_A_YEAR)
+    market = vacancy_rate(settings, 0) / REFERENCE_VACANCY_RATE
+    rows.openings = np.floor(rows.opening_rate * market * p.vacancy_weeks + draw.random(number))
+    own = p.openness_mean + p.openness_spread * draw.standard_normal(number)
+    rest.own_openness = rows.openness = np.clip(own, 0.02, 0.98)
+    return Workplaces(rows, rest, *_tickets(rows, rest.posts, len(frame)))
+
+
+def _industries(frame: pd.DataFrame, where: np.ndarray, draw: np.random.Generator) -> np.ndarray:
+    """Industries by national posts, with farming by each municipality's own jobs per resident."""
+    shares = np.tile(industry_shares(), (len(frame), 1))
+    everything = table("municipalities")
+    national = everything["agri_jobs_2019"].sum() / everything["pop_2021"].sum()
+    local = (frame["agri_jobs_2019"].fillna(0.0) / frame["pop_2021"] / national).to_numpy(float)
+    shares[:, 0] = np.minimum(shares[:, 0] * local, 0.5)
+    shares[:, 1:] *= ((1.0 - shares[:, 0]) / shares[:, 1:].sum(axis=1))[:, None]
+    cumulated = np.cumsum(shares, axis=1)[:, :-1]
+    chance = draw.random(len(where))
+    industries: np.ndarray = (chance[:, None] >= cumulated[where]).sum(axis=1)
+    return industries
+
+
+def _sizes(number: int, draw: np.random.Generator) -> np.ndarray:
+    """Employees: classes by workplaces times root of size (bigger ones are likelier to matter), even within."""
+    data = table("firm_size")
+    shares = data[data["indicator"] == "share of workplaces by size"]["value"].to_numpy(float)
+    middle = np.array([np.sqrt(low * high) for low, high in SIZE_CLASSES])
+    weights = shares * np.sqrt(middle)
+    kind = np.searchsorted(np.cumsum(weights / weights.sum())[:-1], draw.random(number), side="right")
+    low = np.array([a for a, _ in SIZE_CLASSES], float)[kind]
+    high = np.array([b for _, b in SIZE_CLASSES], float)[kind] + 1.0
+    # density falls with the square of size within a class, which joins the classes into one heavy tail
+    sizes: np.ndarray = np.floor(low * high / (high - draw.random(number) * (high - low)))
+    return sizes
+
+
+def _relative_vacancies(rows: Rows, regions: np.ndarray) -> np.ndarray:
+    """Vacancy rate of each employer's region, industry and size, each relative to the average."""
+    data = table("vacancies")
+
+    def rate(quarter: str, dimension: str, category: str) -> float:
+        mask = (data["quarter"] == quarter) & (data["dimension"] == dimension) & (data["category"] == category)
+        return float(data[mask]["value"].iloc[0])
+
+    from sim.start.places import REGIONS
+
+    by_region = np.array([rate("2022Q4", "region", name) for name in REGIONS])
+    private = rate("2019Q2", "industry", "All private")
+    by_industry = np.ones(INDUSTRIES)
+    for industry, name in VACANCY_ROWS.items():
+        by_industry[industry] = rate("2019Q2", "industry", name) / private
+    small, large = (rate("2019Q2", "workplace size", f"{sign} employees") for sign in ("<10", ">100"))
+    by_size = np.where(rows.employees < 10, small, np.where(rows.employees > 100, large, private)) / private
+    relative: np.ndarray = by_region[regions[rows.municipality]] / by_region.mean()
+    relative = relative * by_industry[rows.industry] * by_size
+    return relative
+
+
+def _tickets(rows: Rows, posts: np.ndarray, municipalities: int) -> tuple[np.ndarray, np.ndarray]:
+    """Employers by municipality and industry, each as often as its posts weigh (at least once)."""
+    copies = np.maximum(1, np.rint(posts / posts.mean() * TICKETS_PER_EMPLOYER)).astype(int)
+    tickets = np.repeat(np.arange(len(rows), dtype=np.int32), copies)
+    cell = rows.municipality[tickets].astype(np.int64) * INDUSTRIES + rows.industry[tickets]
+    edges = np.searchsorted(cell, np.arange(municipalities * INDUSTRIES + 1))
+    start = np.zeros((municipalities, INDUSTRIES + 1), np.int64)
+    for m in range(municipalities):
+        start[m] = edges[m * INDUSTRIES : (m + 1) * INDUSTRIES + 1]
+    return start, tickets

@@ -1,0 +1,148 @@
+"""IPS teams with their posts and shares of money, and the psychiatric units with places and lists."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from sim.agents.consultant import CONSULTANTS, KNOWN_EMPLOYERS
+from sim.agents.municipality import TEAMS
+from sim.agents.psychiatric_unit import UNITS
+from sim.agents.view import Rows, empty_rows
+from sim.agents.young_person import Group, Treatment
+from sim.calendar import WEEKS_A_YEAR
+from sim.settings import Settings
+from sim.start.open_data import municipality_codes
+from sim.start.places import REGIONS, distances_km, unit_names
+from sim.start.streams import Component, generator
+
+POSTS_KEPT_FREE = 1.5
+"""Rows reserved for posts, relative to what the yearly money buys: carried money may buy more for a while."""
+
+HALF_WIDTH = 0.38
+"""Mean distance from the middle of a square to a random point in it, in sides: sqrt(area) to kilometres."""
+
+
+class Teams(NamedTuple):
+    """Teams, their posts, and what each specialist knows."""
+
+    teams: Rows
+    consultants: Rows
+    known: np.ndarray
+
+
+class Psychiatry(NamedTuple):
+    """Units and their waiting lists (one ring each)."""
+
+    units: Rows
+    waiting_list: np.ndarray
+
+
+def participants(frame: pd.DataFrame, stock: np.ndarray, settings: Settings) -> list[int]:
+    """Municipalities that take part, in the order in which they join: fixed ones first, then by the rule."""
+    rollout = settings.rollout
+    row = {code: i for i, code in enumerate(frame["code"])}
+    fixed = [row[code] for name in rollout.fixed if (code := municipality_codes()[name]) in row]
+    if rollout.rule == "draw":
+        order = np.random.default_rng(rollout.draw_seed).permutation(len(frame))
+    else:
+        order = np.argsort(-stock if rollout.rule == "largest" else stock, kind="stable")
+    others = [int(i) for i in order if i not in fixed]
+    return [*fixed, *others][: min(rollout.municipalities, len(frame))]
+
+
+def build_teams(
+    municipalities: Rows, frame: pd.DataFrame, stock: np.ndarray, calendar: Rows, settings: Settings
+) -> Teams:
+    """Who takes part, with whom, with what share of the money, and room for the posts it can buy.
+
+    Fills ``team``, ``share`` and ``start_week`` of the municipalities.
+    """
+    chosen = participants(frame, stock, settings)
+    weekly = float((calendar.running + calendar.grant).max()) * (1.0 + settings.funding.cofinancing)
+    if not chosen or weekly == 0.0:
+        return Teams(empty_rows(TEAMS, 0), empty_rows(CONSULTANTS, 0), np.zeros((0, KNOWN_EMPLOYERS), np.int32))
+    given = {municipality_codes()[name]: share for name, share in settings.funding.shares.items()}
+    weights = {
+        "per_neet": stock.astype(float),
+        "equal": np.ones(len(frame)),
+        "per_resident": frame["pop_2021"].to_numpy(float),
+        "shares": np.array([given.get(code, 0.0) for code in frame["code"]]),
+    }[settings.funding.allocation]
+    if weights[chosen].sum() == 0.0:
+        weights = np.ones(len(frame))
+    municipalities.share[chosen] = weights[chosen] / weights[chosen].sum()
+    steps = max(1, len(chosen) - 1)
+    municipalities.start_week[chosen] = [settings.rollout.ramp_weeks * k // steps for k in range(len(chosen))]
+    posts = municipalities.share * weekly * WEEKS_A_YEAR / settings.parameters.specialist_cost
+    km = distances_km(frame)
+    hosts = _pool(chosen, posts, km, settings.rollout.smallest_team)
+    teams = empty_rows(TEAMS, len(set(hosts.values())))
+    teams.host = sorted(set(hosts.values()))
+    for m, host in hosts.items():
+        municipalities.team[m] = np.searchsorted(teams.host, host)
+    for t, team in enumerate(teams):
+        members = np.flatnonzero(municipalities.team == t)
+        team.posts = int(np.ceil(POSTS_KEPT_FREE * posts[members].sum())) + 1
+        reach = HALF_WIDTH * np.sqrt(frame["area_km2"].to_numpy(float)[members]) + km[team.host, members]
+        mean_km = float((reach * stock[members]).sum() / max(1, stock[members].sum()))
+        p = settings.parameters
+        team.travel_ratio = p.trips_per_client_hour * 2.0 * mean_km / p.travel_speed
+    teams.first_post = np.cumsum(teams.posts) - teams.posts
+    return Teams(teams, *_posts(teams, municipalities))
+
+
+def _pool(chosen: list[int], posts: np.ndarray, km: np.ndarray, smallest: float) -> dict[int, int]:
+    """Host of each participant's team: those that can pay too few specialists join the nearest larger team."""
+    host = {m: m for m in chosen}
+    size = {m: float(posts[m]) for m in chosen}
+    for m in sorted(chosen, key=lambda m: (posts[m], m)):
+        others = [h for h in size if h != host[m]]
+        if size.get(m, smallest) >= smallest or not others:
+            continue
+        nearest = min(others, key=lambda h: (km[m, h], h))
+        size[nearest] += size.pop(m)
+        host = {k: nearest if h == m else h for k, h in host.items()}
+    return host
+
+
+def _posts(teams: Rows, municipalities: Rows) -> tuple[Rows, np.ndarray]:
+    rows = empty_rows(CONSULTANTS, int(teams.posts.sum()))
+    rows.team = np.repeat(np.arange(len(teams)), teams.posts)
+    post = np.arange(len(rows)) - teams.first_post[rows.team]
+    rows.key = municipalities.code[teams.host[rows.team]].astype(np.int64) * 10_000 + post
+    rows.vacant_since = -1
+    return rows, np.full((len(rows), KNOWN_EMPLOYERS), -1, np.int32)
+
+
+def build_psychiatry(people: Rows, present: int, municipalities: Rows, settings: Settings) -> Psychiatry:
+    """Units with places in proportion to the patients of their catchment, filled from the stock at the start.
+
+    The first ``present`` rows of people are the stock. Patients who do not get a place start out of treatment;
+    the lists fill as they seek it. Sets ``people.treatment``.
+    """
+    p = settings.parameters
+    units = empty_rows(UNITS, len(unit_names()))
+    units.id = np.arange(len(units))
+    units.region = -1
+    units.region[municipalities.unit] = municipalities.region
+    unit_of = municipalities.unit[people.municipality]
+    patient = people.group >= Group.AFFECTIVE
+    in_stock = np.arange(len(people)) < present
+    everyone = np.bincount(unit_of[patient], minlength=len(units))
+    today = np.bincount(unit_of[patient & in_stock], minlength=len(units))
+    units.places = np.rint(today * p.places_per_patient * settings.psychiatry.capacity)
+    units.list_size = everyone + 1
+    units.list_start = np.cumsum(units.list_size) - units.list_size
+    draw = generator(settings.world_seed, Component.TREATMENT)
+    shuffled = draw.permutation(np.flatnonzero(patient & in_stock))
+    for unit in units:
+        admitted = shuffled[unit_of[shuffled] == unit.id][: unit.places]
+        people.treatment[admitted] = Treatment.IN_TREATMENT
+        unit.treated = len(admitted)
+    return Psychiatry(units, np.full(int(units.list_size.sum()), -1, np.int32))
+
+
+def region_names(units: Rows) -> list[str]:
+    """Region of each unit, for tables; empty where none of its municipalities is simulated."""
+    return [REGIONS[r] if r >= 0 else "" for r in units.region]

@@ -1,0 +1,61 @@
+"""The dear parts of a world, kept for the next one that needs the same: its people and its employer network.
+
+Building them takes nearly all of the time of building a world, and each reads few of the settings. Whoever lives
+many runs in one process keeps one ``SharedParts`` and hands it to ``build_world``: the worlds are the same bytes
+as without it, and none sees what another one does to its people.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+import numpy as np
+import pandas as pd
+
+from sim.agents.view import Rows
+from sim.settings import Settings
+from sim.start.employers import industry_shares
+from sim.start.network import build_network
+from sim.start.part_keys import part_keys
+from sim.start.people import Population, build_people
+from sim.start.trial import build_participants
+
+Part = TypeVar("Part", bound=tuple[np.ndarray, ...])
+
+
+class SharedParts:
+    """The last ``kept`` populations and networks built in this process; every world gets copies of its own."""
+
+    def __init__(self, kept: int = 2) -> None:
+        self.kept = kept
+        self.built = 0
+        self._parts: dict[str, OrderedDict[str, tuple[np.ndarray, ...]]] = {"people": OrderedDict(),
+                                                                           "network": OrderedDict()}  # fmt: skip
+
+    def people(self, frame: pd.DataFrame, settings: Settings) -> Population:
+        """``build_people``, or a copy of what it gave for equal settings; a trial's participants are drawn anew."""
+        if settings.trial.participants:
+            return build_participants(frame, settings, industry_shares())
+        make = lambda: build_people(frame, settings, industry_shares())  # noqa: E731
+        return Population(*self._part("people", part_keys(settings).people, make))
+
+    def network(
+        self, employers: Rows, neighbour_start: np.ndarray, neighbours: np.ndarray, settings: Settings
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """``build_network``, or a copy of what it gave for equal settings; a file of links is read every time."""
+        if settings.network.kind == "csv":
+            return build_network(employers, neighbour_start, neighbours, settings)
+        make = lambda: build_network(employers, neighbour_start, neighbours, settings)  # noqa: E731
+        return self._part("network", part_keys(settings).network, make)
+
+    def _part(self, kind: str, key: str, make: Callable[[], Part]) -> Part:
+        if self.kept == 0:
+            return make()
+        parts = self._parts[kind]
+        if key not in parts:
+            while len(parts) >= self.kept:
+                parts.popitem(last=False)
+            parts[key] = make()
+            self.built += 1
+        parts.move_to_end(key)
+        return cast(Part, tuple(array.copy() for array in parts[key]))

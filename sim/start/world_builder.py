@@ -1,0 +1,142 @@
+"""Put the parts of a world together."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from sim.agents.consultant import FULL_TIME, MOST_SKILL
+from sim.agents.view import Rows, empty_rows
+from sim.agents.young_person import Programme
+from sim.calendar import build_calendar
+from sim.outcomes import ledger, tally
+from sim.outcomes.prices import to_price_year
+from sim.settings import Settings
+from sim.settings.parameters import Parameters
+from sim.start.employers import INDUSTRIES, build_employers
+from sim.start.places import build_municipalities, build_neighbours, chosen_municipalities
+from sim.start.services import build_psychiatry, build_teams
+from sim.start.shared_parts import SharedParts
+from sim.world import APPLICATIONS, CLOCK, EXPERIENCES, POLICY, World
+
+QUEUE_RULES = ("first_come", "motivated_first", "most_ill_first")
+
+
+def build_world(settings: Settings, seed: int, shared: SharedParts | None = None) -> World:
+    """The world in its first week, before anything has happened. ``seed`` only sets the luck of the run.
+
+    ``shared``: parts of earlier worlds, for those who build many; the world is the same with and without.
+    """
+    shared = shared or SharedParts(kept=0)
+    frame = chosen_municipalities(settings)
+    calendar = build_calendar(settings)
+    municipalities = build_municipalities(frame)
+    neighbour_start, neighbours = build_neighbours(frame)
+    population = shared.people(frame, settings)
+    calendar.present = population.present
+    work = build_employers(frame, municipalities.region, settings)
+    municipalities.first_employer = np.searchsorted(work.employers.municipality, municipalities.id)
+    municipalities.employers = np.bincount(work.employers.municipality, minlength=len(frame))
+    link_start, links = shared.network(work.employers, neighbour_start, neighbours, settings)
+    teams = build_teams(municipalities, frame, population.stock, calendar, settings)
+    psychiatry = build_psychiatry(population.people, int(population.present[0]), municipalities, settings)
+    waiting = np.flatnonzero(population.people.programme == Programme.WAITING)
+    weeks, people, payers = len(calendar), len(population.people), (len(ledger.Payer), len(ledger.Kind))
+    return World(
+        clock=_one_row(CLOCK, {"seed": seed, "outside": population.present[0], "roster": len(waiting)}),
+        policy=_policy(settings),
+        parameters=_parameters(settings.parameters),
+        calendar=calendar,
+        people=population.people,
+        clients=population.clients,
+        lives=population.lives,
+        consultants=teams.consultants,
+        known=teams.known,
+        employers=work.employers,
+        workplaces=work.workplaces,
+        link_start=link_start,
+        links=links,
+        ticket_start=work.ticket_start,
+        tickets=work.tickets,
+        units=psychiatry.units,
+        waiting_list=psychiatry.waiting_list,
+        integration=_integration((len(psychiatry.units), len(teams.teams)), settings),
+        teams=teams.teams,
+        team_hires=np.zeros((len(teams.teams), INDUSTRIES)),
+        municipalities=municipalities,
+        neighbour_start=neighbour_start,
+        neighbours=neighbours,
+        leaving_start=population.leaving_start,
+        leaving=population.leaving,
+        outside=_listed(np.arange(population.present[0]), people, 0),
+        busy=np.zeros(people, np.int32),
+        roster=_listed(waiting, people, -1),
+        order=np.zeros(people, np.int32),
+        order_key=np.zeros(people),
+        enrolled=np.full(people, -1, np.int32),
+        applications=empty_rows(APPLICATIONS, people + _most_visits(len(teams.consultants), settings)),
+        experiences=empty_rows(EXPERIENCES, people + 1),
+        counts=np.zeros((len(frame), tally.COUNT)),
+        weekly=np.zeros((weeks, tally.COUNT)),
+        snapshots=np.zeros((int(calendar.quarter[-1]) + 1, people), np.int8),
+        local=np.zeros((int(calendar.quarter[-1]) + 1, len(frame), tally.COUNT)),
+        ledger=np.zeros((weeks, *payers)),
+        local_ledger=np.zeros((len(frame), *payers)),
+    )
+
+
+def _most_visits(posts: int, settings: Settings) -> int:
+    """More visits than specialists can make in a week: all hours at the highest output, and each client's rest."""
+    per_post = FULL_TIME * MOST_SKILL / settings.parameters.hours_per_visit + settings.caseload.ceiling + 1
+    return int(np.ceil(posts * per_post))
+
+
+def _listed(these: np.ndarray, room: int, empty: int) -> np.ndarray:
+    """Room for a list of people, holding ``these`` rows at first."""
+    rows = np.full(room, empty, np.int32)
+    rows[: len(these)] = these
+    return rows
+
+
+def _integration(pairs: tuple[int, int], settings: Settings) -> np.ndarray:
+    """Integration of each unit with each team: to be built up, or as aimed at where teams are staffed at the start."""
+    return np.full(pairs, settings.psychiatry.integration if settings.rollout.staffed_at_start else 0.0)
+
+
+def _one_row(columns: tuple[tuple[str, str, str], ...], values: Mapping[str, Any]) -> Rows:
+    row = empty_rows(columns, 1)
+    for name, value in values.items():
+        row[name] = value
+    return row
+
+
+def _parameters(parameters: Parameters) -> Rows:
+    """The parameters as the week reads them; money in prices of one year."""
+    values = parameters.model_dump()
+    for name, year in Parameters.price_years().items():
+        values[name] *= to_price_year(year)
+    return _one_row(tuple((name, "f8", "") for name in values), values)
+
+
+def _policy(settings: Settings) -> Rows:
+    """The levers that the week reads, as numbers."""
+    caseload, eligibility = settings.caseload, settings.eligibility
+    return _one_row(
+        POLICY,
+        {
+            "ceiling": caseload.ceiling,
+            "queue": QUEUE_RULES.index(caseload.queue),
+            "queue_limit": caseload.queue_limit,
+            "support_limit": caseload.support_limit_weeks,
+            "follow_along": caseload.follow_along_weeks,
+            "carry": settings.funding.unspent == "carry",
+            "cofinancing": settings.funding.cofinancing,
+            "distress_included": eligibility.distress_included,
+            "youngest": eligibility.youngest,
+            "oldest": eligibility.oldest + 1,
+            "integration": settings.psychiatry.integration,
+            "training": settings.methods.training,
+            "collaborative": settings.methods.collaborative,
+            "staffed_at_start": settings.rollout.staffed_at_start,
+        },
+    )

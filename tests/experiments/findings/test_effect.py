@@ -1,0 +1,145 @@
+import math
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from experiments.commands.cli import main
+from experiments.findings.effect import Pair, without_ips
+from experiments.findings.uncertainty import over_seeds
+from experiments.pages.screens.effect import ROWS, figures, show
+from experiments.runs.executor import in_order
+from sim.outcomes.effect import EFFECTS
+from sim.settings.checks import check
+
+Row = dict[str, float | None]
+
+
+def test_an_interval_is_the_mean_and_students_t_around_it() -> None:
+    found = over_seeds([1.0, 2.0, 3.0])
+    assert found is not None and found.mean == 2.0
+    half = 4.302653 * 1.0 / math.sqrt(3)  # t(0.975, 2 degrees of freedom) x SD / root of n
+    assert found.high == pytest.approx(2.0 + half, rel=1e-6) and found.low == pytest.approx(2.0 - half, rel=1e-6)
+
+
+def test_seeds_without_a_value_do_not_count_towards_an_interval() -> None:
+    some, all_of_them = over_seeds([1.0, None, 3.0]), over_seeds([1.0, 3.0])
+    assert some is not None and all_of_them is not None and some[:4] == all_of_them[:4]
+    assert over_seeds([None, None]) is None and over_seeds([]) is None
+
+
+def test_one_seed_has_a_mean_and_no_over_seeds() -> None:
+    found = over_seeds([None, 7.0])
+    assert found is not None and found.mean == 7.0
+    assert math.isnan(found.low) and math.isnan(found.high)
+
+
+def test_the_world_without_ips_is_the_same_but_for_the_money() -> None:
+    settings = check({"name": "x", "funding": {"yearly_mdkk": 9.0, "grant_mdkk": 3.0}, "caseload": {"ceiling": 33}})
+    without = without_ips(settings)
+    assert without.funding.yearly_mdkk == without.funding.grant_mdkk == 0.0
+    assert without.model_copy(update={"funding": settings.funding, "name": "x"}) == settings
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_results_come_in_the_order_of_the_tasks_on_any_number_of_workers(workers: int) -> None:
+    tasks = [60_000, 3, 20_000, 1]  # the first takes longest
+    assert list(in_order(math.factorial, tasks, workers)) == [math.factorial(n) for n in tasks]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_failing_task_is_raised_when_its_turn_comes(workers: int) -> None:
+    answers = in_order(math.sqrt, [4.0, -1.0, 9.0], workers)
+    assert next(answers) == 2.0
+    with pytest.raises(ValueError):
+        next(answers)
+    assert list(answers) == []
+
+
+def test_no_tasks_give_no_results() -> None:
+    assert list(in_order(math.sqrt, [], 2)) == []
+
+
+# --- the table ------------------------------------------------------------------------------------------------
+
+
+def row(value: float | None) -> Row:
+    return dict.fromkeys(ROWS, value)
+
+
+NATIONAL = {"people": 4_321.0, "weeks": -1_234_567.8, "share": 0.1234, "DKK": -1_034_567_890.0}
+"""Figures as large as those of a national programme over five years, by the first word of their unit."""
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.001, None])
+def test_the_table_fits_80_columns_and_shows_every_figure_and_unit(scale: float | None) -> None:
+    page, rows = StringIO(), []
+    for seed in range(3):
+        one = row(None)
+        for key, (_, unit) in ROWS.items():
+            one[key] = None if scale is None else scale * (1 + 0.1 * seed) * NATIONAL.get(unit.split()[0], 1_000.0)
+        rows.append(one)
+    show(check({"name": "a test"}), rows, [-1, -1, -1], Console(file=page, width=80, highlight=False))
+    lines = page.getvalue().splitlines()
+    assert all(len(line) <= 80 for line in lines)
+    assert "a test against the same world without IPS, 3 seeds" in lines[0]
+    assert "…" not in page.getvalue()
+    words = page.getvalue().split()
+    assert {word for label, _ in ROWS.values() for word in label.split()} <= set(words)
+    assert ("–" in words) == (scale is None)
+
+
+def test_every_effect_is_in_the_table() -> None:
+    assert set(EFFECTS) < set(ROWS)
+
+
+def test_mean_and_interval_are_given_in_the_same_unit() -> None:
+    half = 4.302653 / math.sqrt(3)
+    assert figures([1e6, 2e6, 3e6], [-1] * 3, "DKK") == ("2.0", f"{2 - half:.1f} to {2 + half:.1f}", "million DKK")
+    assert figures([0.1, 0.2, 0.3], [-1] * 3, "share") == ("20.0", f"{20 - 10 * half:.1f} to {20 + 10 * half:.1f}", "%")
+    assert figures([0.5], [-1], "share") == ("50.0", "–", "%")
+    assert figures([None], [-1], "DKK") == ("–", "", "DKK")
+
+
+# --- the command ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def pairs_asked(monkeypatch: pytest.MonkeyPatch) -> list[Pair]:
+    """The pairs that a command wants measured; nothing is simulated."""
+    asked: list[Pair] = []
+
+    def measured(pairs: Sequence[Pair], workers: int | None = None) -> Iterator[Row]:
+        asked.extend(pairs)
+        yield from (row(float(pair.seed)) for pair in pairs)
+
+    monkeypatch.setattr("experiments.findings.effect.measured", measured)
+    monkeypatch.setattr("sim.compiled.is_warm", lambda: True)
+    return asked
+
+
+def test_effect_pairs_the_settings_with_seeds_from_the_one_given(
+    pairs_asked: list[Pair], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["effect", "scenario=national", "caseload.ceiling=31", "seed=7", "--seeds", "3"]) == 0
+    assert [pair.seed for pair in pairs_asked] == [7, 8, 9]
+    assert {pair.settings.caseload.ceiling for pair in pairs_asked} == {31}
+    assert "national against the same world without IPS, 3 seeds" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["effect", "mechanisms"])
+@pytest.mark.parametrize("option", ["--seeds", "--workers"])
+@pytest.mark.parametrize("value", ["x", "0", "-3", "2.5"])
+def test_a_bad_number_of_seeds_or_workers_is_said_in_one_sentence(
+    command: str, option: str, value: str, pairs_asked: list[Pair], tmp_path: Any,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    assert main([command, f"{option}={value}"]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == "" and pairs_asked == []
+    assert printed.err.startswith("ips: ") and printed.err.count("\n") == 1 and "Traceback" not in printed.err
+    assert option in printed.err and value in printed.err and "_positive" not in printed.err
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,114 @@
+import multiprocessing
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+
+from experiments.findings.compare.paired import differences, values
+from experiments.findings.compare.scenarios import comparison
+from experiments.findings.effect import without_ips
+from experiments.pages.app import work
+from experiments.pages.app.asked import Asked, usual_service
+from experiments.pages.app.engine import Answer, Engine
+from experiments.pages.app.work import Export
+from experiments.runs.manifest import run_digest
+from experiments.runs.study.plan import make_plan
+from experiments.runs.study.work import Broken, Done, Task, live_one
+from experiments.settings.configure import compose
+from sim.settings import Settings
+
+Small = Callable[..., Settings]
+
+
+def seen(engine: Engine, asked: Asked, pairs: int, page: str = "one") -> Answer:
+    """Look until so many pairs are there."""
+    for _ in range(600):
+        answer = engine.look(page, asked)
+        if answer.pairs >= pairs or answer.problem:
+            return answer
+        time.sleep(0.05)
+    raise AssertionError("no answer")
+
+
+def test_pairs_come_until_the_number_asked_for(engine: Engine, small: Small) -> None:
+    asked = Asked({"mine": small("scenario=national", "parameters=calibrated")}, pairs=4)
+    answer = seen(engine, asked, 4)
+    assert engine.ready and not answer.problem and answer.study.cells["label"].tolist() == ["baseline", "mine"]
+    runs = answer.study.runs
+    assert runs["seed"].tolist() == [1, 2, 3, 4] * 2
+    by_cell = runs.groupby("cell")["vector"].apply(list)
+    assert by_cell[0] == by_cell[1] and len(set(by_cell[0])) == 2
+    scopes = ("national",)
+    table = differences(
+        values(answer.study, asked.cell("mine"), scopes), values(answer.study, asked.against("mine"), scopes)
+    )
+    assert table.set_index("outcome")["difference"]["ips_cost"] > 0
+
+
+def test_runs_are_those_of_a_study(small: Small) -> None:
+    words = ["baseline", "national", "population.municipalities=[Bornholm]", "horizon.weeks=26"]
+    plan = make_plan(comparison(words, 3))
+    asked = Asked({"national": small("scenario=national")}, pairs=3)
+    assert {task.digest for task in asked.tasks} == set(plan.by_digest)
+
+
+def test_without_money_the_levers_of_ips_change_nothing(small: Small) -> None:
+    settings = small("scenario=national", "caseload=thin", "eligibility=psychiatry_only", "rollout=slow")
+    usual, same = usual_service(settings), without_ips(settings)
+    tables = []
+    for one in (usual, same):
+        done = live_one(Task(run_digest(one, 1), one, 1, ""))
+        assert isinstance(done, Done)
+        tables.append(pd.read_parquet(BytesIO(done.content)).drop(columns="run"))
+    pd.testing.assert_frame_equal(tables[0], tables[1])
+
+
+def test_kept_scenarios_share_what_they_are_compared_with(small: Small) -> None:
+    asked = Asked({"a": small("scenario=national"), "b": small("scenario=national", "caseload.ceiling=30"),
+                   "c": small("scenario=national", "economy=slack")}, pairs=2)  # fmt: skip
+    assert len(asked.cells) == 5 and asked.against("a") == asked.against("b") != asked.against("c")
+    assert [run.cell for run in asked.runs[:2]] == [asked.cell("a"), asked.against("a")]
+
+
+def test_the_newest_wish_goes_first_and_a_replaced_one_is_dropped(engine: Engine, small: Small) -> None:
+    seen(engine, Asked({"x": small("scenario=national")}, pairs=1), 1)
+    old = Asked({"old": small("scenario=national", "caseload.ceiling=11", "horizon.weeks=200")}, pairs=400)
+    new = Asked({"new": small("scenario=national", "caseload.ceiling=12")}, pairs=2)
+    engine.look("one", old)
+    seen(engine, new, 2)
+    time.sleep(0.5)
+    digests = {task.digest for task in old.tasks}
+    assert len(engine.store.kept(digests)) < len(digests) / 2
+
+
+def test_a_run_that_fails_is_said(engine: Engine, small: Small, tmp_path: Path) -> None:
+    edges = tmp_path / "edges.csv"
+    edges.write_text("employer_a,employer_b\n0,1\n")
+    settings = small("network.kind=csv", f"network.edges_csv={edges}", "scenario=national")
+    asked = Asked({"x": settings}, pairs=1)
+    assert asked.tasks
+    edges.unlink()
+    assert "edges.csv" in seen(engine, asked, 1).problem
+
+
+def test_an_export_is_the_run_of_its_settings(engine: Engine, small: Small, tmp_path: Path) -> None:
+    settings = small("scenario=national")
+    path = tmp_path / "plan.yaml"
+    path.write_text(engine.produce(Export("x", settings, 3, path.name)), encoding="utf-8")
+    assert compose([f"from={path}"]) == (settings, 3)
+
+
+def test_the_worker_says_what_went_wrong(small: Small) -> None:
+    settings = small()
+    answer = work.answer(Task("another digest", settings, 1, ""))
+    assert isinstance(answer, Broken) and "another version" in answer.error
+
+
+def test_closing_ends_the_processes(tmp_path: Path, small: Small) -> None:
+    engine = Engine(tmp_path / "results", workers=1)
+    seen(engine, Asked({"x": small()}, pairs=1), 1)
+    before = len(multiprocessing.active_children())
+    engine.close()
+    assert len(multiprocessing.active_children()) == before - 1

@@ -1,0 +1,65 @@
+"""Figures: drawn in both languages, with numbers of the language and a text for who cannot see them."""
+
+from datetime import date
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+
+from experiments.findings.scenario_data import REACHED_SHARE, by_municipality, by_payer
+from experiments.findings.scenario_data import over_time as quarters
+from experiments.pages.figures import drivers, frontier, municipality_map, over_time, payers
+from experiments.pages.figures.drawing import png, svg
+from experiments.pages.figures.municipality_map import shown
+from experiments.pages.language import LANGUAGES, Language
+from experiments.pages.report.compared import Compared
+
+MANY = pd.DataFrame(
+    {"label": ["the first", "the second"], "weak": [True, False], "low": [1200.0, 1500.0], "high": [2345.0, 1600.0]}
+)
+COMBINATIONS = pd.DataFrame(
+    {"caseload": [10.0, 20.0], "funding": [50.0, 100.0], "efficient": [True, False]}
+    | {f"{name}{end}": [1000.0, 2000.0] for name in ("extra", "cost") for end in ("", "_low", "_high")}
+    | {f"reach{end}": [0.1, 0.2] for end in ("", "_low", "_high")}
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_is_drawn_and_described_in_the_language(small: Compared, language: Language) -> None:
+    local, start = by_municipality(small.study, 1, 0), date(2024, 1, 1)
+    charts = [
+        over_time.draw(quarters(small.study, REACHED_SHARE, start), REACHED_SHARE, language),
+        *(municipality_map.draw(local, measure, language) for measure in municipality_map.MEASURES),
+        payers.draw(by_payer(small.study, 1, 0), "baseline", language),
+        drivers.draw(MANY, "extra", 1550.0, 100.0, language),
+        *(frontier.alone(COMBINATIONS, measure, language) for measure in frontier.FORMATS),
+    ]
+    for chart in charts:
+        assert len(str(chart.description)) > 60
+        assert svg(chart, language).startswith("<svg")
+    separated = {"da": "2.000", "en": "2,000"}[language]
+    assert separated in svg(charts[5], language), "axis numbers are those of the language"
+    assert png(charts[0], language, scale=1)[:4] == b"\x89PNG"
+
+
+def test_a_description_says_what_the_figure_shows(small: Compared) -> None:
+    text = payers.describe(by_payer(small.study, 1, 0), "da")
+    assert "Staten" in text and "mio. kr." in text
+    assert "2.345" in drivers.describe(MANY, "extra", 1550.0, "da")
+
+
+def test_small_municipalities_and_unknown_ones_have_no_colour() -> None:
+    local = pd.DataFrame({"name": ["A", "B", "C"], "code": ["101", "147", "151"], "stock": [49, 50, 500],
+                          "extra_per_1000": [10.0, 10.0, -10.0], "extra_per_1000_low": [1.0, -1.0, -20.0],
+                          "extra_per_1000_high": [20.0, 20.0, -1.0]})  # fmt: skip
+    rows = shown(local, "effect")
+    assert rows["value"].isna().tolist() == [True, False, False]
+    assert rows["beyond"].tolist() == [False, False, True], "outlined where the interval does not hold 0"
+    assert "96 of 98" in municipality_map.describe(local, "effect", "en")
+
+
+def test_names_at_the_end_of_lines_stay_apart() -> None:
+    rows = pd.DataFrame({"cell": [0, 1, 2], "label": ["a", "b", "c"], "name": ["a", "b", "c"], "quarter": 0,
+                         "mean": [10.0, 10.0, 10.1], "low": 0.0, "high": 20.0})  # fmt: skip
+    places = over_time._ends(rows)["place"].tolist()
+    assert min(b - a for a, b in pairwise(places)) >= over_time.LABEL_GAP * 20

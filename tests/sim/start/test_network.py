@@ -1,0 +1,134 @@
+"""The employer network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from sim.start.world_builder import build_world
+from sim.world import World
+
+if TYPE_CHECKING:
+    from tests.sim.conftest import Small
+
+KINDS = ("workplaces", "small_world", "scale_free", "stochastic_block")
+PLACES = {
+    "municipalities": ["Aarhus", "Favrskov", "Skanderborg", "Randers", "Silkeborg", "Viborg", "Horsens", "Odder"],
+    "employers": 10_000,
+}
+
+Net = Callable[..., World]
+
+
+@pytest.fixture(scope="module")
+def net(small: Small) -> Net:
+    def build(kind: str, **levers: Any) -> World:
+        return build_world(small(weeks=1, population=PLACES, network={"kind": kind, **levers}), 1)
+
+    return build
+
+
+def pairs(world: World) -> np.ndarray:
+    """[links, 2]: each link in both directions."""
+    return np.column_stack([np.repeat(np.arange(len(world.employers)), np.diff(world.link_start)), world.links])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_links_go_both_ways_once_and_nobody_knows_themselves(net: Net, kind: str) -> None:
+    world = net(kind)
+    both = pairs(world)
+    assert len(both) > len(world.employers)
+    listed = list(map(tuple, both.tolist()))
+    assert listed == sorted(set(listed))
+    assert set(listed) == {(b, a) for a, b in listed}
+    assert all(a != b for a, b in listed)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("clustering", [0.0, 0.6])
+def test_the_mean_degree_is_the_lever_whatever_the_clustering(net: Net, kind: str, clustering: float) -> None:
+    for degree in (4.0, 8.0):
+        world = net(kind, mean_degree=degree, clustering=clustering, leaving_share=0.1)
+        # a tenth: blocks and stubs are drawn, rings and growth round to whole links in small places
+        assert len(world.links) / len(world.employers) == pytest.approx(degree, rel=0.1)
+
+
+@pytest.mark.parametrize("kind", ["workplaces", "stochastic_block"])
+def test_links_leave_the_municipality_by_the_lever(net: Net, kind: str) -> None:
+    for share in (0.0, 0.4):
+        world = net(kind, leaving_share=share, clustering=0.0)
+        both = pairs(world)
+        home = world.employers.municipality
+        leaving = float((home[both[:, 0]] != home[both[:, 1]]).mean())
+        # 7,000 links: SD 0.006; links at home meet old friends more often
+        assert abs(leaving - share) < 0.03
+
+
+@pytest.mark.parametrize("kind", ["workplaces", "scale_free"])
+def test_friends_of_friends_are_friends_more_often_with_the_lever(net: Net, kind: str) -> None:
+    found = [nx.average_clustering(nx.Graph(pairs(net(kind, clustering=c)).tolist())) for c in (0.0, 0.3, 0.8)]
+    assert found[0] < found[1] < found[2]
+    assert found[2] > found[0] + 0.2
+
+
+def test_links_stay_in_the_industry_by_the_lever(net: Net) -> None:
+    def within(share: float) -> float:
+        world = net("workplaces", same_industry=share, clustering=0.0)
+        both = pairs(world)
+        return float((world.employers.industry[both[:, 0]] == world.employers.industry[both[:, 1]]).mean())
+
+    assert within(0.0) < 0.5 < 0.9 < within(1.0)
+
+
+def test_large_workplaces_are_hubs(net: Net) -> None:
+    world = net("workplaces")
+    degree = np.diff(world.link_start)
+    large = world.employers.employees > np.quantile(world.employers.employees, 0.9)
+    assert degree[large].mean() > 2 * degree[~large].mean()
+
+
+def test_no_network_has_no_links(net: Net) -> None:
+    world = net("none")
+    assert len(world.links) == 0
+    assert (world.link_start == 0).all()
+
+
+def test_an_edge_list_is_taken_as_it_is(net: Net, tmp_path: Path) -> None:
+    path = tmp_path / "links.csv"
+    path.write_text("employer_a,employer_b\n0,1\n1,2\n2,1\n3,3\n")
+    assert pairs(net("csv", edges_csv=str(path))).tolist() == [[0, 1], [1, 0], [1, 2], [2, 1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("employer_a\n0\n", "employer_b"),
+        ("employer_a,employer_b\n0,x\n", "whole numbers"),
+        ("employer_a,employer_b\n0,1.5\n", "whole numbers"),
+        ("employer_a,employer_b\n0,\n", "whole numbers"),
+        ("employer_a,employer_b\n0,999999\n", "0 to 1"),
+        ("employer_a,employer_b\n-1,0\n", "0 to 1"),
+        ("", "employer_a and employer_b"),
+    ],
+)
+def test_a_wrong_edge_list_is_refused_in_words(net: Net, tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "links.csv"
+    path.write_text(text)
+    with pytest.raises(ValueError, match=message):
+        net("csv", edges_csv=str(path))
+
+
+def test_an_edge_list_that_is_not_there_is_an_os_error(net: Net, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"links\.csv"):
+        net("csv", edges_csv=str(tmp_path / "links.csv"))
+
+
+def test_another_network_leaves_people_and_employers_as_they_were(net: Net) -> None:
+    one, other = net("none"), net("scale_free")
+    assert (one.people == other.people).all()
+    assert (one.employers == other.employers).all()
