@@ -33,13 +33,14 @@ def execute(options: argparse.Namespace) -> int:
     making.refuse_files({"-o": options.output}, figure="")
 
     from experiments.findings.allocate.comparison import allocated, asked
+    from experiments.pages.progress import watched
     from experiments.pages.screens.allocate import show
     from experiments.runs.study.make import make
 
     if options.replications < 2:
         raise Refusal("--replications 1: at least 2, or no interval says what is noise.")
     question = asked(words, options.replications, options.groups, options.rounds)
-    found = allocated(question, lambda study: make(study, options.results, executor, quiet=options.quiet))
+    found = allocated(question, lambda study: make(study, options.results, executor, watched(quiet=options.quiet)))
     show(found)
     if options.output:
         making.write_table(options.output, found.by_municipality)

@@ -44,12 +44,13 @@ def execute(options: argparse.Namespace) -> int:
         require_writable(options.output)
 
     from experiments.findings.compare.until import Reached, until
+    from experiments.pages.progress import watched
     from experiments.runs.study.make import make
     from experiments.runs.study.results import StudyResults
     from experiments.runs.study.study import Study
 
     def carry_out(one: Study) -> StudyResults:
-        return make(one, options.results, executor, quiet=options.quiet)
+        return make(one, options.results, executor, watched(quiet=options.quiet))
 
     if goal:
         reached = until(study, goal, options.most, carry_out)

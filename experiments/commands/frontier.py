@@ -48,6 +48,7 @@ def execute(options: argparse.Namespace) -> int:
 
     from experiments.findings.frontier.points import points
     from experiments.findings.frontier.questions import best, cheapest
+    from experiments.pages.progress import watched
     from experiments.pages.screens import frontier as frontier_screen
     from experiments.pages.screens.frontier_words import answer
     from experiments.runs.study.cells import cells
@@ -55,8 +56,10 @@ def execute(options: argparse.Namespace) -> int:
 
     settings = cells(study)[0].settings
     axes.require_budget(study, options.budget)
-    without = make(axes.without_ips(study), options.results, executor, quiet=options.quiet)
-    found = points(make(study, options.results, executor, quiet=options.quiet), without, settings.horizon.weeks)
+    without = make(axes.without_ips(study), options.results, executor, watched(quiet=options.quiet))
+    found = points(
+        make(study, options.results, executor, watched(quiet=options.quiet)), without, settings.horizon.weeks
+    )
     runs = found.draws["reach"].shape[1]
     frontier_screen.show(found.table, runs, options.language, drawn=bool(settings.ensemble))
     answers = [] if options.reach is None else [answer(cheapest(found, options.reach / 100), options.language)]

@@ -37,15 +37,17 @@ def execute(options: argparse.Namespace) -> int:
     executor, words = making.divided(options.words, options.workers)
     _refuse(options, words)
 
-    from experiments.pages.report.compared import by_study, by_words
+    from experiments.findings.compare.compared import by_study, by_words
+    from experiments.pages.progress import watched
     from experiments.runs.store import require_writable
 
     if options.files:
         require_writable(options.files)
+    watching = watched(quiet=options.quiet)
     if options.study:
-        one = by_study(options.study, options.cell, options.results, executor, options.quiet)
+        one = by_study(options.study, options.cell, options.results, executor, watching)
     else:
-        one = by_words(words, options.replications, options.results, executor, options.quiet)
+        one = by_words(words, options.replications, options.results, executor, watching)
 
     from experiments.pages.report import frontier_of, ground
     from experiments.pages.report.files import write_files
@@ -53,9 +55,9 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.runs.whole_file import write_whole
 
     if options.drivers:
-        ground.make_drivers(one, options.results, executor, quiet=options.quiet)
+        ground.make_drivers(one, options.results, executor, watching)
     if options.frontier:
-        frontier_of.make_frontier(one, options.results, executor, quiet=options.quiet)
+        frontier_of.make_frontier(one, options.results, executor, watching)
     asked = [f"--{name}" for name in ("drivers", "frontier") if getattr(options, name)]
     made = report(one, options.results, asked, options.language)
     write_whole(options.output, made.html.encode())

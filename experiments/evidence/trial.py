@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from experiments.evidence.targets.record import Record, watch
+from experiments.evidence.record import Record, watch
 from experiments.settings.configure import compose
 from sim.agents.young_person import Activity
 from sim.outcomes.ledger import Kind, net_to_society

@@ -11,9 +11,10 @@ from rich.text import Text
 from experiments.evidence.calibration.calibrate import Calibration, effective_vectors, information, middle
 from experiments.evidence.calibration.free import PROGRAMME, USUAL, bounds
 from experiments.evidence.calibration.stage import Fitted, effective
+from experiments.evidence.targets.answer import Answer, answers
 from experiments.evidence.targets.target import fitted_in
 from experiments.pages.numbers import written
-from experiments.pages.screens.targets import Answer, answers, markdown
+from experiments.pages.screens.targets import markdown
 from experiments.pages.screens.targets import show as show_card
 from experiments.runs.whole_file import write_whole
 

@@ -4,6 +4,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from experiments.runs.study.make import Outlook, Watching
 
 WeekDone = Callable[[int, int], None]
 """Called with (weeks done, weeks in all) after each simulated week."""
@@ -76,6 +81,28 @@ def runs_shown(total: int, *, quiet: bool = False) -> Iterator[Callable[[int], N
             bar.update(task, speed=f"{speed:.2g} runs/s" if speed else "")
 
         yield run_done
+
+
+def watched(*, quiet: bool) -> "Watching":
+    """What commands that make a study on their way show of it: what is there, how long the rest takes, and the runs."""
+    return partial(_watched, quiet=quiet)
+
+
+@contextmanager
+def _watched(outlook: "Outlook", *, quiet: bool) -> Iterator[Callable[[int], None]]:
+    if outlook.todo and not quiet:
+        print(f"{outlook.kept:,} of {outlook.kept + outlook.todo:,} runs are there; {outlook.todo:,} to make: "
+              f"about {duration(outlook.seconds)}", flush=True)  # fmt: skip
+    with runs_shown(outlook.todo, quiet=quiet) as run_done:
+        yield run_done
+
+
+def duration(seconds: float) -> str:
+    """Seconds as people say it: 40 s, 12 min, 3 h 20 min."""
+    if seconds < 90:
+        return f"{seconds:.2g} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60:,} h {minutes % 60} min"
 
 
 def _compile_once(*, announce: bool = True) -> None:

@@ -16,7 +16,7 @@ from sim.outcomes.registry import SECTIONS
 from sim.settings import Settings
 
 if TYPE_CHECKING:
-    from experiments.pages.report.compared import Compared
+    from experiments.findings.compare.compared import Compared
 
 PLACES = "population.municipalities=[Bornholm,Stevns]"
 WORDS = ["baseline", "national", PLACES, "horizon.weeks=65", "funding.yearly_mdkk=12", "population.employers=400"]
@@ -101,8 +101,9 @@ def small(results: Path) -> "Compared":
 
     National IPS beside usual service; the money of baseline is that of every scenario here, so it is taken away.
     """
-    from experiments.pages.report.compared import by_words
+    from experiments.findings.compare.compared import by_words
     from experiments.runs.executors.choice import choose
+    from experiments.runs.study.make import unwatched
 
     words = ["baseline+funding.yearly_mdkk=0", *WORDS[1:]]
-    return by_words(words, 2, results, choose(["executor=here"], None), True)
+    return by_words(words, 2, results, choose(["executor=here"], None), unwatched)

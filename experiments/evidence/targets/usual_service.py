@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from experiments.evidence.targets.record import Record, watch
+from experiments.evidence.record import Record, watch
 from sim.agents.young_person import Activity
 from sim.settings import Parameters, Settings
 from sim.settings.checks import check

@@ -4,6 +4,7 @@ from shlex import join
 
 import streamlit as st
 
+from experiments.findings.compare.compared import MOST, Compared
 from experiments.pages.app import tables
 from experiments.pages.app.asked import Asked
 from experiments.pages.app.engine import Answer
@@ -11,7 +12,6 @@ from experiments.pages.app.names import file_name
 from experiments.pages.app.running import app
 from experiments.pages.app.work import Export, Page
 from experiments.pages.language import Language, words
-from experiments.pages.report.compared import MOST, Compared
 from experiments.runs.manifest import run_digest
 from experiments.runs.store import folder_name
 from experiments.runs.study.results import StudyResults

@@ -8,7 +8,7 @@ from experiments.runs.study.work import Broken, Done, Task, keep_parts, live_one
 from sim.settings import Settings
 
 if TYPE_CHECKING:
-    from experiments.pages.report.compared import Compared
+    from experiments.findings.compare.compared import Compared
 
 PARTS_KEPT = 8
 """Populations and networks a worker keeps: every vector of an ensemble needs people of its own."""

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from experiments.findings.compare.compared import Compared
 from experiments.findings.frontier import axes
-from experiments.pages.report.compared import Compared
 from experiments.runs.executors import Executor
 from experiments.runs.study.cells import cells
+from experiments.runs.study.make import Watching, make
 from experiments.runs.study.results import open_study
 from experiments.runs.study.status import status
 from experiments.runs.study.study import Study
@@ -39,13 +40,11 @@ def kept_frontier(one: Compared, results: Path) -> Kept | None:
     return Kept(pd.read_csv(REFERENCE), True) if REFERENCE.is_file() else None
 
 
-def make_frontier(one: Compared, results: Path, executor: Executor, *, quiet: bool) -> None:
+def make_frontier(one: Compared, results: Path, executor: Executor, watching: Watching) -> None:
     """Make the frontier of the scenario in focus and keep it."""
-    from experiments.runs.study.make import make
-
     study = axes.sweep(_words(one), REPLICATIONS)
-    make(axes.without_ips(study), results, executor, quiet=quiet)
-    make(study, results, executor, quiet=quiet)
+    make(axes.without_ips(study), results, executor, watching)
+    make(study, results, executor, watching)
 
 
 def command_for(one: Compared) -> str:

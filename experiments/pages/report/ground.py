@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from experiments.findings.compare.compared import Compared
 from experiments.findings.drivers import SHOWN, Drivers, drivers, plan
 from experiments.findings.scenario_data import headline
 from experiments.pages.figures import drivers as tornado
@@ -12,8 +13,8 @@ from experiments.pages.figures.style import records
 from experiments.pages.language import NONE, Language, number, percent, words
 from experiments.pages.parameter_words import meaning
 from experiments.pages.report.blocks import Block, Figure, Figures, Paragraph, Section, Table
-from experiments.pages.report.compared import Compared
 from experiments.runs.executors import Executor
+from experiments.runs.study.make import Watching, carry_out
 from experiments.runs.study.results import open_study
 from experiments.runs.study.status import status
 from experiments.runs.study.study_folder import folder_of
@@ -30,11 +31,9 @@ def kept_drivers(one: Compared, results: Path) -> Drivers | None:
     return drivers(open_study(results, planned.name), one.chosen)
 
 
-def make_drivers(one: Compared, results: Path, executor: Executor, *, quiet: bool) -> None:
+def make_drivers(one: Compared, results: Path, executor: Executor, watching: Watching) -> None:
     """Make the runs and keep them."""
-    from experiments.runs.study.make import carry_out
-
-    carry_out(plan(one.chosen, one.seed), results, executor, quiet=quiet)
+    carry_out(plan(one.chosen, one.seed), results, executor, watching)
 
 
 def what_drives(one: Compared, found: Drivers | None, language: Language) -> Section:

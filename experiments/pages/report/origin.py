@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from experiments.findings.compare.compared import Compared
 from experiments.pages.language import Language, date, number, words
 from experiments.pages.report.blocks import Block, Code, Figures, Paragraph, Section, Stories, Table
-from experiments.pages.report.compared import Compared
 from experiments.pages.report.results import name_of
 from experiments.pages.stories.employer import employer_story
 from experiments.pages.stories.person import person_story

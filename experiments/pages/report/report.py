@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from experiments.findings.compare.compared import Compared
 from experiments.pages.language import Language, date, number, words
 from experiments.pages.report import ground, origin, places, results
 from experiments.pages.report.blocks import Section
-from experiments.pages.report.compared import Compared
 from experiments.pages.report.page import page
 from experiments.pages.report.results import name_of
 

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from experiments.findings.compare.compared import Compared
 from experiments.findings.compare.paired import values
 from experiments.findings.compare.tables import compared, outcome_words
 from experiments.findings.scenario_data import EXTRA, REACHED_SHARE, headline
@@ -25,7 +26,6 @@ from experiments.pages.language import (
     words,
 )  # fmt: skip
 from experiments.pages.report.blocks import Block, Figure, Figures, Paragraph, Section, Table
-from experiments.pages.report.compared import Compared
 from sim.outcomes.registry import SUMMARY
 from sim.outcomes.subgroups import SUBGROUP
 

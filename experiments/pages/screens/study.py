@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from experiments.pages.numbers import number_and_unit
+from experiments.pages.progress import duration
 from experiments.runs.study import failures
 from experiments.runs.study.estimate import Estimate
 from experiments.runs.study.plan import Plan, Run
@@ -71,14 +72,6 @@ def show_report(plan: Plan, report: "Report", folder: Path, *, quiet: bool = Fal
         console.print(f"{_count(report.missing, 'run')} of the plan missing: other shards or starts make them")
     for line in failures.report(failures.records(folder), folder) if report.failed else ():
         complaints.print(Text(f"ips: {line}" if not line.startswith(" ") else line), soft_wrap=True)
-
-
-def duration(seconds: float) -> str:
-    """Seconds as people say it: 40 s, 12 min, 3 h 20 min."""
-    if seconds < 90:
-        return f"{seconds:.2g} s"
-    minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 90 else f"{minutes // 60:,} h {minutes % 60} min"
 
 
 def _show_summary(plan: Plan, path: Path, console: Console) -> None:

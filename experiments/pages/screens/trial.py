@@ -7,10 +7,10 @@ import numpy as np
 from rich.console import Console
 from rich.text import Text
 
+from experiments.evidence.targets.answer import answers
 from experiments.evidence.targets.target import of_experiment
 from experiments.evidence.trial import ARMS, Outcome
 from experiments.pages.caveats import caveats
-from experiments.pages.screens.targets import answers
 from experiments.pages.screens.targets import show as show_card
 from sim.settings import Settings
 

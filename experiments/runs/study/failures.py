@@ -5,7 +5,6 @@ from pathlib import Path
 from shlex import join
 from typing import Any
 
-from experiments.pages.numbers import plain
 from experiments.runs.study.plan import Plan, Run
 from experiments.runs.study.work import Broken
 from experiments.runs.whole_file import write_whole
@@ -55,7 +54,7 @@ def report(found: list[dict[str, Any]], folder: Path, shown: int = 3) -> list[st
     by_error: dict[str, list[dict[str, Any]]] = {}
     for record in found:
         by_error.setdefault(f"{record['stage']}: {record['error']}", []).append(record)
-    lines = [f"{plain(len(found))} run{'s' if len(found) > 1 else ''} failed; records in {folder / 'failures'}"]
+    lines = [f"{len(found):,} run{'s' if len(found) > 1 else ''} failed; records in {folder / 'failures'}"]
     for error, group in list(by_error.items())[:shown]:
         lines += [f"  {len(group)} × while {error}", f"      again: {group[0]['repeat']}"]
     return lines

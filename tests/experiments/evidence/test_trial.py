@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from experiments.commands.cli import main
-from experiments.evidence.targets.record import Record, watch
+from experiments.evidence.record import Record, watch
 from experiments.evidence.trial import Replicate, arm_settings, live_arm, live_trial, measures
 from sim.settings import Parameters
 

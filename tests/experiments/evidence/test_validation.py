@@ -5,9 +5,10 @@ import math
 import pytest
 
 from experiments.commands.cli import main
+from experiments.evidence.targets.answer import Answer, answers
 from experiments.evidence.targets.target import Target, targets
 from experiments.evidence.validation import card, committed, score
-from experiments.pages.screens.targets import Answer, answers, cells, markdown
+from experiments.pages.screens.targets import cells, markdown
 from experiments.settings.configure import compose
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from experiments.findings.compare.compared import Compared
 from experiments.findings.scenario_data import (
     EXTRA,
     REACHED_SHARE,
@@ -14,7 +15,6 @@ from experiments.findings.scenario_data import (
     labels,
     over_time,
 )
-from experiments.pages.report.compared import Compared
 
 
 def _runs(one: Compared, cell: int, scope: str, key: str, outcome: str) -> np.ndarray:

@@ -20,14 +20,18 @@ BASE: dict[str, Any] = {"population": {"municipalities": ["Struer", "Holstebro"]
 OTHER = {
     "name": "other", "population.municipalities": ["Struer"], "rollout.fixed": ["Bornholm"], "horizon.weeks": 21,
     "horizon.start": "2025-01-06", "economy.path_pct": [2.0], "eligibility.youngest": 20, "eligibility.oldest": 27,
-    "network.kind": "scale_free", "rollout.municipalities": 1,
+    "network.kind": "scale_free", "rollout.municipalities": 1, "funding.shares": {"Struer": 2.0, "Holstebro": 1.0},
 }  # fmt: skip
+TOGETHER = {"funding.shares": {"allocation": "shares"}}
+"""What else of its group must be set for a setting to be allowed."""
 
 
 def with_other_value(name: str, field: Any) -> Settings | None:
     """The base with another value of one setting; None where no other value is allowed alone."""
     group, _, key = name.rpartition(".")
     data: dict[str, Any] = {**BASE, **({group: dict(BASE.get(group, {}))} if group else {})}
+    if name in TOGETHER:
+        data[group] |= TOGETHER[name]
     for value in candidates(name, field):
         (data[group] if group else data)[key] = value
         try:

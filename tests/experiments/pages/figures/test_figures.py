@@ -6,13 +6,13 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
+from experiments.findings.compare.compared import Compared
 from experiments.findings.scenario_data import REACHED_SHARE, by_municipality, by_payer
 from experiments.findings.scenario_data import over_time as quarters
 from experiments.pages.figures import drivers, frontier, municipality_map, over_time, payers
 from experiments.pages.figures.drawing import png, svg
 from experiments.pages.figures.municipality_map import shown
 from experiments.pages.language import LANGUAGES, Language
-from experiments.pages.report.compared import Compared
 
 MANY = pd.DataFrame(
     {"label": ["the first", "the second"], "weak": [True, False], "low": [1200.0, 1500.0], "high": [2345.0, 1600.0]}

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from experiments.findings.compare.compared import Compared
 from experiments.pages.language import LANGUAGES
-from experiments.pages.report.compared import Compared
 from experiments.pages.report.report import report
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from experiments.findings.compare.compared import Compared
 from experiments.findings.scenario_data import headline
 from experiments.pages.language import LANGUAGES, Language, number
 from experiments.pages.report import results as sections
-from experiments.pages.report.compared import Compared
 from experiments.pages.report.report import report
 
 VOID = {"meta", "link", "br", "img", "hr", "input", "path", "line", "rect", "use", "stop", "circle"}

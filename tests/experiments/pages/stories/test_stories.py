@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from experiments.pages.report.compared import Compared
+from experiments.findings.compare.compared import Compared
 from experiments.pages.stories.employer import employer_story
 from experiments.pages.stories.person import person_story
 from experiments.pages.stories.record import Notes, _middle, lived_again

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from experiments.commands.cli import main
+from experiments.pages.progress import watched
 from experiments.runs.executors.here import Here
 from experiments.runs.study import make as module
 from experiments.runs.study.conduct import Report
@@ -16,9 +17,9 @@ SMALL = ["population=bornholm", "horizon.weeks=4"]
 
 def test_what_is_kept_is_not_made_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     study = checked_study({"overrides": SMALL, "replications": 2, "name": "two"})
-    assert len(make(study, tmp_path, Here()).runs) == 2
+    assert len(make(study, tmp_path, Here(), watched(quiet=False)).runs) == 2
     assert "0 of 2 runs are there; 2 to make" in capsys.readouterr().out
-    assert len(make(study.model_copy(update={"replications": 3}), tmp_path, Here()).runs) == 3
+    assert len(make(study.model_copy(update={"replications": 3}), tmp_path, Here(), watched(quiet=False)).runs) == 3
     assert "2 of 3 runs are there; 1 to make" in capsys.readouterr().out
 
 
@@ -36,5 +37,5 @@ def test_a_run_that_fails_ends_a_comparison_with_status_1_and_its_record(
 def test_an_interrupted_study_says_how_much_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "conduct", lambda *parts: Report(0, 0, 1, 0.1, "interrupted"))
     with pytest.raises(Unfinished, match="interrupted; 1 of 2 runs are kept") as refusal:
-        make(checked_study({"overrides": SMALL, "replications": 2}), tmp_path, Here(), quiet=True)
+        make(checked_study({"overrides": SMALL, "replications": 2}), tmp_path, Here())
     assert refusal.value.status == 130

@@ -15,7 +15,7 @@ from experiments.findings.frontier import axes
 from experiments.findings.scenario_data import labels
 from experiments.runs.executors import Executor
 from experiments.runs.study.cells import cells
-from experiments.runs.study.make import carry_out, make
+from experiments.runs.study.make import Watching, carry_out, make
 from experiments.runs.study.plan import plan_of
 from experiments.runs.study.results import StudyResults
 from experiments.runs.study.study import Study
@@ -69,24 +69,26 @@ class Compared:
         return int((self.study.runs["cell"] == self.cell).sum())
 
 
-def by_words(words: Sequence[str], replications: int, results: Path, executor: Executor, quiet: bool) -> Compared:
+def by_words(
+    words: Sequence[str], replications: int, results: Path, executor: Executor, watching: Watching
+) -> Compared:
     """Scenarios and settings as for ``ips compare``, or folders of runs. Raises ``Refusal`` for what is neither."""
     folders = [word for word in words if (Path(word) / "settings.yaml").is_file()]
     if folders:
         others = [word for word in words if word not in folders]
         if others:
             raise Refusal(f"{' '.join(others)}: does not go with folders of runs, which have settings of their own.")
-        return _by_folders([Path(folder) for folder in folders], replications, results, executor, quiet)
+        return _by_folders([Path(folder) for folder in folders], replications, results, executor, watching)
     for word in words:
         if "=" not in word and ("/" in word or Path(word).is_dir()):
             raise Refusal(f"{word}: is not the folder of a run: it has no settings.yaml.")
     study = comparison(words, replications)
     _require_few(len(study.scenarios))
     command = join(["ips", "report", *words, "--replications", str(replications)])
-    return _made(study, make(study, results, executor, quiet=quiet), None, command)
+    return _made(study, make(study, results, executor, watching), None, command)
 
 
-def by_study(name: str, cell: int | None, results: Path, executor: Executor, quiet: bool) -> Compared:
+def by_study(name: str, cell: int | None, results: Path, executor: Executor, watching: Watching) -> Compared:
     """A study that is kept; of caseload x money, one combination beside the country without IPS."""
     study = read_study(folder_of(results, name))
     found = cells(study)
@@ -94,13 +96,13 @@ def by_study(name: str, cell: int | None, results: Path, executor: Executor, qui
     if cell is not None and not 0 <= cell < len(found):
         raise Refusal(f"--cell {cell}: must be a cell of the study {name}, 0 to {len(found) - 1}.")
     if _is_frontier(study):
-        return _of_frontier(study, cell, results, executor, quiet, command)
+        return _of_frontier(study, cell, results, executor, watching, command)
     if len(found) < 2:
         raise Refusal(f"--study {name}: has one scenario; a report needs another one to compare it with.")
     _require_few(len(found))
     if cell == 0:
         raise Refusal("--cell 0: is what the others are compared with; name another one.")
-    return _made(study, make(study, results, executor, quiet=quiet), cell, command)
+    return _made(study, make(study, results, executor, watching), cell, command)
 
 
 def _made(study: Study, made: StudyResults, cell: int | None, command: str) -> Compared:
@@ -124,14 +126,14 @@ def _is_frontier(study: Study) -> bool:
 
 
 def _of_frontier(
-    study: Study, cell: int | None, results: Path, executor: Executor, quiet: bool, command: str
+    study: Study, cell: int | None, results: Path, executor: Executor, watching: Watching, command: str
 ) -> Compared:  # fmt: skip
     """The chosen combination, or the one with most extra people in work or education, beside the same without IPS."""
     from experiments.findings.frontier.points import points
 
     base = axes.without_ips(study)
-    without = make(base, results, executor, quiet=quiet)
-    made, found = make(study, results, executor, quiet=quiet), cells(study)
+    without = make(base, results, executor, watching)
+    made, found = make(study, results, executor, watching), cells(study)
     if cell is None:
         cell = int(points(made, without, found[0].settings.horizon.weeks).table["extra"].to_numpy().argmax())
     pair = {0: cells(base)[0].settings, 1: found[cell].settings}
@@ -142,7 +144,7 @@ def _of_frontier(
 
 
 def _by_folders(
-    folders: Sequence[Path], replications: int, results: Path, executor: Executor, quiet: bool
+    folders: Sequence[Path], replications: int, results: Path, executor: Executor, watching: Watching
 ) -> Compared:  # fmt: skip
     """Runs that were kept, each beside the same world without IPS, which must be the same for all."""
     _require_few(len(folders) + 1)
@@ -156,6 +158,6 @@ def _by_folders(
         worlds[settings.name if settings.name not in worlds else folder.name] = settings
     text = " ".join(settings_digest(one) for one in worlds.values())
     name = f"report-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-    made = carry_out(plan_of(name, worlds, seed, replications), results, executor, quiet=quiet)
+    made = carry_out(plan_of(name, worlds, seed, replications), results, executor, watching)
     command = join(["ips", "report", *map(str, folders), "--replications", str(replications)])
     return Compared(made, dict(enumerate(worlds.values())), 1, seed, command)
