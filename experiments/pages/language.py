@@ -73,7 +73,7 @@ def _flat(nested: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
 def scenario_name(label: str, language: Language) -> str:
     """A scenario for planners: its name in words, then the settings joined to it as they were written."""
     name, *own = SETTING.split(label)
-    return " + ".join([words(language).get(f"scenarios.{name}", name), *own])
+    return " + ".join([words(language).get(f"scenarios.{name.replace(' ', '_')}", name), *own])
 
 
 def number(value: float | None, language: Language, decimals: int = 0) -> str:

@@ -107,8 +107,7 @@ def developments(one: Compared, language: Language) -> Section:
 
 def name_of(one: Compared, cell: int, language: Language) -> str:
     """What a scenario is called in the language."""
-    label = one.labels[cell]
-    return words(language).get(f"scenarios.{label.replace(' ', '_')}", scenario_name(label, language))
+    return scenario_name(one.labels[cell], language)
 
 
 def between(found: Spread, written: Formatter, language: Language) -> str:

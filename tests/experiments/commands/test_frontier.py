@@ -27,7 +27,7 @@ def test_a_frontier_is_run_shown_answered_drawn_and_written(capsys: pytest.Captu
     assert main([*words, "--figure", "f.svg", "-o", "f.csv"]) == 0
     out = capsys.readouterr().out
     assert "2 to make" in out and "8 to make" in out, "the country without IPS is run once for all combinations"
-    assert "No combination tried reaches 100 %" in out and "best caseload by reach is 30" in out
+    assert "No combination tried reaches 100 %" in out and "a caseload of 30 reaches most" in out
     assert all(len(line) <= 80 for line in out.splitlines())
     table = pd.read_csv("f.csv")
     assert len(table) == 4 and (table["cost"] > 0).all() and table["efficient"].any()

@@ -47,12 +47,12 @@ def test_a_frontier_that_is_kept_or_asked_for_is_shown(capsys: pytest.CaptureFix
     assert main(["report", "baseline", "national", *SMALL, "--replications", "1"]) == 0
     page = Path("report.html").read_text(encoding="utf-8")
     assert "reference frontier" not in page and "Show all 4 combinations" in page
-    assert "One run of each has no interval" in page
+    assert "With one run of each scenario there is no interval" in page
 
     name = next(path.name for path in Path("results/studies").iterdir() if path.name.startswith("frontier-")
                 and not path.name.endswith("without"))  # fmt: skip
     assert main(["report", "--study", name, "--cell", "3", "executor=here", "--quiet", "-o", "s.html"]) == 0
-    assert "without IPS" in Path("s.html").read_text(encoding="utf-8")
+    assert "than with usual service" in Path("s.html").read_text(encoding="utf-8")
 
 
 def test_a_kept_run_is_compared_with_itself_without_ips(capsys: pytest.CaptureFixture[str]) -> None:
@@ -61,7 +61,7 @@ def test_a_kept_run_is_compared_with_itself_without_ips(capsys: pytest.CaptureFi
     folder = capsys.readouterr().out.strip()
     assert main(["report", folder, "--replications", "2", "executor=here", "--quiet"]) == 0
     page = Path("report.html").read_text(encoding="utf-8")
-    assert "usual service without IPS" not in page and "without IPS" in page and f"ips report {folder}" in page
+    assert "without IPS" not in page and "than with usual service" in page and f"ips report {folder}" in page
     assert "seed 5" in page
     name = next(path.name for path in Path("results/studies").glob("report-*"))
     assert main(["report", "--study", name, "-o", "again.html"]) == 2, "its study.yaml does not make these cells"

@@ -126,8 +126,8 @@ def settled(page: Any, before: list[str]) -> list[str]:
     same, seen = 0, before
     for _ in range(120):
         time.sleep(0.5)
-        done = page.get_by_text("12 par kørsler; svaret forfines ikke længere").is_visible()
-        done = done and not page.get_by_text("Svaret på de nye håndtag er på vej").is_visible()
+        done = page.get_by_text("12 par kørsler; svaret er færdigt").is_visible()
+        done = done and not page.get_by_text("Svaret på de nye indstillinger beregnes").is_visible()
         now = first_pair(page)
         same, seen = (same + 1 if done and now == seen != before else 0), now
         if same == 6:
@@ -137,9 +137,9 @@ def settled(page: Any, before: list[str]) -> list[str]:
 
 def test_a_plan_is_moved_refined_taken_away_and_run_again(app: App, visit: Visit, tmp_path: Path, capsys: Any) -> None:
     page = visit.page
-    page.get_by_text("12 par kørsler; svaret forfines ikke længere").wait_for()
+    page.get_by_text("12 par kørsler; svaret er færdigt").wait_for()
     before = first_pair(page)
-    slider = page.get_by_role("slider", name="Højst antal borgere pr. fuldtidskonsulent")
+    slider = page.get_by_role("slider", name="Højeste antal borgere pr. konsulent")
     slider.focus()
     for _ in range(12):
         page.keyboard.press("ArrowLeft")
@@ -200,7 +200,7 @@ def test_a_wrong_value_is_said_beside_its_field_and_the_last_answer_stays(visit:
     assert alert.inner_text() == "Skal være et tal fra 0 til 10.000 mio. kr. om året."
     gap = alert.bounding_box()["y"] - money.bounding_box()["y"]
     assert 0 < gap < 90
-    page.get_by_text("Mindst ét håndtag har en værdi, der ikke kan bruges").wait_for()
+    page.get_by_text("Mindst én indstilling har en ugyldig værdi").wait_for()
     page.get_by_text("af de 43.000 unge").wait_for()
     money.fill("200")
     money.press("Enter")
@@ -210,7 +210,7 @@ def test_a_wrong_value_is_said_beside_its_field_and_the_last_answer_stays(visit:
 def test_scenarios_are_kept_by_good_names_alone_and_compared(app: App, visit: Visit) -> None:
     page = visit.page
     before = sorted(app.results.rglob("*"))
-    name, button = field(page, "Navn til scenariet"), page.get_by_role("button", name="Behold scenariet")
+    name, button = field(page, "Navn til scenariet"), page.get_by_role("button", name="Gem scenariet")
     for wrong in ("../../x", "<img src=x onerror=alert(1)>"):
         name.fill(wrong)
         button.click()
