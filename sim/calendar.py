@@ -1,11 +1,10 @@
 """The calendar: week number -> date, quarter, school intake, and the money that falls due."""
 
 from datetime import date, timedelta
-from typing import Any
 
-import numpy as np
-
+from sim.rows import CalendarRows
 from sim.settings import Settings
+from sim.tables import Columns, empty_rows
 
 WEEKS_A_YEAR = 365.25 / 7
 
@@ -14,7 +13,7 @@ REFERENCE_VACANCY_RATE = 2.5
 
 NO_INTAKE, AUGUST, JANUARY = 0, 1, 2
 
-COLUMNS = (
+CALENDAR: Columns[CalendarRows] = Columns(
     ("year", "i4", "calendar year"),
     ("quarter", "i4", "quarters since the start of the run"),
     ("new_quarter", "i1", "1 in the first week of a quarter"),
@@ -32,14 +31,14 @@ def monday(settings: Settings, week: int) -> date:
     return settings.horizon.start + timedelta(weeks=week)
 
 
-def build_calendar(settings: Settings) -> Any:
+def build_calendar(settings: Settings) -> CalendarRows:
     """One row a week, without ``present`` (which the population fills in).
 
     A grant is paid in equal instalments in the weeks whose first day lies inside it, so that it sums to
     its total to the krone; what falls after the end of the run is not paid.
     """
     days = [monday(settings, week) for week in range(settings.horizon.weeks)]
-    calendar = np.zeros(len(days), np.dtype([c[:2] for c in COLUMNS], align=True)).view(np.recarray)
+    calendar = empty_rows(CALENDAR, len(days))
     funding = settings.funding
     grant_days = (funding.grant_until - funding.grant_from).days
     instalments = max(1, sum(1 for d in range(0, grant_days + 1, 7)))

@@ -4,13 +4,37 @@ What the columns mean stands with each kind of agent (``sim/agents``) and with t
 move: everybody who can enter within the horizon is a row from the start.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.agents.view import Columns, Rows
+from sim.agents.consultant import CONSULTANTS
+from sim.agents.employer import EMPLOYERS, WORKPLACES
+from sim.agents.municipality import MUNICIPALITIES, TEAMS
+from sim.agents.psychiatric_unit import UNITS
+from sim.agents.young_person import CLIENTS, LIVES, PEOPLE
+from sim.calendar import CALENDAR
+from sim.rows import (
+    ApplicationRows,
+    CalendarRows,
+    ClientRows,
+    ClockRows,
+    ConsultantRows,
+    EmployerRows,
+    ExperienceRows,
+    LifeRows,
+    MunicipalityRows,
+    ParameterRows,
+    PersonRows,
+    PolicyRows,
+    TeamRows,
+    UnitRows,
+    WorkplaceRows,
+)
+from sim.settings.parameters import Parameters
+from sim.tables import Columns, Whole
 
-CLOCK: Columns = (
+CLOCK: Columns[ClockRows] = Columns(
     ("seed", "u8", "seed of the run"),
     ("week", "i4", "week now, from 0"),
     ("roster", "i4", "length of World.roster: people in the queue or enrolled"),
@@ -26,7 +50,7 @@ CLOCK: Columns = (
 FIRST_COME, MOTIVATED_FIRST, MOST_ILL_FIRST = 0, 1, 2
 """Queue rules, in the order of the lever's choices."""
 
-POLICY: Columns = (
+POLICY: Columns[PolicyRows] = Columns(
     ("ceiling", "f8", "clients of a full-time specialist"),
     ("queue", "i4", "queue rule"),
     ("queue_limit", "f8", "offers stop above this many times the seats"),
@@ -43,7 +67,7 @@ POLICY: Columns = (
     ("staffed_at_start", "i1", "1 = posts start filled, by experienced specialists"),
 )
 
-APPLICATIONS: Columns = (
+APPLICATIONS: Columns[ApplicationRows] = Columns(
     ("person", "i4", "row of the applicant"),
     ("supported", "i1", "1 = brought by a specialist"),
     ("carved", "i1", "1 = to a job made for this person"),
@@ -53,48 +77,60 @@ APPLICATIONS: Columns = (
     ("weight", "f8", "weight against an ordinary applicant (1)"),
 )
 
-EXPERIENCES: Columns = (
+EXPERIENCES: Columns[ExperienceRows] = Columns(
     ("employer", "i4", "row"),
     ("good", "i1", "1 = the placement lasted, 0 = it failed quickly"),
 )
+
+PARAMETERS: Columns[ParameterRows] = Columns(
+    *((name, "f8", str(field.description)) for name, field in Parameters.model_fields.items())
+)
+
+TABLES: dict[str, Columns[Any]] = {
+    "clock": CLOCK, "policy": POLICY, "parameters": PARAMETERS, "calendar": CALENDAR, "people": PEOPLE,
+    "clients": CLIENTS, "lives": LIVES, "consultants": CONSULTANTS, "employers": EMPLOYERS, "workplaces": WORKPLACES,
+    "units": UNITS, "teams": TEAMS, "municipalities": MUNICIPALITIES, "applications": APPLICATIONS,
+    "experiences": EXPERIENCES,
+}  # fmt: skip
+"""Columns of every table by its name in the world."""
 
 
 class World(NamedTuple):
     """Arrays of everything. ``local`` and ``weekly`` hold counts (sim/outcomes/tally.py), the ledgers money."""
 
-    clock: Rows  # 1 row, CLOCK
-    policy: Rows  # 1 row, POLICY: the levers that the week reads
-    parameters: Rows  # 1 row, one f8 column a parameter
-    calendar: Rows  # [weeks], sim/calendar.py
-    people: Rows  # [people], PEOPLE: hot state
-    clients: Rows  # [people], CLIENTS: the IPS case
-    lives: Rows  # [people], LIVES: what happened so far
-    consultants: Rows  # [posts], CONSULTANTS
-    known: np.ndarray  # [posts, KNOWN_EMPLOYERS] i4 rows of employers, -1 = free
-    employers: Rows  # [employers], EMPLOYERS: hot state
-    workplaces: Rows  # [employers], WORKPLACES: the rest
-    link_start: np.ndarray  # [employers + 1] i8 into links
-    links: np.ndarray  # i4 neighbours in the employer network
-    ticket_start: np.ndarray  # [municipalities, industries + 1] i8 into tickets
-    tickets: np.ndarray  # i4 employers, each as often as its posts weigh, by municipality and industry
-    units: Rows  # [20], UNITS
-    waiting_list: np.ndarray  # i4 people, one ring a unit
+    clock: ClockRows  # 1 row, CLOCK
+    policy: PolicyRows  # 1 row, POLICY: the levers that the week reads
+    parameters: ParameterRows  # 1 row, one f8 column a parameter
+    calendar: CalendarRows  # [weeks], sim/calendar.py
+    people: PersonRows  # [people], PEOPLE: hot state
+    clients: ClientRows  # [people], CLIENTS: the IPS case
+    lives: LifeRows  # [people], LIVES: what happened so far
+    consultants: ConsultantRows  # [posts], CONSULTANTS
+    known: Whole  # [posts, KNOWN_EMPLOYERS] i4 rows of employers, -1 = free
+    employers: EmployerRows  # [employers], EMPLOYERS: hot state
+    workplaces: WorkplaceRows  # [employers], WORKPLACES: the rest
+    link_start: Whole  # [employers + 1] i8 into links
+    links: Whole  # i4 neighbours in the employer network
+    ticket_start: Whole  # [municipalities, industries + 1] i8 into tickets
+    tickets: Whole  # i4 employers, each as often as its posts weigh, by municipality and industry
+    units: UnitRows  # [20], UNITS
+    waiting_list: Whole  # i4 people, one ring a unit
     integration: np.ndarray  # [units, teams] f8 0-1
-    teams: Rows  # [teams], TEAMS
+    teams: TeamRows  # [teams], TEAMS
     team_hires: np.ndarray  # [teams, industries] f8 hires through IPS so far
-    municipalities: Rows  # [municipalities], MUNICIPALITIES
-    neighbour_start: np.ndarray  # [municipalities + 1] i8 into neighbours
-    neighbours: np.ndarray  # i4 municipalities
-    leaving_start: np.ndarray  # [weeks + 1] i8 into leaving
-    leaving: np.ndarray  # i4 people in order of the week they grow out of the model
-    outside: np.ndarray  # i4 NEETs at the start of the week, entrants included
-    busy: np.ndarray  # i4 people in work or education at the start of the week
-    roster: np.ndarray  # i4 people in the queue or enrolled, in order of their yes
-    order: np.ndarray  # i4 scratch: people asked, applicants, or positions in the roster as seats are given
+    municipalities: MunicipalityRows  # [municipalities], MUNICIPALITIES
+    neighbour_start: Whole  # [municipalities + 1] i8 into neighbours
+    neighbours: Whole  # i4 municipalities
+    leaving_start: Whole  # [weeks + 1] i8 into leaving
+    leaving: Whole  # i4 people in order of the week they grow out of the model
+    outside: Whole  # i4 NEETs at the start of the week, entrants included
+    busy: Whole  # i4 people in work or education at the start of the week
+    roster: Whole  # i4 people in the queue or enrolled, in order of their yes
+    order: Whole  # i4 scratch: people asked, applicants, or positions in the roster as seats are given
     order_key: np.ndarray  # f8 scratch beside it: what each of them drew, or is sorted by
-    enrolled: np.ndarray  # i4 people in order of first enrolment
-    applications: Rows  # APPLICATIONS, this week's
-    experiences: Rows  # EXPERIENCES, this week's
+    enrolled: Whole  # i4 people in order of first enrolment
+    applications: ApplicationRows  # APPLICATIONS, this week's
+    experiences: ExperienceRows  # EXPERIENCES, this week's
     counts: np.ndarray  # [municipalities, series] f8, this week's
     weekly: np.ndarray  # [weeks, series] f8
     snapshots: np.ndarray  # [quarters, people] i1 Activity in the last week of each quarter, NOT_YET before

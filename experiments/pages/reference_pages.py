@@ -13,7 +13,6 @@ from sim.agents.consultant import CONSULTANTS
 from sim.agents.employer import EMPLOYERS, WORKPLACES
 from sim.agents.municipality import MUNICIPALITIES, TEAMS
 from sim.agents.psychiatric_unit import UNITS
-from sim.agents.view import Columns
 from sim.agents.young_person import (
     CLIENTS,
     LIVES,
@@ -32,6 +31,7 @@ from sim.outcomes.subgroups import SUBGROUP
 from sim.outcomes.tally import FIRST_FLOW, Series
 from sim.settings.checks import keys
 from sim.settings.parameters import GROUPS, WEAK, Parameters
+from sim.tables import Columns
 
 COMMAND = "ips reference"
 MARK = "⚠"
@@ -108,7 +108,7 @@ SERIES: dict[str, str] = {
 }
 """What each weekly series counts."""
 
-TABLES: tuple[tuple[str, str, Columns], ...] = (
+TABLES: tuple[tuple[str, str, Columns[Any]], ...] = (
     ("Young person: state", "people", PEOPLE),
     ("Young person: the IPS case", "clients", CLIENTS),
     ("Young person: the life so far", "lives", LIVES),

@@ -1,11 +1,17 @@
 """The five kinds of agent: their columns, states, Mesa views, and how each judges a case."""
 
-from sim.agents.consultant import Consultant
-from sim.agents.employer import Employer
-from sim.agents.municipality import Municipality
-from sim.agents.psychiatric_unit import PsychiatricUnit
-from sim.agents.young_person import YoungPerson
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.agents.mesa_agents import KINDS, Consultant, Employer, Municipality, PsychiatricUnit, YoungPerson
 
 __all__ = ["KINDS", "Consultant", "Employer", "Municipality", "PsychiatricUnit", "YoungPerson"]
 
-KINDS = (YoungPerson, Consultant, Employer, PsychiatricUnit, Municipality)
+
+def __getattr__(name: str) -> Any:
+    """The Mesa views, imported when first asked for: a run needs none, and Mesa takes half a second."""
+    if name not in __all__:
+        raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+    from sim.agents import mesa_agents
+
+    return getattr(mesa_agents, name)

@@ -1,9 +1,8 @@
 """An IPS consultant (employment specialist): the holder of a post in a team, and what an hour of hers is worth."""
 
-from typing import Any
-
-from sim.agents.view import Columns, RowAgent, view_of
 from sim.compiled import rule
+from sim.rows import ConsultantRow, ConsultantRows, ParameterRow
+from sim.tables import Columns
 
 KNOWN_EMPLOYERS = 24
 """How many employers a specialist keeps in mind (the latest ones)."""
@@ -14,7 +13,7 @@ FULL_TIME = 37.0
 LEAST_SKILL, MOST_SKILL = 0.1, 1.9
 """Skill is cut off here, at three SDs of its default spread."""
 
-CONSULTANTS: Columns = (
+CONSULTANTS: Columns[ConsultantRows] = Columns(
     ("key", "i4", "key of this post's luck: the same whatever other posts exist"),
     ("team", "i4", "row in World.teams"),
     ("fte", "f8", "size of the post now, full-time = 1, 0 = not funded"),
@@ -32,13 +31,8 @@ CONSULTANTS: Columns = (
 )
 
 
-@view_of(consultants=CONSULTANTS)
-class Consultant(RowAgent):
-    """An IPS consultant; one row is a post, ``holder`` counts the persons who have held it."""
-
-
 @rule
-def output(consultant: Any, parameters: Any, week: int) -> float:
+def output(consultant: ConsultantRow, parameters: ParameterRow, week: int) -> float:
     """Share of full output: nothing for three months, full after a year or sooner with a leader, times skill."""
     tenure = week - consultant.start_week
     if tenure < parameters.silent_weeks:
@@ -49,7 +43,7 @@ def output(consultant: Any, parameters: Any, week: int) -> float:
 
 
 @rule
-def seats(consultant: Any, parameters: Any, ceiling: float, week: int) -> int:
+def seats(consultant: ConsultantRow, parameters: ParameterRow, ceiling: float, week: int) -> int:
     """Seats the holder offers: the ceiling for her hours, built up over the first months."""
     if consultant.filled == 0:
         return 0
@@ -58,7 +52,7 @@ def seats(consultant: Any, parameters: Any, ceiling: float, week: int) -> int:
 
 
 @rule
-def client_hours(consultant: Any, parameters: Any, integration: float, travel_ratio: float) -> float:
+def client_hours(consultant: ConsultantRow, parameters: ParameterRow, integration: float, travel_ratio: float) -> float:
     """Hours a week left for clients, of 37: administration, meetings and travel come first.
 
     ``travel_ratio`` is travel time per hour with clients, so that clients get what fits.

@@ -1,12 +1,11 @@
 """An employer (workplace): its openings, its openness, and how it weighs an applicant."""
 
-from typing import Any
-
-from sim.agents.view import Columns, RowAgent, view_of
 from sim.agents.young_person import Group, Schooling, distress, wants_small_job
 from sim.compiled import rule
+from sim.rows import EmployerRow, EmployerRows, ParameterRow, PersonRow, WorkplaceRow, WorkplaceRows
+from sim.tables import Columns
 
-EMPLOYERS: Columns = (
+EMPLOYERS: Columns[EmployerRows] = Columns(
     ("opening_rate", "f8", "new entry-level openings a week, in a market at the reference vacancy rate"),
     ("openness", "f8", "chance 0-1 that it will hear of a person with mental-health problems"),
     ("openings", "i4", "entry-level openings now"),
@@ -16,7 +15,7 @@ EMPLOYERS: Columns = (
     ("industry", "i2", "row of the DB07 10-grouping"),
 )
 
-WORKPLACES: Columns = (
+WORKPLACES: Columns[WorkplaceRows] = Columns(
     ("posts", "f8", "posts in the economy that this employer stands for"),
     ("own_openness", "f8", "the openness it returns to"),
     ("ips_employees", "i4", "employees hired through IPS now"),
@@ -29,13 +28,8 @@ WORKPLACES: Columns = (
 """The rest of an employer, apart so that what every application touches stays small and near."""
 
 
-@view_of(employers=EMPLOYERS, workplaces=WORKPLACES)
-class Employer(RowAgent):
-    """A workplace that may hire young people."""
-
-
 @rule
-def weight(employer: Any, person: Any, parameters: Any, supported: bool, small: bool) -> float:
+def weight(employer: EmployerRow, person: PersonRow, parameters: ParameterRow, supported: bool, small: bool) -> float:
     """How much an applicant counts against an ordinary one (1), for a ``small`` job or a larger one.
 
     Illness that shows or is disclosed costs weight; support by a specialist takes part of that away, the more
@@ -59,7 +53,7 @@ def weight(employer: Any, person: Any, parameters: Any, supported: bool, small: 
 
 
 @rule
-def hears(employer: Any, parameters: Any, introduced: bool, chance: float) -> bool:
+def hears(employer: EmployerRow, parameters: ParameterRow, introduced: bool, chance: float) -> bool:
     """Whether an employer will hear a specialist out; a warm introduction takes closedness away."""
     openness = employer.openness
     if introduced:
@@ -68,13 +62,13 @@ def hears(employer: Any, parameters: Any, introduced: bool, chance: float) -> bo
 
 
 @rule
-def is_satisfied(workplace: Any) -> bool:
+def is_satisfied(workplace: WorkplaceRow) -> bool:
     """Whether more of its placements through IPS have lasted than failed quickly."""
     return bool(workplace.good > workplace.bad)
 
 
 @rule
-def impressed(employer: Any, parameters: Any, good: bool, share: float) -> float:
+def impressed(employer: EmployerRow, parameters: ParameterRow, good: bool, share: float) -> float:
     """Openness after an experience; ``share`` 1 for its own, less for one told by a neighbour."""
     if good:
         return float(employer.openness + share * parameters.learning_good * (1.0 - employer.openness))

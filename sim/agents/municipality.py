@@ -1,8 +1,9 @@
 """A municipality with its job centre: its purse, its part in the roll-out, its labour market."""
 
-from sim.agents.view import Columns, RowAgent, view_of
+from sim.rows import MunicipalityRows, TeamRows
+from sim.tables import Columns
 
-MUNICIPALITIES: Columns = (
+MUNICIPALITIES: Columns[MunicipalityRows] = Columns(
     ("id", "i4", "row"),
     ("code", "i4", "official code"),
     ("region", "i4", "row in regions.csv"),
@@ -20,7 +21,7 @@ MUNICIPALITIES: Columns = (
     ("balance", "f8", "in the purse now, DKK"),
 )
 
-TEAMS: Columns = (
+TEAMS: Columns[TeamRows] = Columns(
     ("host", "i4", "municipality that houses the team"),
     ("first_post", "i4", "first of its rows in World.consultants"),
     ("posts", "i4", "rows reserved for its posts"),
@@ -52,8 +53,3 @@ TEAMS: Columns = (
         "IPS-25 points (25-125) at the latest review; 0 = none yet",
     ),
 )
-
-
-@view_of(municipalities=MUNICIPALITIES)
-class Municipality(RowAgent):
-    """One of the 98 municipalities."""

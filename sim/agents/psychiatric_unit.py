@@ -1,13 +1,12 @@
 """A psychiatric unit: places, the waiting list, and the course of illness of its patients."""
 
-from typing import Any
-
-from sim.agents.view import Columns, RowAgent, view_of
 from sim.agents.young_person import Group, Treatment
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
+from sim.rows import ParameterRow, PersonRow, UnitRows
+from sim.tables import Columns
 
-UNITS: Columns = (
+UNITS: Columns[UnitRows] = Columns(
     ("id", "i4", "row"),
     ("region", "i4", "row in regions.csv"),
     ("places", "i4", "treatment places for the young people of the model"),
@@ -20,13 +19,8 @@ UNITS: Columns = (
 )
 
 
-@view_of(units=UNITS)
-class PsychiatricUnit(RowAgent):
-    """One of the 20 adult psychiatric units with its catchment."""
-
-
 @rule
-def relapses(person: Any, parameters: Any, weeks: int, chance: float) -> bool:
+def relapses(person: PersonRow, parameters: ParameterRow, weeks: int, chance: float) -> bool:
     """Whether a patient relapses within so many weeks; likelier without treatment."""
     yearly = parameters.relapse_affective
     if person.group == Group.PSYCHOSIS:

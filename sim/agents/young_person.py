@@ -1,11 +1,11 @@
 """A young person: state, IPS case, life so far, and how he or she judges."""
 
 from enum import IntEnum
-from typing import Any
 
-from sim.agents.view import Columns, RowAgent, view_of
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
+from sim.rows import ClientRows, LifeRow, LifeRows, ParameterRow, PersonRow, PersonRows
+from sim.tables import Columns
 
 
 class Activity(IntEnum):
@@ -86,7 +86,7 @@ class Phase(IntEnum):
     FOLLOW_ALONG = 3
 
 
-PEOPLE: Columns = (
+PEOPLE: Columns[PersonRows] = Columns(
     ("birth_week", "i4", "week of birth, counted from the start of the run (negative)"),
     ("since", "i4", "week the present activity began"),
     ("employer", "i4", "row in World.employers, -1 = no job"),
@@ -109,7 +109,7 @@ PEOPLE: Columns = (
     ("hours", "f8", "working hours a week"),
 )
 
-CLIENTS: Columns = (
+CLIENTS: Columns[ClientRows] = Columns(
     ("consultant", "i4", "row in World.consultants, -1 = none"),
     ("offer_week", "i4", "week of the latest offer, -1 = never"),
     ("queue_week", "i4", "week of the latest yes"),
@@ -129,7 +129,7 @@ CLIENTS: Columns = (
     ("visit_credit", "f8", "part of an employer visit already paid for in hours"),
 )
 
-LIVES: Columns = (
+LIVES: Columns[LifeRows] = Columns(
     ("symptom_level", "f8", "personal level that symptoms return to, SD"),
     ("entry_week", "i4", "week of entry; 0 = in the stock at the start"),
     ("frailty", "f8", "lasting frailty 0-1: 1 - readiness at entry; stayers are the frailest"),
@@ -147,56 +147,53 @@ LIVES: Columns = (
 )
 
 
-@view_of(people=PEOPLE, clients=CLIENTS, lives=LIVES)
-class YoungPerson(RowAgent):
-    """A young person in or beyond the stock of 43,000 + 30,000."""
-
-
 @rule
-def age(person: Any, week: int) -> float:
+def age(person: PersonRow, week: int) -> float:
     """Age in years."""
     return float((week - person.birth_week) / WEEKS_A_YEAR)
 
 
 @rule
-def is_patient(person: Any) -> bool:
+def is_patient(person: PersonRow) -> bool:
     """Whether the person has been in contact with hospital psychiatry."""
     return bool(person.group >= Group.AFFECTIVE)
 
 
 @rule
-def is_mover(person: Any, parameters: Any) -> bool:
+def is_mover(person: PersonRow, parameters: ParameterRow) -> bool:
     """Whether the person looks for work or education alone: readiness above the stayers' part."""
     return bool(person.readiness >= 1.0 - parameters.movers_in_stock)
 
 
 @rule
-def distress(person: Any) -> float:
+def distress(person: PersonRow) -> float:
     """Symptoms above those of all youths, SD, at least 0."""
     return float(max(person.symptoms, 0.0))
 
 
 @rule
-def wants_small_job(person: Any, parameters: Any) -> bool:
+def wants_small_job(person: PersonRow, parameters: ParameterRow) -> bool:
     """Whether the person looks for fewer than 20 hours a week."""
     return bool(distress(person) >= parameters.small_job_symptoms)
 
 
 @rule
-def wants_ips(person: Any, parameters: Any, chance: float) -> bool:
+def wants_ips(person: PersonRow, parameters: ParameterRow, chance: float) -> bool:
     """Whether the person says yes to an offer: six in ten on average, the motivated first."""
     return bool(chance < parameters.take_up + parameters.take_up_by_motivation * (person.motivation - 0.5))
 
 
 @rule
-def sends_application(person: Any, parameters: Any, chance: float) -> bool:
+def sends_application(person: PersonRow, parameters: ParameterRow, chance: float) -> bool:
     """Whether a young person who searches alone makes a serious application this week."""
     intensity = parameters.search_intensity * (1.0 - parameters.symptoms_on_search * distress(person))
     return bool(is_mover(person, parameters) & (chance < intensity))
 
 
 @rule
-def starts_education(person: Any, life: Any, parameters: Any, share: float, week: int, chance: float) -> bool:
+def starts_education(
+    person: PersonRow, life: LifeRow, parameters: ParameterRow, share: float, week: int, chance: float
+) -> bool:
     """Whether a person outside, or in a small job, starts education at this intake (``share`` of movers).
 
     Those who were movers at entry: readiness that IPS has raised leads to work, as the trials found no more
@@ -215,7 +212,7 @@ def leaves_education(weeks: int, first_year: float, later: float, chance: float)
 
 
 @rule
-def loses_job(person: Any, parameters: Any, support_hours: float, weeks: int, chance: float) -> bool:
+def loses_job(person: PersonRow, parameters: ParameterRow, support_hours: float, weeks: int, chance: float) -> bool:
     """Whether a job ends this week, by quit or dismissal.
 
     Exits fall with tenure (``weeks``), rise with symptoms, and follow-along (``support_hours`` a week) holds
@@ -229,7 +226,7 @@ def loses_job(person: Any, parameters: Any, support_hours: float, weeks: int, ch
 
 
 @rule
-def loses_contact(person: Any, parameters: Any, share_of_need: float, chance: float) -> bool:
+def loses_contact(person: PersonRow, parameters: ParameterRow, share_of_need: float, chance: float) -> bool:
     """Whether a client loses contact this week; likelier when hours fall short of the need (share 0-1)."""
     return bool(chance < parameters.contact_loss * (1.0 + parameters.contact_loss_thin * (1.0 - share_of_need)))
 

@@ -6,6 +6,7 @@ from typing import Any
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
 from sim.outcomes.tally import Series
+from sim.rows import ParameterRow
 
 
 class Payer(IntEnum):
@@ -50,7 +51,7 @@ def net_to_society(by_kind: Any) -> float:
 
 
 @rule
-def price(counts: Any, local_ledger: Any, parameters: Any, m: int) -> None:
+def price(counts: Any, local_ledger: Any, parameters: ParameterRow, m: int) -> None:
     """Book what one municipality's people used this week: quantities (``World.counts``) times unit costs.
 
     Money changes nothing in the model but posts: unit costs other than the specialist's can be altered and

@@ -4,6 +4,7 @@ from enum import IntEnum
 from typing import Any
 
 from sim.compiled import rule
+from sim.world import World
 
 
 class Series(IntEnum):
@@ -81,7 +82,7 @@ def count(counts: Any, municipality: int, series: int, amount: float) -> None:
 
 
 @rule
-def close_counts(world: Any, week: int) -> None:
+def close_counts(world: World, week: int) -> None:
     """Fold the week's counts into the national week and the municipal quarter, and start anew.
 
     Nationally every series is summed over municipalities; in a municipality's quarter flows are summed and

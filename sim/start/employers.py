@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 
 from sim.agents.employer import EMPLOYERS, WORKPLACES
-from sim.agents.view import Rows, empty_rows
 from sim.calendar import REFERENCE_VACANCY_RATE, WEEKS_A_YEAR, vacancy_rate
+from sim.rows import EmployerRows, WorkplaceRows
 from sim.settings import Settings
 from sim.start.apportion import largest_remainder
 from sim.start.open_data import table
 from sim.start.streams import Component, generator
+from sim.tables import Whole, empty_rows, whole
 
 INDUSTRIES = 10  # DB07 10-grouping
 TICKETS_PER_EMPLOYER = 4
@@ -27,10 +28,10 @@ VACANCY_ROWS = {1: "Industri, rÃ¥stofindvinding og forsyning", 2: "Bygge og anlÃ
 class Workplaces(NamedTuple):
     """Employers, and the tickets by which searchers meet them in proportion to their posts."""
 
-    employers: Rows
-    workplaces: Rows
-    ticket_start: np.ndarray
-    tickets: np.ndarray
+    employers: EmployerRows
+    workplaces: WorkplaceRows
+    ticket_start: Whole
+    tickets: Whole
 
 
 def industry_posts() -> np.ndarray:
@@ -105,7 +106,7 @@ def _sizes(number: int, draw: np.random.Generator) -> np.ndarray:
     return sizes
 
 
-def _relative_vacancies(rows: Rows, regions: np.ndarray) -> np.ndarray:
+def _relative_vacancies(rows: EmployerRows, regions: np.ndarray) -> np.ndarray:
     """Vacancy rate of each employer's region, industry and size, each relative to the average."""
     data = table("vacancies")
 
@@ -127,7 +128,7 @@ def _relative_vacancies(rows: Rows, regions: np.ndarray) -> np.ndarray:
     return relative
 
 
-def _tickets(rows: Rows, posts: np.ndarray, municipalities: int) -> tuple[np.ndarray, np.ndarray]:
+def _tickets(rows: EmployerRows, posts: np.ndarray, municipalities: int) -> tuple[Whole, Whole]:
     """Employers by municipality and industry, each as often as its posts weigh (at least once)."""
     copies = np.maximum(1, np.rint(posts / posts.mean() * TICKETS_PER_EMPLOYER)).astype(int)
     tickets = np.repeat(np.arange(len(rows), dtype=np.int32), copies)
@@ -136,4 +137,4 @@ def _tickets(rows: Rows, posts: np.ndarray, municipalities: int) -> tuple[np.nda
     start = np.zeros((municipalities, INDUSTRIES + 1), np.int64)
     for m in range(municipalities):
         start[m] = edges[m * INDUSTRIES : (m + 1) * INDUSTRIES + 1]
-    return start, tickets
+    return whole(start), whole(tickets)

@@ -7,10 +7,11 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from sim.agents.view import Rows
+from sim.rows import EmployerRows
 from sim.settings import Network, Settings
 from sim.settings.checks import SettingsError
 from sim.start.streams import Component, generator
+from sim.tables import Whole, whole
 
 Links = list[tuple[int, int]]
 
@@ -19,8 +20,8 @@ TRIES = 5
 
 
 def build_network(
-    employers: Rows, neighbour_start: np.ndarray, neighbours: np.ndarray, settings: Settings
-) -> tuple[np.ndarray, np.ndarray]:
+    employers: EmployerRows, neighbour_start: Whole, neighbours: Whole, settings: Settings
+) -> tuple[Whole, Whole]:
     """The network as (start [employers + 1], neighbours): every link in both directions, rows sorted.
 
     Raises ``OSError`` for an edge list that is not there, ``SettingsError`` for one that cannot be used.
@@ -39,18 +40,18 @@ def build_network(
     return freeze(graph)
 
 
-def freeze(graph: "nx.Graph[int]") -> tuple[np.ndarray, np.ndarray]:
+def freeze(graph: "nx.Graph[int]") -> tuple[Whole, Whole]:
     """A graph on nodes 0..n-1 as arrays (start [n + 1] i8, neighbours i4)."""
     start = np.zeros(graph.number_of_nodes() + 1, np.int64)
     start[1:] = np.cumsum([degree for _, degree in sorted(graph.degree())])
     links = np.empty(int(start[-1]), np.int32)
     for node in range(graph.number_of_nodes()):
         links[start[node] : start[node + 1]] = sorted(graph[node])
-    return start, links
+    return whole(start), whole(links)
 
 
 def _workplaces(
-    employers: Rows, neighbour_start: np.ndarray, neighbours: np.ndarray, lever: Network,
+    employers: EmployerRows, neighbour_start: Whole, neighbours: Whole, lever: Network,
     draw: np.random.Generator,
 ) -> Links:  # fmt: skip
     """Links by industry and distance with hubs: each workplace has stubs by the root of its size.
@@ -77,8 +78,8 @@ def _workplaces(
 
 
 def _other_end(
-    i: int, employers: Rows, neighbour_start: np.ndarray, neighbours: np.ndarray, lever: Network, pools: "_Pools",
-    beside: list[list[int]], u: np.ndarray,
+    i: int, employers: EmployerRows, neighbour_start: Whole, neighbours: Whole, lever: Network,
+    pools: "_Pools", beside: list[list[int]], u: np.ndarray,
 ) -> int:  # fmt: skip
     """Where a stub of workplace i ends, or -1."""
     j = _friend_of_friend(beside, i, u[0], u[1]) if u[2] < lever.clustering else -1
@@ -94,7 +95,7 @@ def _other_end(
 class _Pools:
     """Employers of a municipality, and of an industry in it, drawn in proportion to their pull."""
 
-    def __init__(self, employers: Rows, pull: np.ndarray) -> None:
+    def __init__(self, employers: EmployerRows, pull: np.ndarray) -> None:
         self.rows: dict[tuple[int, int], np.ndarray] = {}
         self.cumulated: dict[tuple[int, int], np.ndarray] = {}
         for key, rows in _cells(employers):
@@ -110,7 +111,7 @@ class _Pools:
         return int(self.rows[key][np.searchsorted(cumulated, chance * cumulated[-1], side="right")])
 
 
-def _cells(employers: Rows) -> list[tuple[tuple[int, int], np.ndarray]]:
+def _cells(employers: EmployerRows) -> list[tuple[tuple[int, int], np.ndarray]]:
     frame = pd.DataFrame({"m": employers.municipality, "i": employers.industry})
     by_industry: dict[Any, Any] = dict(frame.groupby(["m", "i"]).indices)
     whole: dict[Any, Any] = dict(frame.groupby("m").indices)
@@ -125,7 +126,7 @@ def _friend_of_friend(beside: list[list[int]], i: int, first: float, second: flo
     return beside[friend][int(second * len(beside[friend]))]
 
 
-def _small_world(employers: Rows, lever: Network, draw: np.random.Generator) -> Links:
+def _small_world(employers: EmployerRows, lever: Network, draw: np.random.Generator) -> Links:
     """Watts-Strogatz rings within each municipality, rewired for ``leaving_share``."""
     links: Links = []
     for (_, industry), rows in _cells(employers):
@@ -136,7 +137,7 @@ def _small_world(employers: Rows, lever: Network, draw: np.random.Generator) -> 
     return links
 
 
-def _scale_free(employers: Rows, lever: Network, draw: np.random.Generator) -> Links:
+def _scale_free(employers: EmployerRows, lever: Network, draw: np.random.Generator) -> Links:
     """Holme-Kim growth (heavy-tailed, clustered) within each municipality, largest workplaces first."""
     links: Links = []
     for (_, industry), rows in _cells(employers):
@@ -148,7 +149,7 @@ def _scale_free(employers: Rows, lever: Network, draw: np.random.Generator) -> L
     return links
 
 
-def _stochastic_block(employers: Rows, lever: Network, draw: np.random.Generator) -> Links:
+def _stochastic_block(employers: EmployerRows, lever: Network, draw: np.random.Generator) -> Links:
     """Blocks are municipalities; ``leaving_share`` of an employer's links go to any other one, by its size."""
     sizes = np.bincount(employers.municipality).astype(int)
     blocks = len(sizes)
@@ -164,7 +165,7 @@ def _stochastic_block(employers: Rows, lever: Network, draw: np.random.Generator
     return [(int(a), int(b)) for a, b in graph.edges]
 
 
-BY_MUNICIPALITY: dict[str, Callable[[Rows, Network, np.random.Generator], Links]] = {
+BY_MUNICIPALITY: dict[str, Callable[[EmployerRows, Network, np.random.Generator], Links]] = {
     "small_world": _small_world,
     "scale_free": _scale_free,
     "stochastic_block": _stochastic_block,

@@ -1,18 +1,19 @@
 """The stock of 43,000 + 30,000 young people and everybody who can enter within the horizon."""
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 import pandas as pd
 
-from sim.agents.view import Rows, empty_rows
 from sim.agents.young_person import CLIENTS, LIVES, PEOPLE, Activity, Group, Schooling
 from sim.calendar import WEEKS_A_YEAR
+from sim.rows import ClientRows, LifeRows, PersonRows
 from sim.settings import Parameters, Settings
 from sim.start.apportion import largest_remainder
 from sim.start.open_data import table
 from sim.start.places import ragged
 from sim.start.streams import Component, generator
+from sim.tables import Whole, empty_rows
 
 APPORTIONMENTS = {
     "derived": "neet_15_24_derived",
@@ -33,12 +34,12 @@ NEVER = 200
 class Population(NamedTuple):
     """Tables of people, how many have entered by each week, and who grows out when."""
 
-    people: Rows
-    clients: Rows
-    lives: Rows
+    people: PersonRows
+    clients: ClientRows
+    lives: LifeRows
     present: np.ndarray
-    leaving_start: np.ndarray
-    leaving: np.ndarray
+    leaving_start: Whole
+    leaving: Whole
     stock: np.ndarray  # [municipalities] stock aged 15-24
 
 
@@ -99,7 +100,7 @@ def build_people(frame: pd.DataFrame, settings: Settings, industry_shares: np.nd
     entry = np.concatenate([at_start, when, again])
     order = np.argsort(entry, kind="stable")
     people = np.concatenate([stock, entrants, returners])[order].view(np.recarray)
-    return with_calendar(people, entry[order], settings, young)
+    return with_calendar(cast(PersonRows, people), entry[order], settings, young)
 
 
 Draws = tuple[np.ndarray, np.ndarray]
@@ -124,7 +125,7 @@ def _triangular(low: float, mode: float, high: float, draws: Draws) -> np.ndarra
     return ages
 
 
-def with_calendar(people: Rows, entry: np.ndarray, settings: Settings, young: np.ndarray) -> Population:
+def with_calendar(people: PersonRows, entry: np.ndarray, settings: Settings, young: np.ndarray) -> Population:
     """Cases, lives and who comes and goes when, for people who enter in the weeks ``entry`` (ascending)."""
     weeks = settings.horizon.weeks
     clients, lives = empty_rows(CLIENTS, len(people)), empty_rows(LIVES, len(people))
@@ -169,7 +170,7 @@ def new_people(
     p: Parameters,
     industry_shares: np.ndarray,
     draws: Draws,
-) -> Rows:
+) -> PersonRows:
     """Rows of people who enter at ``when`` in municipality ``where`` at age ``ages``."""
     u, normal = draws
     rows = empty_rows(PEOPLE, len(where))

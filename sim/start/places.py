@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 
 from sim.agents.municipality import MUNICIPALITIES
-from sim.agents.view import Rows, empty_rows
+from sim.rows import MunicipalityRows
 from sim.settings import Settings
 from sim.start.open_data import municipality_codes, table
+from sim.tables import Whole, empty_rows, whole
 
 REGIONS = ("Nordjylland", "Midtjylland", "Syddanmark", "Hovedstaden", "Sjælland")
 
@@ -20,7 +21,7 @@ def chosen_municipalities(settings: Settings) -> pd.DataFrame:
     return everything[everything["code"].isin(codes)].reset_index(drop=True)
 
 
-def build_municipalities(frame: pd.DataFrame) -> Rows:
+def build_municipalities(frame: pd.DataFrame) -> MunicipalityRows:
     """One row a municipality; teams and shares of money are filled in by ``services``."""
     rows = empty_rows(MUNICIPALITIES, len(frame))
     rows.id = np.arange(len(frame))
@@ -56,7 +57,7 @@ def _slack(frame: pd.DataFrame) -> list[float]:
     ]
 
 
-def build_neighbours(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def build_neighbours(frame: pd.DataFrame) -> tuple[Whole, Whole]:
     """Adjacency (land, bridge, ferry, air) as (start [n + 1], neighbours), both directions."""
     row = {code: i for i, code in enumerate(frame["code"])}
     beside: list[list[int]] = [[] for _ in row]
@@ -67,12 +68,12 @@ def build_neighbours(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     return ragged(beside, np.int32)
 
 
-def ragged(lists: list[list[int]], kind: type) -> tuple[np.ndarray, np.ndarray]:
+def ragged(lists: list[list[int]], kind: type) -> tuple[Whole, Whole]:
     """Lists as (start [n + 1] i8, values): the values of list i are values[start[i]:start[i + 1]]."""
     start = np.zeros(len(lists) + 1, np.int64)
     np.cumsum([len(items) for items in lists], out=start[1:])
     flat = [item for items in lists for item in sorted(items)]
-    return start, np.array(flat, kind)
+    return whole(start), whole(np.array(flat, kind))
 
 
 def distances_km(frame: pd.DataFrame) -> np.ndarray:

@@ -8,13 +8,14 @@ import pandas as pd
 from sim.agents.consultant import CONSULTANTS, KNOWN_EMPLOYERS
 from sim.agents.municipality import TEAMS
 from sim.agents.psychiatric_unit import UNITS
-from sim.agents.view import Rows, empty_rows
 from sim.agents.young_person import Group, Treatment
 from sim.calendar import WEEKS_A_YEAR
+from sim.rows import CalendarRows, ConsultantRows, MunicipalityRows, PersonRows, TeamRows, UnitRows
 from sim.settings import Settings
 from sim.start.open_data import municipality_codes
 from sim.start.places import REGIONS, distances_km, unit_names
 from sim.start.streams import Component, generator
+from sim.tables import Whole, empty_rows, whole
 
 POSTS_KEPT_FREE = 1.5
 """Rows reserved for posts, relative to what the yearly money buys: carried money may buy more for a while."""
@@ -26,16 +27,16 @@ HALF_WIDTH = 0.38
 class Teams(NamedTuple):
     """Teams, their posts, and what each specialist knows."""
 
-    teams: Rows
-    consultants: Rows
-    known: np.ndarray
+    teams: TeamRows
+    consultants: ConsultantRows
+    known: Whole
 
 
 class Psychiatry(NamedTuple):
     """Units and their waiting lists (one ring each)."""
 
-    units: Rows
-    waiting_list: np.ndarray
+    units: UnitRows
+    waiting_list: Whole
 
 
 def participants(frame: pd.DataFrame, stock: np.ndarray, settings: Settings) -> list[int]:
@@ -52,7 +53,7 @@ def participants(frame: pd.DataFrame, stock: np.ndarray, settings: Settings) -> 
 
 
 def build_teams(
-    municipalities: Rows, frame: pd.DataFrame, stock: np.ndarray, calendar: Rows, settings: Settings
+    municipalities: MunicipalityRows, frame: pd.DataFrame, stock: np.ndarray, calendar: CalendarRows, settings: Settings
 ) -> Teams:
     """Who takes part, with whom, with what share of the money, and room for the posts it can buy.
 
@@ -61,7 +62,7 @@ def build_teams(
     chosen = participants(frame, stock, settings)
     weekly = float((calendar.running + calendar.grant).max()) * (1.0 + settings.funding.cofinancing)
     if not chosen or weekly == 0.0:
-        return Teams(empty_rows(TEAMS, 0), empty_rows(CONSULTANTS, 0), np.zeros((0, KNOWN_EMPLOYERS), np.int32))
+        return Teams(empty_rows(TEAMS, 0), empty_rows(CONSULTANTS, 0), _nobody_known(0))
     given = {municipality_codes()[name]: share for name, share in settings.funding.shares.items()}
     weights = {
         "per_neet": stock.astype(float),
@@ -89,7 +90,8 @@ def build_teams(
         p = settings.parameters
         team.travel_ratio = p.trips_per_client_hour * 2.0 * mean_km / p.travel_speed
     teams.first_post = np.cumsum(teams.posts) - teams.posts
-    return Teams(teams, *_posts(teams, municipalities))
+    posts_of_teams = _posts(teams, municipalities)
+    return Teams(teams, posts_of_teams, _nobody_known(len(posts_of_teams)))
 
 
 def _pool(chosen: list[int], posts: np.ndarray, km: np.ndarray, smallest: float) -> dict[int, int]:
@@ -106,16 +108,22 @@ def _pool(chosen: list[int], posts: np.ndarray, km: np.ndarray, smallest: float)
     return host
 
 
-def _posts(teams: Rows, municipalities: Rows) -> tuple[Rows, np.ndarray]:
+def _posts(teams: TeamRows, municipalities: MunicipalityRows) -> ConsultantRows:
     rows = empty_rows(CONSULTANTS, int(teams.posts.sum()))
     rows.team = np.repeat(np.arange(len(teams)), teams.posts)
     post = np.arange(len(rows)) - teams.first_post[rows.team]
     rows.key = municipalities.code[teams.host[rows.team]].astype(np.int64) * 10_000 + post
     rows.vacant_since = -1
-    return rows, np.full((len(rows), KNOWN_EMPLOYERS), -1, np.int32)
+    return rows
 
 
-def build_psychiatry(people: Rows, present: int, municipalities: Rows, settings: Settings) -> Psychiatry:
+def _nobody_known(posts: int) -> Whole:
+    return whole(np.full((posts, KNOWN_EMPLOYERS), -1, np.int32))
+
+
+def build_psychiatry(
+    people: PersonRows, present: int, municipalities: MunicipalityRows, settings: Settings
+) -> Psychiatry:
     """Units with places in proportion to the patients of their catchment, filled from the stock at the start.
 
     The first ``present`` rows of people are the stock. Patients who do not get a place start out of treatment;
@@ -140,9 +148,9 @@ def build_psychiatry(people: Rows, present: int, municipalities: Rows, settings:
         admitted = shuffled[unit_of[shuffled] == unit.id][: unit.places]
         people.treatment[admitted] = Treatment.IN_TREATMENT
         unit.treated = len(admitted)
-    return Psychiatry(units, np.full(int(units.list_size.sum()), -1, np.int32))
+    return Psychiatry(units, whole(np.full(int(units.list_size.sum()), -1, np.int32)))
 
 
-def region_names(units: Rows) -> list[str]:
+def region_names(units: UnitRows) -> list[str]:
     """Region of each unit, for tables; empty where none of its municipalities is simulated."""
     return [REGIONS[r] if r >= 0 else "" for r in units.region]

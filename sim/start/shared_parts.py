@@ -12,13 +12,14 @@ from typing import TypeVar, cast
 import numpy as np
 import pandas as pd
 
-from sim.agents.view import Rows
+from sim.rows import EmployerRows
 from sim.settings import Settings
 from sim.start.employers import industry_shares
 from sim.start.network import build_network
 from sim.start.part_keys import part_keys
 from sim.start.people import Population, build_people
 from sim.start.trial import build_participants
+from sim.tables import Whole
 
 Part = TypeVar("Part", bound=tuple[np.ndarray, ...])
 
@@ -40,8 +41,8 @@ class SharedParts:
         return Population(*self._part("people", part_keys(settings).people, make))
 
     def network(
-        self, employers: Rows, neighbour_start: np.ndarray, neighbours: np.ndarray, settings: Settings
-    ) -> tuple[np.ndarray, np.ndarray]:
+        self, employers: EmployerRows, neighbour_start: Whole, neighbours: Whole, settings: Settings
+    ) -> tuple[Whole, Whole]:
         """``build_network``, or a copy of what it gave for equal settings; a file of links is read every time."""
         if settings.network.kind == "csv":
             return build_network(employers, neighbour_start, neighbours, settings)

@@ -62,7 +62,7 @@ def build_participants(frame: pd.DataFrame, settings: Settings, industry_shares:
     arm = generator(settings.world_seed, Component.TRIAL, 3).permutation(count) % len(ARMS)
     here = arm == ARMS.index(settings.trial.arm) if settings.trial.arm in ARMS else np.ones(count, bool)
     stock = np.bincount(where[here], minlength=len(frame))
-    population = with_calendar(people[here].view(np.recarray), at_start[here], settings, stock)
+    population = with_calendar(people[here], at_start[here], settings, stock)
     if settings.funding.yearly_mdkk > 0:
         population.people.programme = Programme.WAITING
         population.clients.queue_week, population.clients.offer_week, population.clients.offers = 0, 0, 1

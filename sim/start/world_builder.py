@@ -1,23 +1,21 @@
 """Put the parts of a world together."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 
 from sim.agents.consultant import FULL_TIME, MOST_SKILL
-from sim.agents.view import Rows, empty_rows
 from sim.agents.young_person import Programme
 from sim.calendar import build_calendar
 from sim.outcomes import ledger, tally
 from sim.outcomes.prices import to_price_year
+from sim.rows import ParameterRows, PolicyRows
 from sim.settings import Settings
 from sim.settings.parameters import Parameters
 from sim.start.employers import INDUSTRIES, build_employers
 from sim.start.places import build_municipalities, build_neighbours, chosen_municipalities
 from sim.start.services import build_psychiatry, build_teams
 from sim.start.shared_parts import SharedParts
-from sim.world import APPLICATIONS, CLOCK, EXPERIENCES, POLICY, World
+from sim.tables import Whole, empty_rows, one_row, whole
+from sim.world import APPLICATIONS, CLOCK, EXPERIENCES, PARAMETERS, POLICY, World
 
 QUEUE_RULES = ("first_come", "motivated_first", "most_ill_first")
 
@@ -43,7 +41,7 @@ def build_world(settings: Settings, seed: int, shared: SharedParts | None = None
     waiting = np.flatnonzero(population.people.programme == Programme.WAITING)
     weeks, people, payers = len(calendar), len(population.people), (len(ledger.Payer), len(ledger.Kind))
     return World(
-        clock=_one_row(CLOCK, {"seed": seed, "outside": population.present[0], "roster": len(waiting)}),
+        clock=one_row(CLOCK, {"seed": seed, "outside": population.present[0], "roster": len(waiting)}),
         policy=_policy(settings),
         parameters=_parameters(settings.parameters),
         calendar=calendar,
@@ -69,11 +67,11 @@ def build_world(settings: Settings, seed: int, shared: SharedParts | None = None
         leaving_start=population.leaving_start,
         leaving=population.leaving,
         outside=_listed(np.arange(population.present[0]), people, 0),
-        busy=np.zeros(people, np.int32),
+        busy=whole(np.zeros(people, np.int32)),
         roster=_listed(waiting, people, -1),
-        order=np.zeros(people, np.int32),
+        order=whole(np.zeros(people, np.int32)),
         order_key=np.zeros(people),
-        enrolled=np.full(people, -1, np.int32),
+        enrolled=whole(np.full(people, -1, np.int32)),
         applications=empty_rows(APPLICATIONS, people + _most_visits(len(teams.consultants), settings)),
         experiences=empty_rows(EXPERIENCES, people + 1),
         counts=np.zeros((len(frame), tally.COUNT)),
@@ -91,11 +89,11 @@ def _most_visits(posts: int, settings: Settings) -> int:
     return int(np.ceil(posts * per_post))
 
 
-def _listed(these: np.ndarray, room: int, empty: int) -> np.ndarray:
+def _listed(these: np.ndarray, room: int, empty: int) -> Whole:
     """Room for a list of people, holding ``these`` rows at first."""
     rows = np.full(room, empty, np.int32)
     rows[: len(these)] = these
-    return rows
+    return whole(rows)
 
 
 def _integration(pairs: tuple[int, int], settings: Settings) -> np.ndarray:
@@ -103,25 +101,18 @@ def _integration(pairs: tuple[int, int], settings: Settings) -> np.ndarray:
     return np.full(pairs, settings.psychiatry.integration if settings.rollout.staffed_at_start else 0.0)
 
 
-def _one_row(columns: tuple[tuple[str, str, str], ...], values: Mapping[str, Any]) -> Rows:
-    row = empty_rows(columns, 1)
-    for name, value in values.items():
-        row[name] = value
-    return row
-
-
-def _parameters(parameters: Parameters) -> Rows:
+def _parameters(parameters: Parameters) -> ParameterRows:
     """The parameters as the week reads them; money in prices of one year."""
     values = parameters.model_dump()
     for name, year in Parameters.price_years().items():
         values[name] *= to_price_year(year)
-    return _one_row(tuple((name, "f8", "") for name in values), values)
+    return one_row(PARAMETERS, values)
 
 
-def _policy(settings: Settings) -> Rows:
+def _policy(settings: Settings) -> PolicyRows:
     """The levers that the week reads, as numbers."""
     caseload, eligibility = settings.caseload, settings.eligibility
-    return _one_row(
+    return one_row(
         POLICY,
         {
             "ceiling": caseload.ceiling,

@@ -1,13 +1,12 @@
 """Accounts: every krone of the week by payer and kind, and the week's tally of stocks."""
 
-from typing import Any
-
 from sim.agents.young_person import Activity, Group, Programme, Schooling, Treatment
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
 from sim.outcomes.ledger import Kind, Payer, price
 from sim.outcomes.tally import Series, close_counts, count
 from sim.prefetch import prefetch_listed
+from sim.rows import ParameterRow
 from sim.week.money import give_back, spend
 from sim.world import World
 
@@ -15,7 +14,7 @@ EIGHTEEN_MONTHS = 78
 
 
 @rule
-def close_the_books(world: World, parameters: Any, week: int) -> None:
+def close_the_books(world: World, parameters: ParameterRow, week: int) -> None:
     """Pay the specialists, count what people do and use, price it, and settle unspent money."""
     _pay_specialists(world, parameters)
     _take_stock(world, week)
@@ -32,7 +31,7 @@ def close_the_books(world: World, parameters: Any, week: int) -> None:
 
 
 @rule
-def _pay_specialists(world: World, parameters: Any) -> None:
+def _pay_specialists(world: World, parameters: ParameterRow) -> None:
     """Salaries with overhead come out of the purses; the ledger shows them by who filled the purse."""
     for t in range(len(world.teams)):
         team, posts = world.teams[t], 0.0

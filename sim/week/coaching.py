@@ -3,20 +3,19 @@
 The caseload acts through these hours alone: too many clients, less for each.
 """
 
-from typing import Any
-
 from sim.agents.consultant import FULL_TIME, client_hours, output
 from sim.agents.young_person import Activity, Ending, Phase, Programme, Treatment, is_mover, loses_contact
 from sim.compiled import rule
 from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
 from sim.prefetch import prefetch_listed
+from sim.rows import ClientRow, ConsultantRow, ParameterRow, PersonRow, PolicyRow
 from sim.week.intake import end_case
 from sim.world import World
 
 
 @rule
-def coach(world: World, parameters: Any, week: int) -> None:
+def coach(world: World, parameters: ParameterRow, week: int) -> None:
     """Measure needs, divide hours, let them work, and end the cases that end."""
     for post in world.consultants:
         post.hours_needed, post.hours_free, post.visits = 0.0, 0.0, 0
@@ -67,7 +66,7 @@ def _count_hours(world: World) -> None:
 
 
 @rule
-def _phase(person: Any, client: Any, parameters: Any) -> Phase:
+def _phase(person: PersonRow, client: ClientRow, parameters: ParameterRow) -> Phase:
     if person.activity == Activity.WORK or person.activity == Activity.EDUCATION:
         return Phase.FOLLOW_ALONG
     if client.hours_total < parameters.profile_hours:
@@ -76,7 +75,7 @@ def _phase(person: Any, client: Any, parameters: Any) -> Phase:
 
 
 @rule
-def need(phase: int, parameters: Any) -> float:
+def need(phase: int, parameters: ParameterRow) -> float:
     """Hours a week that a client needs in a phase."""
     if phase == Phase.ENGAGEMENT:
         return float(parameters.need_engagement)
@@ -87,7 +86,13 @@ def need(phase: int, parameters: Any) -> float:
 
 @rule
 def deliver(
-    person: Any, client: Any, post: Any, parameters: Any, integration: float, visit_shift: float, week: int
+    person: PersonRow,
+    client: ClientRow,
+    post: ConsultantRow,
+    parameters: ParameterRow,
+    integration: float,
+    visit_shift: float,
+    week: int,
 ) -> float:
     """Give a client her part of the specialist's hours; returns the share of the need that was met.
 
@@ -115,7 +120,15 @@ def deliver(
 
 
 @rule
-def _ending(person: Any, client: Any, policy: Any, parameters: Any, share: float, chance: float, week: int) -> Ending:
+def _ending(
+    person: PersonRow,
+    client: ClientRow,
+    policy: PolicyRow,
+    parameters: ParameterRow,
+    share: float,
+    chance: float,
+    week: int,
+) -> Ending:
     """How a case ends this week, if it does: steady weeks, the support limit, or lost contact."""
     if client.phase == Phase.FOLLOW_ALONG and week - person.since >= policy.follow_along:
         return Ending.STEADY

@@ -5,9 +5,8 @@ model has no behaviour, and they stand at ``parameters.fidelity_inputs``. The sc
 unless a learning collaborative reacts to it (lever ``methods.collaborative``).
 """
 
-from typing import Any
-
 from sim.compiled import rule
+from sim.rows import ParameterRow, PolicyRow, TeamRow
 from sim.world import World
 
 MEASURED = (
@@ -45,7 +44,7 @@ FAIR = 100.0
 
 
 @rule
-def review_fidelity(world: World, parameters: Any, week: int) -> None:
+def review_fidelity(world: World, parameters: ParameterRow, week: int) -> None:
     """Count; in the last week of a quarter score every team that was staffed, and start its counts anew."""
     for t in range(len(world.teams)):
         team = world.teams[t]
@@ -66,7 +65,7 @@ def review_fidelity(world: World, parameters: Any, week: int) -> None:
 
 
 @rule
-def _organisation_points(team: Any, parameters: Any, integration: float) -> float:
+def _organisation_points(team: TeamRow, parameters: ParameterRow, integration: float) -> float:
     """Integration (two items), unit and supervisor. Cut-offs: E097, E098."""
     points = 1.0 + 4.0 * integration
     points += falling(-parameters.meeting_hours * integration, -1.5, -1.0, -0.5, -0.25)
@@ -76,7 +75,7 @@ def _organisation_points(team: Any, parameters: Any, integration: float) -> floa
 
 
 @rule
-def _work_points(team: Any) -> float:
+def _work_points(team: TeamRow) -> float:
     """Caseload, rapid search, employer contact. Cut-offs: E090, E095, E096."""
     points = falling(team.q_client_weeks / team.q_specialist_weeks, 20.0, 25.0, 30.0, 40.0)
     points += falling(-team.q_visits / team.q_specialist_weeks, -6.0, -5.0, -4.0, -2.0)
@@ -86,7 +85,7 @@ def _work_points(team: Any) -> float:
 
 
 @rule
-def _result_points(team: Any, policy: Any, variety: float) -> float:
+def _result_points(team: TeamRow, policy: PolicyRow, variety: float) -> float:
     """Preference followed, variety of jobs and employers, follow-along, time limit."""
     points = falling(-variety, -0.70, -0.55, -0.40, -0.25)
     hires = max(1.0, team.q_hires)
@@ -112,7 +111,7 @@ def _variety(world: World, t: int) -> float:
 
 
 @rule
-def _start_anew(team: Any) -> None:
+def _start_anew(team: TeamRow) -> None:
     team.q_specialist_weeks, team.q_client_weeks, team.q_visits = 0.0, 0.0, 0.0
     team.q_first_visits, team.q_days_to_visit = 0.0, 0.0
     team.q_follow_weeks, team.q_follow_served = 0.0, 0.0

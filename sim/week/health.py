@@ -5,8 +5,6 @@ Illness moves in steps of four weeks, a quarter of the people each week. Treatme
 else: alone it does not help anybody into work.
 """
 
-from typing import Any
-
 from sim.agents.psychiatric_unit import relapses
 from sim.agents.young_person import Activity, Treatment, is_patient
 from sim.calendar import WEEKS_A_YEAR
@@ -14,6 +12,7 @@ from sim.compiled import rule
 from sim.luck import Decision, bell, luck, stream
 from sim.outcomes.tally import Series, count
 from sim.prefetch import AHEAD, prefetch_row
+from sim.rows import ParameterRow, PersonRow
 from sim.week.spells import end_job
 from sim.world import World
 
@@ -25,7 +24,7 @@ SUSTAINED = 13
 
 
 @rule
-def live_with_illness(world: World, parameters: Any, week: int) -> None:
+def live_with_illness(world: World, parameters: ParameterRow, week: int) -> None:
     """Symptoms of a quarter of the people, and the patients' course; then places that are free are taken."""
     seed, people = world.clock[0].seed, world.people
     shocks, relapse = stream(seed, Decision.SYMPTOM_SHOCK, week), stream(seed, Decision.RELAPSE, week)
@@ -50,7 +49,7 @@ def live_with_illness(world: World, parameters: Any, week: int) -> None:
 
 
 @rule
-def drift(person: Any, level: float, parameters: Any, week: int, shock: float) -> None:
+def drift(person: PersonRow, level: float, parameters: ParameterRow, week: int, shock: float) -> None:
     """A month's move of symptoms: towards the personal level, lower in sustained work, and a shock (SD 1)."""
     target = level
     if person.activity == Activity.WORK and week - person.since >= SUSTAINED:
@@ -59,7 +58,7 @@ def drift(person: Any, level: float, parameters: Any, week: int, shock: float) -
 
 
 @rule
-def _relapse(world: World, parameters: Any, i: int, week: int) -> None:
+def _relapse(world: World, parameters: ParameterRow, i: int, week: int) -> None:
     """Symptoms rise by one SD; about half are admitted for some weeks, and some of those lose their job over it."""
     person, admission = world.people[i], stream(world.clock[0].seed, Decision.ADMISSION, week)
     person.symptoms += 1.0
@@ -86,7 +85,7 @@ def _join_list(world: World, i: int) -> None:
 
 
 @rule
-def _admit_from_lists(world: World, parameters: Any) -> None:
+def _admit_from_lists(world: World, parameters: ParameterRow) -> None:
     """Each unit takes the longest waiting into its free places, after the time that assessment takes."""
     for unit in world.units:
         while unit.treated < unit.places and unit.list_head < unit.list_tail:

@@ -1,17 +1,16 @@
 """Hiring: openings are rival seats. Young people of the model and everybody else compete for them."""
 
-from typing import Any
-
 from sim.agents.young_person import Activity
 from sim.compiled import inlined_rule, rule
 from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
+from sim.rows import ApplicationRows, ParameterRow, PersonRows
 from sim.week.spells import start_job
 from sim.world import World
 
 
 @rule
-def post_openings(world: World, parameters: Any, week: int) -> None:
+def post_openings(world: World, parameters: ParameterRow, week: int) -> None:
     """New entry-level openings, at each employer's rate: the whole part for certain, the rest by luck."""
     chances, market = stream(world.clock[0].seed, Decision.NEW_OPENINGS, week), world.calendar[week].market
     for e in range(len(world.employers)):
@@ -26,7 +25,7 @@ def post_openings(world: World, parameters: Any, week: int) -> None:
 
 
 @rule
-def hire(world: World, parameters: Any, week: int) -> None:
+def hire(world: World, parameters: ParameterRow, week: int) -> None:
     """Each employer with applications decides; everybody else takes openings, or they lapse, more in a tight market."""
     chances = stream(world.clock[0].seed, Decision.FILLED_BY_OTHERS, week)
     fill_rate, counts = 1.0 / parameters.vacancy_weeks, world.counts
@@ -54,7 +53,7 @@ def hire(world: World, parameters: Any, week: int) -> None:
 
 
 @inlined_rule
-def _decide(world: World, parameters: Any, e: int, week: int) -> None:
+def _decide(world: World, parameters: ParameterRow, e: int, week: int) -> None:
     """Give carved jobs to those they were made for; the others each try for one opening, drawn by luck."""
     people, applications, employer = world.people, world.applications, world.employers[e]
     seed, openings = world.clock[0].seed, employer.openings
@@ -82,7 +81,7 @@ def _decide(world: World, parameters: Any, e: int, week: int) -> None:
 
 
 @rule
-def choose(people: Any, applications: Any, first: int, rivals: float, chance: float) -> int:
+def choose(people: PersonRows, applications: ApplicationRows, first: int, rivals: float, chance: float) -> int:
     """The application that gets the opening of application ``first``, or -1: an ordinary applicant.
 
     Chances are in proportion to weight; ``rivals`` ordinary applicants weigh 1 each. Who has found work

@@ -11,11 +11,12 @@ from sim.compiled import allocating_rule, inlined_rule, rule
 from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
 from sim.prefetch import prefetch_listed
+from sim.rows import ParameterRow
 from sim.world import FIRST_COME, MOTIVATED_FIRST, World
 
 
 @rule
-def fill_seats(world: World, parameters: Any, week: int) -> None:
+def fill_seats(world: World, parameters: ParameterRow, week: int) -> None:
     """Close what has ended, hand over orphans, then seat the queue."""
     _count_seats(world, parameters, week)
     _keep_roster(world, week)
@@ -40,7 +41,7 @@ def fill_seats(world: World, parameters: Any, week: int) -> None:
 
 
 @rule
-def _count_seats(world: World, parameters: Any, week: int) -> None:
+def _count_seats(world: World, parameters: ParameterRow, week: int) -> None:
     for team in world.teams:
         team.seats, team.open_seats, team.filled, team.clients, team.waiting = 0, 0, 0.0, 0, 0
     for post in world.consultants:
@@ -106,7 +107,7 @@ def sort_positions(key: Any, order: Any) -> None:
 
 
 @inlined_rule
-def _seat(world: World, parameters: Any, i: int, week: int) -> None:
+def _seat(world: World, parameters: ParameterRow, i: int, week: int) -> None:
     """Give a person a seat with the specialist of the team who has most room, if anybody has."""
     person, client = world.people[i], world.clients[i]
     team = world.teams[world.municipalities[person.municipality].team]

@@ -4,21 +4,20 @@ A visit goes to an employer the team knows, to a neighbour of a satisfied one in
 or to a stranger. It finds an opening, or an open-minded employer carves a small job.
 """
 
-from typing import Any
-
 from sim.agents.consultant import KNOWN_EMPLOYERS
 from sim.agents.employer import hears, is_satisfied, weight
 from sim.agents.young_person import Activity, Programme
 from sim.compiled import inlined_rule, rule
 from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
+from sim.rows import ConsultantRow, ParameterRow, TeamRow
 from sim.week.search import apply, pick_employer
 from sim.week.spells import is_small_job
 from sim.world import World
 
 
 @rule
-def visit_employers(world: World, parameters: Any, week: int) -> None:
+def visit_employers(world: World, parameters: ParameterRow, week: int) -> None:
     """Make the visits that clients' hours have paid for."""
     for k in range(world.clock[0].roster):
         i = world.roster[k]
@@ -33,7 +32,7 @@ def visit_employers(world: World, parameters: Any, week: int) -> None:
 
 
 @inlined_rule
-def _visit(world: World, parameters: Any, i: int, number: int, week: int) -> None:
+def _visit(world: World, parameters: ParameterRow, i: int, number: int, week: int) -> None:
     """One visit for one client; ``number`` counts this client's visits of the week."""
     person, client, seed = world.people[i], world.clients[i], world.clock[0].seed
     e, introduced = _choose_employer(world, parameters, i, number, week)
@@ -54,7 +53,7 @@ def _visit(world: World, parameters: Any, i: int, number: int, week: int) -> Non
 
 
 @inlined_rule
-def _choose_employer(world: World, parameters: Any, i: int, number: int, week: int) -> tuple[int, bool]:
+def _choose_employer(world: World, parameters: ParameterRow, i: int, number: int, week: int) -> tuple[int, bool]:
     """Whom to visit, and whether by a warm introduction."""
     client, seed = world.clients[i], world.clock[0].seed
     team = world.teams[world.consultants[client.consultant].team]
@@ -75,7 +74,7 @@ def _choose_employer(world: World, parameters: Any, i: int, number: int, week: i
 
 
 @inlined_rule
-def _acquaintance(world: World, team: Any, chance: float, satisfied: bool) -> int:
+def _acquaintance(world: World, team: TeamRow, chance: float, satisfied: bool) -> int:
     """One of the (satisfied) employers that the team's specialists keep in mind, each alike; -1 if there is none.
 
     Colleagues share whom they know; who leaves takes the acquaintances along.
@@ -95,7 +94,7 @@ def _acquaintance(world: World, team: Any, chance: float, satisfied: bool) -> in
 
 
 @rule
-def _held(post: Any) -> int:
+def _held(post: ConsultantRow) -> int:
     """How many employers the holder of a post keeps in mind."""
     return min(int(post.known), KNOWN_EMPLOYERS) if post.filled == 1 else 0
 

@@ -1,11 +1,10 @@
 """Learning: a placement that lasts makes an employer more open, a quick failure less; neighbours in the network
 hear of it, weaker with each step; what was learnt fades."""
 
-from typing import Any
-
 from sim.agents.employer import impressed
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
+from sim.rows import ParameterRow
 from sim.world import World
 
 FADE_STEP = 4
@@ -22,7 +21,7 @@ def experience(world: World, employer: int, good: bool) -> None:
 
 
 @rule
-def tell_and_forget(world: World, parameters: Any, week: int) -> None:
+def tell_and_forget(world: World, parameters: ParameterRow, week: int) -> None:
     """Experiences of the week change openness, one and two steps away; a quarter of the employers fade."""
     for row in range(world.clock[0].experiences):
         told = world.experiences[row]
@@ -34,7 +33,7 @@ def tell_and_forget(world: World, parameters: Any, week: int) -> None:
 
 
 @rule
-def _learn(world: World, parameters: Any, origin: int, good: bool) -> None:
+def _learn(world: World, parameters: ParameterRow, origin: int, good: bool) -> None:
     employer, share = world.employers[origin], parameters.learning_spread
     if good:
         world.workplaces[origin].good += 1

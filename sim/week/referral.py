@@ -1,17 +1,16 @@
 """Referral: units offer IPS to their patients, caseworkers to youths in distress; six in ten say yes."""
 
-from typing import Any
-
 from sim.agents.young_person import Activity, Group, Programme, Treatment, age, wants_ips
 from sim.compiled import rule
 from sim.luck import Decision, draw_lots, luck, stream
 from sim.outcomes.tally import Series, count
 from sim.prefetch import prefetch_listed
+from sim.rows import ClientRow, ParameterRow, PersonRow, PolicyRow
 from sim.world import World
 
 
 @rule
-def offer_ips(world: World, parameters: Any, week: int) -> None:
+def offer_ips(world: World, parameters: ParameterRow, week: int) -> None:
     """Offers of this week, in municipalities whose team is staffed and whose queue is short enough.
 
     Whether a team has room is judged once a week, so that nobody is preferred for standing first in a table.
@@ -41,7 +40,7 @@ def offer_ips(world: World, parameters: Any, week: int) -> None:
 
 
 @rule
-def _offer(world: World, parameters: Any, i: int, answer: float, week: int) -> None:
+def _offer(world: World, parameters: ParameterRow, i: int, answer: float, week: int) -> None:
     """Make an offer; who says yes joins the queue."""
     person, client = world.people[i], world.clients[i]
     client.offers += 1
@@ -52,7 +51,7 @@ def _offer(world: World, parameters: Any, i: int, answer: float, week: int) -> N
 
 
 @rule
-def is_eligible(person: Any, client: Any, policy: Any, parameters: Any, week: int) -> bool:
+def is_eligible(person: PersonRow, client: ClientRow, policy: PolicyRow, parameters: ParameterRow, week: int) -> bool:
     """Whether a NEET may be offered IPS: age, psychiatry or (by the rule) distress, no case, no recent offer."""
     if person.programme == Programme.WAITING or person.programme == Programme.ENROLLED:
         return False
@@ -65,7 +64,7 @@ def is_eligible(person: Any, client: Any, policy: Any, parameters: Any, week: in
 
 
 @rule
-def offer_rate(person: Any, policy: Any, parameters: Any, integration: float) -> float:
+def offer_rate(person: PersonRow, policy: PolicyRow, parameters: ParameterRow, integration: float) -> float:
     """Weekly rate of an offer: by the unit to patients in treatment, by caseworkers to others; motivated first."""
     rate = 0.0
     if person.treatment == Treatment.IN_TREATMENT:
@@ -98,7 +97,7 @@ def _join_queue(world: World, i: int, week: int) -> None:
 
 
 @rule
-def _integrate(world: World, parameters: Any) -> None:
+def _integrate(world: World, parameters: ParameterRow) -> None:
     """Staffed teams and the units of their municipalities grow together towards the integration aimed at."""
     aim = world.policy[0].integration
     for m in range(len(world.municipalities)):

@@ -7,12 +7,13 @@ from sim.agents.young_person import Activity, sends_application
 from sim.compiled import rule
 from sim.luck import Decision, draw_lots, luck, stream
 from sim.prefetch import prefetch_listed
+from sim.rows import ApplicationRows, ClockRow, EmployerRow, ParameterRow
 from sim.week.spells import is_small_job
 from sim.world import World
 
 
 @rule
-def search_alone(world: World, parameters: Any, week: int) -> None:
+def search_alone(world: World, parameters: ParameterRow, week: int) -> None:
     """NEETs who are ready send applications to employers with openings."""
     seed = world.clock[0].seed
     places, people, employers = stream(seed, Decision.APPLIES_WHERE, week), world.people, world.employers
@@ -26,7 +27,7 @@ def search_alone(world: World, parameters: Any, week: int) -> None:
 
 
 @rule
-def _applicants(world: World, parameters: Any, week: int) -> int:
+def _applicants(world: World, parameters: ParameterRow, week: int) -> int:
     """Put into ``World.order`` those who send an application this week; returns how many they are.
 
     Nobody searches harder than the intensity, so most need not be looked at; 1 and 0 are added as in ``draw_lots``.
@@ -46,7 +47,7 @@ def _applicants(world: World, parameters: Any, week: int) -> int:
 
 
 @rule
-def pick_employer(world: World, parameters: Any, i: int, places: Any, index: int) -> int:
+def pick_employer(world: World, parameters: ParameterRow, i: int, places: Any, index: int) -> int:
     """An employer in proportion to its posts: mostly in the home municipality, mostly in the preferred industry.
 
     ``index`` tells several picks of one person and week apart. Returns -1 if there is no employer there.
@@ -68,7 +69,14 @@ def pick_employer(world: World, parameters: Any, i: int, places: Any, index: int
 
 @rule
 def apply(
-    applications: Any, clock: Any, employer: Any, i: int, strength: float, small: bool, supported: bool, carved: bool
+    applications: ApplicationRows,
+    clock: ClockRow,
+    employer: EmployerRow,
+    i: int,
+    strength: float,
+    small: bool,
+    supported: bool,
+    carved: bool,
 ) -> None:
     """Lay an application on an employer's desk for this week's hiring (``World.applications``, ``World.clock[0]``)."""
     row = clock.applications

@@ -1,7 +1,5 @@
 """Work and education spells: how they start, grow and end."""
 
-from typing import Any
-
 from sim.agents.consultant import FULL_TIME
 from sim.agents.young_person import (
     Activity,
@@ -17,6 +15,7 @@ from sim.compiled import rule
 from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
 from sim.prefetch import prefetch_listed
+from sim.rows import ApplicationRow, ClientRow, LifeRow, ParameterRow, PersonRow, WorkplaceRow
 from sim.week.learning import experience
 from sim.world import World
 
@@ -25,7 +24,7 @@ QUARTER = 13
 
 
 @rule
-def work_and_study(world: World, parameters: Any, week: int) -> None:
+def work_and_study(world: World, parameters: ParameterRow, week: int) -> None:
     """Jobs begun before this week end or grow, students drop out or finish; at intakes some start education."""
     seed = world.clock[0].seed
     job_ends, study_ends = (
@@ -61,7 +60,7 @@ def work_and_study(world: World, parameters: Any, week: int) -> None:
 
 
 @rule
-def _begin_school(world: World, parameters: Any, week: int) -> None:
+def _begin_school(world: World, parameters: ParameterRow, week: int) -> None:
     """An intake: some of those outside, and of those in small jobs, start education."""
     august = world.calendar[week].intake == AUGUST
     share = parameters.education_start_august if august else parameters.education_start_january
@@ -77,7 +76,7 @@ def _begin_school(world: World, parameters: Any, week: int) -> None:
 
 
 @rule
-def may_start_education(person: Any, week: int) -> bool:
+def may_start_education(person: PersonRow, week: int) -> bool:
     """NEETs who are not admitted, and people in small jobs, who keep them."""
     if person.activity == Activity.NEET:
         return bool(week >= person.admitted_until)
@@ -85,7 +84,7 @@ def may_start_education(person: Any, week: int) -> bool:
 
 
 @rule
-def end_job(world: World, parameters: Any, i: int, week: int) -> None:
+def end_job(world: World, parameters: ParameterRow, i: int, week: int) -> None:
     """A job ends; a supported one that failed quickly is remembered by the employer."""
     person = world.people[i]
     if person.supported_job == 1 and week - person.job_since < parameters.failed_placement_weeks:
@@ -111,13 +110,13 @@ def _end_education(world: World, i: int, schooling: int, week: int) -> None:
 
 
 @rule
-def is_small_job(seed: int, parameters: Any, i: int, number: int, week: int) -> bool:
+def is_small_job(seed: int, parameters: ParameterRow, i: int, number: int, week: int) -> bool:
     """Whether the opening that person ``i`` finds this week as her ``number``-th is for fewer than 20 hours."""
     return bool(luck(stream(seed, Decision.OPENING_HOURS, week), i, number) < parameters.small_job_share)
 
 
 @rule
-def start_job(world: World, application: Any, e: int, week: int) -> None:
+def start_job(world: World, application: ApplicationRow, e: int, week: int) -> None:
     """The applicant starts at an employer: in a small job, as carved ones are, or in a larger one."""
     i, supported = application.person, application.supported == 1
     person, employer, life = world.people[i], world.workplaces[e], world.lives[i]
@@ -160,7 +159,7 @@ def _record_supported(world: World, i: int, e: int, carved: bool) -> None:
 
 
 @rule
-def leave_employer(person: Any, life: Any, employer: Any, week: int) -> None:
+def leave_employer(person: PersonRow, life: LifeRow, employer: WorkplaceRow, week: int) -> None:
     """A person is no longer employed there."""
     settle_hours(person, life, week)
     employer.youths -= 1
@@ -172,14 +171,14 @@ def leave_employer(person: Any, life: Any, employer: Any, week: int) -> None:
 
 
 @rule
-def settle_hours(person: Any, life: Any, week: int) -> None:
+def settle_hours(person: PersonRow, life: LifeRow, week: int) -> None:
     """Add the hours worked since working hours last changed to the person's life."""
     life.hours_worked += person.hours * (week - life.hours_since)
     life.hours_since = week
 
 
 @rule
-def change_activity(person: Any, client: Any, life: Any, activity: int, week: int) -> None:
+def change_activity(person: PersonRow, client: ClientRow, life: LifeRow, activity: int, week: int) -> None:
     """Close a spell and begin another; the life keeps the weeks, the case its first start after enrolment."""
     weeks = week - person.since
     if person.activity == Activity.NEET:

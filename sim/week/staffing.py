@@ -1,12 +1,11 @@
 """Staffing: posts are what the money buys; recruitment takes weeks, people leave, new ones learn."""
 
-from typing import Any
-
 from sim.agents.consultant import LEAST_SKILL, MOST_SKILL
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
 from sim.luck import Decision, bell, luck, stream
 from sim.outcomes.tally import Series, count
+from sim.rows import ParameterRow, TeamRow
 from sim.world import World
 
 EXPERIENCED = 52
@@ -17,7 +16,7 @@ SMALLEST_POST = 0.25
 
 
 @rule
-def staff_teams(world: World, parameters: Any, week: int) -> None:
+def staff_teams(world: World, parameters: ParameterRow, week: int) -> None:
     """Plan posts, let specialists leave, recruit into vacant posts."""
     for team in world.teams:
         income, balance = _means(world, week, team.host)
@@ -42,7 +41,9 @@ def _means(world: World, week: int, host: int) -> tuple[float, float]:
 
 
 @rule
-def _plan_posts(world: World, parameters: Any, team: Any, income: float, balance: float, week: int) -> None:
+def _plan_posts(
+    world: World, parameters: ParameterRow, team: TeamRow, income: float, balance: float, week: int
+) -> None:
     """Divide what the money buys into full-time posts and one part-time post for the rest.
 
     Money carried over is planned to last a year; a purse without income keeps no posts. A specialist works more
@@ -66,7 +67,7 @@ def _plan_posts(world: World, parameters: Any, team: Any, income: float, balance
 
 
 @rule
-def _let_leave(world: World, parameters: Any, week: int) -> None:
+def _let_leave(world: World, parameters: ParameterRow, week: int) -> None:
     """Holders of posts no longer funded leave, and others by turnover; the post is vacant from this week."""
     chance = stream(world.clock[0].seed, Decision.LEAVES_TEAM, week)
     employed = 0.0
@@ -85,7 +86,7 @@ def _let_leave(world: World, parameters: Any, week: int) -> None:
 
 
 @rule
-def _recruit(world: World, parameters: Any, week: int) -> None:
+def _recruit(world: World, parameters: ParameterRow, week: int) -> None:
     """Fill vacant posts as long as the country has specialists to give, starting at a team drawn by luck.
 
     Where teams start staffed, the first week's posts are filled at once by specialists a year in the job.
@@ -108,13 +109,13 @@ def _recruit(world: World, parameters: Any, week: int) -> None:
 
 
 @rule
-def supply(parameters: Any, week: int) -> float:
+def supply(parameters: ParameterRow, week: int) -> float:
     """Full-time specialists that the country has to give."""
     return float(parameters.supply_start + parameters.supply_growth * week / WEEKS_A_YEAR)
 
 
 @rule
-def _start(world: World, parameters: Any, row: int, week: int) -> None:
+def _start(world: World, parameters: ParameterRow, row: int, week: int) -> None:
     """A new person takes the post, in the job since ``week``: own skill, no employers known yet."""
     post = world.consultants[row]
     post.filled = 1

@@ -19,6 +19,7 @@ from sim.outcomes.tally import Series
 from sim.settings import Settings
 from sim.settings.checks import check
 from sim.start.world_builder import build_world
+from sim.tables import whole
 from sim.week import live_a_week
 from sim.week.search import apply
 from sim.week.spells import change_activity
@@ -129,7 +130,7 @@ class Tiny:
             beside[b].append(a)
         start = np.cumsum([0, *(len(friends) for friends in beside)])
         links = np.array([friend for friends in beside for friend in sorted(friends)], np.int32)
-        self.world = self.world._replace(link_start=start.astype(np.int64), links=links)
+        self.world = self.world._replace(link_start=whole(start.astype(np.int64)), links=whole(links))
 
     def tune(self, **parameters: float) -> None:
         """Set parameters."""
@@ -205,10 +206,10 @@ def _plain(world: World, people: int, posts: int, employers: int) -> World:
         known=world.known[:posts].copy(),
         employers=world.employers[:employers].copy(),
         workplaces=world.workplaces[:employers].copy(),
-        link_start=np.zeros(employers + 1, np.int64),
-        links=np.zeros(0, np.int32),
+        link_start=whole(np.zeros(employers + 1, np.int64)),
+        links=whole(np.zeros(0, np.int32)),
         ticket_start=np.full_like(world.ticket_start, employers),
-        tickets=np.arange(employers, dtype=np.int32),
+        tickets=whole(np.arange(employers, dtype=np.int32)),
     )
     world.calendar.present[:] = people
     world.calendar.running[:] = world.calendar.grant[:] = 0.0

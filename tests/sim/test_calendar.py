@@ -14,10 +14,10 @@ from sim.calendar import AUGUST, JANUARY, NO_INTAKE, WEEKS_A_YEAR, build_calenda
 from sim.settings.checks import check
 
 if TYPE_CHECKING:
-    from sim.agents.view import Rows
+    from sim.rows import CalendarRows
 
 
-def calendar(start: str, weeks: int, **funding: Any) -> Rows:
+def calendar(start: str, weeks: int, **funding: Any) -> CalendarRows:
     return build_calendar(check({"horizon": {"start": start, "weeks": weeks}, "funding": funding}))
 
 

@@ -181,7 +181,7 @@ def units_hold_whom_they_treat(world: World) -> None:
 
 
 def numbers_are_numbers_in_their_range(world: World) -> None:
-    for table, array in zip(World._fields, world, strict=True):
+    for table, array in world._asdict().items():
         for name in array.dtype.names or ("",):
             column = array[name] if name else array
             if column.dtype.kind == "f":

@@ -77,7 +77,7 @@ def test_a_world_can_be_put_aside_and_lived_on(busy: Small) -> None:
     world = build_world(busy(40), 1)
     for _ in range(20):
         live_a_week(world)
-    copy = World(*(array.copy() for array in world))
+    copy = World._make(array.copy() for array in world)
     for _ in range(20):
         live_a_week(world)
     for _ in range(20):

@@ -11,9 +11,9 @@ from experiments.pages.app.live import Live
 from experiments.pages.language import Language, number, words
 from sim.agents import Consultant, Employer, Municipality, PsychiatricUnit, YoungPerson
 from sim.agents import young_person as states
-from sim.agents.view import RowAgent
+from sim.agents.mesa_agents import RowAgent
 
-KINDS: dict[str, type[RowAgent]] = {
+KINDS: dict[str, type[RowAgent[Any]]] = {
     kind.__name__: kind for kind in (YoungPerson, Consultant, Employer, PsychiatricUnit, Municipality)
 }
 
@@ -23,7 +23,7 @@ CODES: dict[str, type[IntEnum]] = {
 """States by the name with which a column's meaning refers to them."""
 
 
-def record(agent: RowAgent, places: list[str]) -> list[tuple[str, str, str, str]]:
+def record(agent: RowAgent[Any], places: list[str]) -> list[tuple[str, str, str, str]]:
     """Table, column, value and meaning of everything an agent's rows hold."""
     rows = []
     for table in agent.TABLES:

@@ -133,7 +133,7 @@ TAKES_MEMORY = {"inflow_yearly", "returners_yearly"}
 
 
 def whole(world: World) -> None:
-    for table, array in zip(World._fields, world, strict=True):
+    for table, array in world._asdict().items():
         for name in array.dtype.names or ("",):
             column = array[name] if name else array
             if column.dtype.kind == "f":

@@ -101,7 +101,7 @@ def test_a_longer_horizon_adds_people_at_the_end_and_changes_nobody(small: Small
     shorter, longer = people_of(small(weeks=40)), people_of(small(weeks=80))
     count = len(shorter.people)
     assert len(longer.people) > count
-    for column in shorter.people.dtype.names:
+    for column in shorter.people.dtype.names or ():
         changed = int((shorter.people[column] != longer.people[column][:count]).sum())
         assert changed == 0, f"{changed} of {count} people have another {column} because the run is longer"
 

@@ -215,4 +215,4 @@ def test_follow_along_is_counted_for_the_review_with_its_share(tiny: MakeTiny) -
     made.world.people.activity[:2] = Activity.WORK
     made.do(coach)
     team = made.world.teams[0]
-    assert (team.q_follow_weeks, team.q_follow_served) == (2.0, pytest.approx(1.0))  # half of the need each
+    assert (team.q_follow_weeks, team.q_follow_served) == pytest.approx((2.0, 1.0))  # half of the need each

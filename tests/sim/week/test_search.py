@@ -9,6 +9,7 @@ import pytest
 
 from sim.agents.young_person import Activity
 from sim.luck import Decision, stream
+from sim.tables import whole
 from sim.week.search import pick_employer, search_alone
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def picks(made: Tiny, count: int = 4000) -> np.ndarray:
 
 def test_people_turn_to_employers_in_proportion_to_their_tickets(tiny: MakeTiny) -> None:
     made = tiny(employers=2, search_in_preferred=0.5)
-    made.world = made.world._replace(tickets=np.array([0, 1, 1, 1], np.int32))
+    made.world = made.world._replace(tickets=whole(np.array([0, 1, 1, 1], np.int32)))
     made.world.ticket_start[:, 1:] = 4
     share = float((picks(made) == 1).mean())
     assert abs(share - 0.75) < 4 * (0.75 * 0.25 / 4000) ** 0.5
@@ -110,9 +111,9 @@ def test_some_look_beyond_the_municipality(tiny: MakeTiny) -> None:
     # three places with an employer each; the first one's neighbours are the two others
     start = np.repeat(np.arange(3), 11).reshape(3, 11) + (np.arange(11) > 0)
     made.world = made.world._replace(
-        ticket_start=start.astype(np.int64),
-        neighbour_start=np.array([0, 2, 2, 2]),
-        neighbours=np.array([1, 2], np.int32),
+        ticket_start=whole(start.astype(np.int64)),
+        neighbour_start=whole(np.array([0, 2, 2, 2])),
+        neighbours=whole(np.array([1, 2], np.int32)),
         municipalities=made.world.municipalities[[0, 0, 0]].copy(),
     )
     counts = np.bincount(picks(made), minlength=3) / 4000

@@ -1,0 +1,115 @@
+"""Mesa agents as live views: an agent is a row of its own model's world, and reading or setting an attribute
+reads or sets the record. Nothing is copied, so rules and Mesa users see the same state at any time."""
+
+import difflib
+import itertools
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from weakref import WeakKeyDictionary
+
+import mesa
+
+from sim.agents.consultant import CONSULTANTS
+from sim.agents.employer import EMPLOYERS, WORKPLACES
+from sim.agents.municipality import MUNICIPALITIES
+from sim.agents.psychiatric_unit import UNITS
+from sim.agents.young_person import CLIENTS, LIVES, PEOPLE
+from sim.rows import ClientRow, ConsultantRow, EmployerRow, LifeRow, MunicipalityRow, PersonRow, UnitRow, WorkplaceRow
+from sim.tables import Columns, R
+
+MESA_OWN = frozenset({"model", "row", "unique_id", "pos"})
+"""Attributes that are kept on the agent itself."""
+
+
+class _Numbers(WeakKeyDictionary[Any, Iterator[int]]):
+    """Counts the agents of each model, without keeping a model alive that nobody else does."""
+
+    def __getitem__(self, model: Any) -> Iterator[int]:
+        return self.setdefault(model, itertools.count(1))
+
+
+class RowAgent(mesa.Agent, Generic[R]):  # type: ignore[type-arg, unused-ignore]
+    """A Mesa agent whose attributes are the columns of its row.
+
+    ``row`` is its number in ``model.world.<table>``; ``record`` is the row itself, which compiled rules take.
+    """
+
+    _ids: Any = _Numbers()  # Mesa 3.3 counts here, and would keep every model for ever
+    TABLES: ClassVar[tuple[str, ...]] = ()
+    model: Any
+    row: int
+
+    def __init__(self, model: Any, row: int) -> None:
+        super().__init__(model)
+        self.row = row
+
+    @property
+    def record(self) -> R:
+        """The agent's row in its first table: pass it to a compiled rule."""
+        row: R = getattr(self.model.world, self.TABLES[0])[self.row]
+        return row
+
+    if not TYPE_CHECKING:  # a type checker knows the columns, and need not hear that anything may be set
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            """Set a column, or what Mesa itself keeps; a misspelt column is refused, as it would be lost."""
+            if name not in MESA_OWN and not name.startswith("_") and not hasattr(type(self), name):
+                close = difflib.get_close_matches(name, dir(type(self)), n=1)
+                hint = f" Did you mean '{close[0]}'?" if close else ""
+                raise AttributeError(f"{type(self).__name__} has no '{name}'.{hint}")
+            super().__setattr__(name, value)
+
+
+A = TypeVar("A", bound=type[RowAgent[Any]])
+
+
+def view_of(**tables: Columns[Any]) -> Callable[[A], A]:
+    """Give a Mesa agent class one property for each column of its tables."""
+
+    def decorate(agent_class: A) -> A:
+        agent_class.TABLES = tuple(tables)
+        for table, columns in tables.items():
+            for column in columns:
+                if not hasattr(agent_class, column.name):
+                    setattr(agent_class, column.name, _column(table, column.name, column.meaning))
+        return agent_class
+
+    return decorate
+
+
+def _column(table: str, name: str, meaning: str) -> property:
+    def read(agent: RowAgent[Any]) -> Any:
+        return getattr(agent.model.world, table)[name].item(agent.row)
+
+    def write(agent: RowAgent[Any], value: Any) -> None:
+        getattr(agent.model.world, table)[name][agent.row] = value
+
+    return property(read, write, doc=meaning)
+
+
+@view_of(people=PEOPLE, clients=CLIENTS, lives=LIVES)
+class YoungPerson(RowAgent[PersonRow], PersonRow, ClientRow, LifeRow):
+    """A young person in or beyond the stock of 43,000 + 30,000."""
+
+
+@view_of(consultants=CONSULTANTS)
+class Consultant(RowAgent[ConsultantRow], ConsultantRow):
+    """An IPS consultant; one row is a post, ``holder`` counts the persons who have held it."""
+
+
+@view_of(employers=EMPLOYERS, workplaces=WORKPLACES)
+class Employer(RowAgent[EmployerRow], EmployerRow, WorkplaceRow):
+    """A workplace that may hire young people."""
+
+
+@view_of(units=UNITS)
+class PsychiatricUnit(RowAgent[UnitRow], UnitRow):
+    """One of the 20 adult psychiatric units with its catchment."""
+
+
+@view_of(municipalities=MUNICIPALITIES)
+class Municipality(RowAgent[MunicipalityRow], MunicipalityRow):
+    """One of the 98 municipalities."""
+
+
+KINDS = (YoungPerson, Consultant, Employer, PsychiatricUnit, Municipality)

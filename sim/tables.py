@@ -1,0 +1,110 @@
+"""The tables of a world: record arrays, whose columns are declared once, with type and meaning, beside their agent.
+
+A declaration such as ``PEOPLE: Columns[PersonRows]`` names the type of its table in ``sim.rows``, which is made from
+the declarations (``python -m sim.make_rows``). So a type checker knows every column of every table, though rows are
+NumPy's own records when the model runs.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Generic, NamedTuple, Self, TypeVar, cast, overload
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+R = TypeVar("R", bound="Row")
+T = TypeVar("T", bound="Rows[Any]")
+
+
+class Column(NamedTuple):
+    """One column of a table."""
+
+    name: str
+    kind: str
+    """NumPy's name of the type"""
+    meaning: str
+    """what it means, with its unit"""
+
+
+class Columns(tuple[Column, ...], Generic[T]):
+    """The columns of a table, and the type of the table for a type checker."""
+
+    def __new__(cls, *columns: tuple[str, str, str]) -> Self:
+        return super().__new__(cls, (Column(*column) for column in columns))
+
+
+class Row:
+    """One record of a table; ``sim.rows`` knows the columns of each."""
+
+    def __getitem__(self, column: str) -> Any:
+        raise NotImplementedError  # a type alone: the records of a world are NumPy's
+
+    def __setitem__(self, column: str, value: Any) -> None:
+        raise NotImplementedError
+
+
+class Rows(np.ndarray[Any, np.dtype[np.void]], Generic[R]):
+    """A table, as a type: a row by its number, rows by slices and masks, a column by its name."""
+
+    def __iter__(self) -> Iterator[R]:  # type: ignore[override]
+        raise NotImplementedError
+
+    @overload  # type: ignore[override]
+    def __getitem__(self, rows: int | np.integer) -> R: ...
+    @overload
+    def __getitem__(self, rows: slice | np.ndarray | list[int]) -> Self: ...
+    @overload
+    def __getitem__(self, rows: str) -> np.ndarray: ...
+    def __getitem__(self, rows: Any) -> Any:
+        raise NotImplementedError
+
+    def copy(self, order: Any = "C") -> Self:
+        """A table of its own with the same values."""
+        raise NotImplementedError
+
+
+class Values:
+    """A column of a whole table, as a type: read as an array, set from anything that NumPy spreads over it."""
+
+    def __get__(self, table: object, kind: Any = None, /) -> np.ndarray:
+        raise NotImplementedError
+
+    def __set__(self, table: object, values: ArrayLike, /) -> None:
+        raise NotImplementedError
+
+
+class Whole(np.ndarray[Any, np.dtype[np.integer]]):
+    """An array of whole numbers, as a type: its elements are ``int``, so that rows found by them have a type too."""
+
+    @overload  # type: ignore[override]
+    def __getitem__(self, places: int | np.integer | tuple[int, ...]) -> int: ...
+    @overload
+    def __getitem__(self, places: slice | np.ndarray | tuple[int, slice] | tuple[slice, int]) -> Self: ...
+    def __getitem__(self, places: Any) -> Any:
+        raise NotImplementedError
+
+    def copy(self, order: Any = "C") -> Self:
+        """An array of its own with the same values."""
+        raise NotImplementedError
+
+
+def whole(numbers: np.ndarray) -> Whole:
+    """An array that is known to be of whole numbers."""
+    return cast(Whole, numbers)
+
+
+def record(columns: Columns[Any]) -> np.dtype:
+    """The record type of some columns."""
+    return np.dtype([(name, kind) for name, kind, *_ in columns], align=True)
+
+
+def empty_rows(columns: Columns[T], count: int) -> T:
+    """``count`` rows of zeros."""
+    return cast(T, np.zeros(count, record(columns)).view(np.recarray))
+
+
+def one_row(columns: Columns[T], values: dict[str, Any]) -> T:
+    """A table of one row, with zeros where ``values`` names no value."""
+    row = empty_rows(columns, 1)
+    for name, value in values.items():
+        row[name] = value
+    return row
