@@ -1,4 +1,4 @@
-"""What each parameter is, in the language."""
+"""Each parameter in the language: its meaning, its unit and, where the evidence is weak, its source."""
 
 from functools import cache
 from pathlib import Path
@@ -11,11 +11,22 @@ from sim.settings import Parameters
 
 def meaning(name: str, language: Language) -> str:
     """The parameter in a few words."""
-    return _danish()[name] if language == "da" else str(Parameters.model_fields[name].description)
+    return _danish()["meanings"][name] if language == "da" else str(Parameters.model_fields[name].description)
+
+
+def unit(name: str, language: Language) -> str:
+    """Its unit."""
+    english = str(dict(Parameters.about())[name]["unit"])
+    return _danish()["units"][english] if language == "da" else english
+
+
+def source(name: str, language: Language) -> str:
+    """The source of a parameter with weak evidence."""
+    return _danish()["sources"][name] if language == "da" else str(dict(Parameters.about())[name]["source"])
 
 
 @cache
-def _danish() -> dict[str, str]:
+def _danish() -> dict[str, dict[str, str]]:
     path = Path(__file__).with_name("parameters_da.yaml")
-    found: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return found

@@ -11,7 +11,7 @@ from experiments.findings.scenario_data import headline
 from experiments.pages.figures import drivers as tornado
 from experiments.pages.figures.style import records
 from experiments.pages.language import NONE, Language, number, percent, words
-from experiments.pages.parameter_words import meaning
+from experiments.pages.parameter_words import meaning, source, unit
 from experiments.pages.report.blocks import Block, Figure, Figures, Paragraph, Section, Table
 from experiments.runs.executors import Executor
 from experiments.runs.study.make import Watching, carry_out
@@ -104,8 +104,8 @@ def weakly_known(one: Compared, found: Drivers | None, language: Language) -> Se
     ])  # fmt: skip
     rows = [
         [meaning(row["name"], language) + (" ●" if row["driver"] else ""), _value(row["value"], language),
-         f"{_value(row['low'], language)} – {_value(row['high'], language)}", row["unit"],
-         say(f"report.status.{row['status']}"), row["source"]]
+         f"{_value(row['low'], language)} – {_value(row['high'], language)}", unit(row["name"], language),
+         say(f"report.status.{row['status']}"), source(row["name"], language)]
         for row in records(data)
     ]  # fmt: skip
     head = [say(f"report.columns.{key}") for key in ("parameter", "value", "range", "unit", "status", "source")]

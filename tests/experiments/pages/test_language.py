@@ -2,12 +2,15 @@
 
 import string
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 
 from experiments.pages import language
 from experiments.pages.figures.style import AS_TEXT, GREY, INK
 from experiments.pages.language import LANGUAGES, Language, interval, million_dkk, number, percent, points, words
+from sim.settings import Parameters
 
 
 def test_both_languages_have_the_same_keys_and_placeholders() -> None:
@@ -36,6 +39,13 @@ def test_numbers_are_written_as_the_language_does(tongue: Language, expected: li
     written = [number(1234.5, tongue, 1), percent(0.1234, tongue), points(-0.015, tongue), million_dkk(73.3e6, tongue),
                interval(1.0, 2.0, tongue)]  # fmt: skip
     assert [text.replace(language.NO_BREAK, " ") for text in written] == expected
+
+
+def test_every_parameter_has_danish_words_and_every_weak_one_a_danish_source() -> None:
+    written = yaml.safe_load((Path(language.__file__).parent / "parameters_da.yaml").read_text(encoding="utf-8"))
+    assert set(written["meanings"]) == set(Parameters.model_fields)
+    assert set(written["units"]) == {about["unit"] for _, about in Parameters.about()}
+    assert set(written["sources"]) == set(Parameters.weak())
 
 
 def test_what_is_missing_is_a_dash_in_every_way_of_writing() -> None:
