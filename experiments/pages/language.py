@@ -71,9 +71,19 @@ def _flat(nested: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
 
 
 def scenario_name(label: str, language: Language) -> str:
-    """A scenario for planners: its name in words, then the settings joined to it as they were written."""
+    """A scenario for planners: its name in words, then the settings joined to it, in words where there are some."""
     name, *own = SETTING.split(label)
-    return " + ".join([words(language).get(f"scenarios.{name.replace(' ', '_')}", name), *own])
+    known = words(language).get(f"scenarios.{name.replace(' ', '_')}", name)
+    return " + ".join([known, *(_setting(one, language) for one in own)])
+
+
+def _setting(written: str, language: Language) -> str:
+    """One setting in words, or as it was written."""
+    key, _, value = written.partition("=")
+    for known in (f"settings.{written}", f"settings.{key}"):
+        if known in words(language):
+            return words(language).say(known, value=value.replace(".", "," if language == "da" else "."))
+    return written
 
 
 def number(value: float | None, language: Language, decimals: int = 0) -> str:

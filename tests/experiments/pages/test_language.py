@@ -58,7 +58,10 @@ def test_dates_scenarios_and_axes_follow_the_language() -> None:
     assert (language.date(date(2024, 1, 1), "da"), language.date(date(2024, 1, 1), "en")) == (
         "1. januar 2024", "1 January 2024",
     )  # fmt: skip
-    assert language.scenario_name("national+caseload.ceiling=40", "da") == "IPS i hele landet + caseload.ceiling=40"
+    assert language.scenario_name("national+caseload.ceiling=40", "da") == "IPS i hele landet + 40 borgere pr. konsulent"
+    assert language.scenario_name("baseline+economy=slack", "en") == "usual service + slack labour market"
+    assert language.scenario_name("national+funding.yearly_mdkk=2.5", "da") == "IPS i hele landet + 2,5 mio. kr. om året"
+    assert language.scenario_name("national+funding.shares={101: 30}", "en") == "national IPS + funding.shares={101: 30}"
     assert language.scenario_name("my own", "da") == "my own"
     assert language.vega_locale("da")["number"]["decimal"] == ","
     assert language.vega_locale("da")["time"]["months"][0] == "januar"
