@@ -54,17 +54,25 @@ def test_what_is_missing_is_a_dash_in_every_way_of_writing() -> None:
     assert interval(float("nan"), 1.0, "da") == "–"
 
 
-def test_dates_scenarios_and_axes_follow_the_language() -> None:
+def test_dates_and_axes_follow_the_language() -> None:
     assert (language.date(date(2024, 1, 1), "da"), language.date(date(2024, 1, 1), "en")) == (
         "1. januar 2024", "1 January 2024",
     )  # fmt: skip
-    assert language.scenario_name("national+caseload.ceiling=40", "da") == "IPS i hele landet + 40 borgere pr. konsulent"
-    assert language.scenario_name("baseline+economy=slack", "en") == "usual service + slack labour market"
-    assert language.scenario_name("national+funding.yearly_mdkk=2.5", "da") == "IPS i hele landet + 2,5 mio. kr. om året"
-    assert language.scenario_name("national+funding.shares={101: 30}", "en") == "national IPS + funding.shares={101: 30}"
-    assert language.scenario_name("my own", "da") == "my own"
     assert language.vega_locale("da")["number"]["decimal"] == ","
     assert language.vega_locale("da")["time"]["months"][0] == "januar"
+
+
+@pytest.mark.parametrize(
+    ("label", "tongue", "expected"),
+    [("national+caseload.ceiling=40", "da", "IPS i hele landet + 40 borgere pr. konsulent"),
+     ("national+funding.yearly_mdkk=2.5", "da", "IPS i hele landet + 2,5 mio. kr. om året"),
+     ("baseline+economy=slack", "en", "usual service + slack labour market"),
+     ("without IPS", "da", "sædvanlig indsats"),
+     ("national+funding.shares={101: 30}", "en", "national IPS + funding.shares={101: 30}"),
+     ("my own", "da", "my own")],
+)  # fmt: skip
+def test_scenarios_are_named_in_words_where_there_are_some(label: str, tongue: Language, expected: str) -> None:
+    assert language.scenario_name(label, tongue) == expected
 
 
 def test_colours_of_small_type_can_be_read_on_white() -> None:
