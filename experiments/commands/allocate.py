@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from experiments.commands import making
-from experiments.commands.whole_number import positive
+from experiments.commands.making import positive
 from experiments.settings.refusal import Refusal
 
 EXAMPLES = """examples:

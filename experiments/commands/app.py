@@ -5,7 +5,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
-from experiments.commands.whole_number import positive
+from experiments.commands.making import positive
 from experiments.settings.refusal import Refusal
 
 EXAMPLES = """examples:

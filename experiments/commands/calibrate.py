@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from experiments.commands.whole_number import positive
+from experiments.commands.making import positive
 from experiments.settings.refusal import Refusal
 
 RUNS = Path("results/calibration")
@@ -32,10 +32,9 @@ def execute(options: argparse.Namespace) -> int:
 
     require_writable(options.runs)
 
-    from experiments.evidence.calibration.calibrate import calibrate, runs
+    from experiments.evidence.calibration.calibrate import calibrate, runs, write
     from experiments.evidence.calibration.evaluations import Evaluations
     from experiments.evidence.calibration.stage import Size
-    from experiments.evidence.calibration.write import write
     from experiments.pages.progress import counted
 
     size = Size(sobol=64, waves=2, wave=32, last=64) if options.quick else Size()

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from experiments.commands import making
-from experiments.commands.whole_number import positive
+from experiments.commands.making import positive
 
 EXAMPLES = """scenarios by name, the first is what the others are compared with; a setting counts in every scenario, one
 that is joined to a scenario with + in that scenario alone:
@@ -43,7 +43,7 @@ def execute(options: argparse.Namespace) -> int:
     if options.output:
         require_writable(options.output)
 
-    from experiments.findings.compare.until import Reached, until
+    from experiments.findings.compare.precision import Reached, until
     from experiments.pages.progress import watched
     from experiments.runs.study.make import make
     from experiments.runs.study.results import StudyResults
@@ -57,7 +57,7 @@ def execute(options: argparse.Namespace) -> int:
     else:
         reached = Reached(carry_out(study), options.replications, [], True)
 
-    from experiments.findings.compare.tables import compared, write_csv
+    from experiments.findings.compare.paired import compared, write_csv
     from experiments.pages.screens import compare as compare_screen
 
     against = next(iter(study.scenarios))

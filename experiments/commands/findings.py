@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from experiments.commands.whole_number import positive
+from experiments.commands.making import positive
 
 REPLICATIONS, PARAMETERS = 12, "calibrated"
 

@@ -46,11 +46,10 @@ def execute(options: argparse.Namespace) -> int:
     else:
         study = axes.sweep(words, options.replications or REPLICATIONS)
 
-    from experiments.findings.frontier.points import points
-    from experiments.findings.frontier.questions import best, cheapest
+    from experiments.findings.frontier.points import best, cheapest, points
     from experiments.pages.progress import watched
     from experiments.pages.screens import frontier as frontier_screen
-    from experiments.pages.screens.frontier_words import answer
+    from experiments.pages.screens.frontier import answer
     from experiments.runs.study.cells import cells
     from experiments.runs.study.make import make
 

@@ -1,11 +1,10 @@
-"""What commands share that make a study on their way: options, words on the executor, and files to write."""
+"""What commands share: whole numbers, the options of those that make a study, the executor, and files to write."""
 
 import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.commands.whole_number import positive
 from experiments.settings.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -14,6 +13,13 @@ if TYPE_CHECKING:
     from experiments.pages.figures.style import Chart
     from experiments.pages.language import Language
     from experiments.runs.executors import Executor
+
+
+def positive(text: str) -> int:
+    """Raises ``ArgumentTypeError``, which argparse turns into one sentence, for anything else."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text}: must be a whole number from 1")
+    return int(text)
 
 
 def arguments(parser: argparse.ArgumentParser, replications: int) -> None:
@@ -57,7 +63,7 @@ def write_table(path: Path, table: "pd.DataFrame") -> None:
 
 def draw_whole(path: Path, chart: "Chart", language: "Language" = "en") -> None:
     """Write a figure (.svg, or .png), whole or not at all, and say so."""
-    from experiments.pages.figures.drawing import png, svg
+    from experiments.pages.figures.style import png, svg
     from experiments.runs.whole_file import write_whole
 
     write_whole(path, svg(chart, language).encode() if path.suffix == ".svg" else png(chart, language))

@@ -18,8 +18,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Compare plans with what is kept."""
-    from experiments.pages.screens.status import show_status
-    from experiments.runs.study.status import status
+    from experiments.pages.screens.study import show_status
+    from experiments.runs.study.results import status
     from experiments.settings.refusal import Refusal
     from sim.settings.checks import nearest
 

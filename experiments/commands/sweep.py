@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from experiments.commands.whole_number import positive
+from experiments.commands.making import positive
 
 EXAMPLES = """several values make an axis: a,b,c  range(10,31,5)  choice(a,b)  glob(*)  interval(10,30)
   ips sweep caseload.ceiling=10,15,20 funding.yearly_mdkk=50,100 replications=50

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from experiments.commands.whole_number import positive
+from experiments.commands.making import positive
 from experiments.settings.refusal import Refusal, only_parameters
 
 EXAMPLES = """examples:
@@ -33,7 +33,7 @@ def execute(options: argparse.Namespace) -> int:
 
     from experiments.evidence.trial import Replicate, live_trial
     from experiments.pages.progress import counted
-    from experiments.runs.executor import in_order
+    from experiments.runs.executors.here import in_order
     from experiments.settings.replications import replications
 
     drawn = replications(settings, seed, options.replications)
@@ -44,11 +44,11 @@ def execute(options: argparse.Namespace) -> int:
             outcomes.append(outcome)
             done()
 
-    from experiments.pages.screens.trial import draw, show
+    from experiments.pages.screens.targets import draw_trial, show_trial
 
-    show(outcomes, options.participants, settings)
+    show_trial(outcomes, options.participants, settings)
     if options.figure:
-        draw(outcomes, options.participants, options.figure)
+        draw_trial(outcomes, options.participants, options.figure)
         print(f"drawn in {options.figure}")
     return 0
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from experiments.commands.whole_number import positive
+from experiments.commands.making import positive
 from experiments.settings.refusal import only_parameters
 
 EXAMPLES = """examples:

@@ -5,9 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from experiments.evidence.targets.answer import Answer, answers
-from experiments.evidence.targets.target import targets
-from experiments.runs.executor import in_order
+from experiments.evidence.targets.target import Answer, answers, targets
+from experiments.runs.executors.here import in_order
 from experiments.settings.replications import replications
 from sim.settings import Parameters, Settings
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from experiments.runs.executor import in_order
+from experiments.runs.executors.here import in_order
 from sim.settings import Funding, Settings
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import stdtrit
 
-from experiments.settings.ensemble import NONE
+from experiments.settings.replications import NONE
 
 WIDE = 1.96
 """Standard deviations on either side of a 95 % interval."""

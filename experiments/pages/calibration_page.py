@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import altair as alt
 import numpy as np
 import pandas as pd
 from rich.console import Console
@@ -11,8 +12,8 @@ from rich.text import Text
 from experiments.evidence.calibration.calibrate import Calibration, effective_vectors, information, middle
 from experiments.evidence.calibration.free import PROGRAMME, USUAL, bounds
 from experiments.evidence.calibration.stage import Fitted, effective
-from experiments.evidence.targets.answer import Answer, answers
-from experiments.evidence.targets.target import fitted_in
+from experiments.evidence.targets.target import Answer, answers, fitted_in
+from experiments.pages.figures.style import BLUE, LIGHT, ORANGE, titled
 from experiments.pages.numbers import written
 from experiments.pages.screens.targets import markdown
 from experiments.pages.screens.targets import show as show_card
@@ -74,7 +75,6 @@ def show(calibration: Calibration, console: Console | None = None) -> None:
 
 def write_page(calibration: Calibration, seed: int, docs: Path = DOCS) -> tuple[Path, Path]:
     """Write the page and its figure; returns both paths."""
-    from experiments.pages.figures.posterior import draw
 
     head = HEAD.format(
         seed=f" --seed {seed}" if seed != 1 else "", vectors=len(calibration.vectors),
@@ -120,3 +120,36 @@ def _table(rows: pd.DataFrame) -> str:
             f"{row['mean']:.3g} | {row['from']:.3g} – {row['to']:.3g} | {row['spread']:.2f} |"
         )
     return "\n".join(lines) + "\n"
+
+
+STAGES = {1: "Usual service and labour market", 2: "Mechanisms of IPS"}
+
+
+def draw(rows: pd.DataFrame) -> alt.HConcatChart:
+    """The figure; ``rows`` as ``experiments.pages.calibration_page.parameters`` gives them."""
+    scaled = rows.assign(
+        **{name: (rows[name] - rows["low"]) / (rows["high"] - rows["low"]) for name in ("mean", "from", "to", "middle")}
+    )
+    panels = [_panel(scaled[scaled["stage"] == stage].sort_values("spread"), title) for stage, title in STAGES.items()]
+    subtitle = (
+        "Grey: the plausible range (prior). Blue: mean and 95 % of the ensemble. Orange: the middle vector. "
+        "Best informed at the top."
+    )
+    return titled(alt.hconcat(*panels, spacing=30), "What the data say of each parameter", subtitle)
+
+
+def _panel(rows: pd.DataFrame, title: str) -> alt.LayerChart:
+    y = alt.Y("parameter:N", sort=list(rows["parameter"]), title=None, axis=alt.Axis(labelLimit=220, grid=False))
+    base = alt.Chart(rows.assign(zero=0.0, one=1.0))
+    x = alt.X("zero:Q", title="place in the plausible range", scale=alt.Scale(domain=[0, 1]),
+              axis=alt.Axis(format=".0%", tickCount=5))  # fmt: skip
+    prior = base.mark_rule(strokeWidth=9, color=LIGHT).encode(x=x, x2="one:Q", y=y)
+    posterior = base.mark_rule(strokeWidth=4, color=BLUE).encode(x="from:Q", x2="to:Q", y=y)
+    mean = base.mark_point(filled=True, color=BLUE, size=60, opacity=1).encode(x="mean:Q", y=y)
+    chosen = base.mark_tick(color=ORANGE, thickness=2, size=12).encode(x="middle:Q", y=y)
+    return alt.LayerChart(
+        layer=[prior, posterior, mean, chosen],
+        width=260,
+        height=16 * len(rows),
+        title=alt.TitleParams(title, fontSize=12),
+    )

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from experiments.evidence.targets.answer import Answer
+from experiments.evidence.targets.target import Answer
 from experiments.evidence.validation import SCORE_FILE, card, score
 from experiments.pages.screens.targets import cells, markdown
 from experiments.runs.whole_file import write_whole

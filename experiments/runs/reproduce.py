@@ -1,4 +1,4 @@
-"""Repeat a saved or exported run from its settings alone: is every number the same, and if not, why?"""
+"""A run repeats from its settings alone: the file that says what it gave, and whether every number is the same."""
 
 import json
 from collections.abc import Callable
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+import yaml
 
-from experiments.runs.manifest import git_state, inputs_digest, versions
+from experiments.runs.manifest import git_state, inputs_digest, manifest, versions
 from experiments.runs.store import TABLES, arrow_table
 from experiments.settings.configure import EXPECTED, data_from_file, settings_from_file
 from experiments.settings.refusal import Refusal
@@ -19,6 +20,7 @@ from sim.settings import Settings
 
 if TYPE_CHECKING:
     from sim.run import Result
+
 
 _NAMED = 3  # differing figures that are named; the others are counted
 
@@ -175,3 +177,22 @@ def _read_table(folder: Path, name: str) -> pd.DataFrame:
         raise Refusal(f"{path}: is missing; the run cannot be compared without it.") from None
     except (OSError, pa.ArrowException) as error:
         raise Refusal(f"{path}: cannot be read: {str(error).partition(chr(10))[0]}.") from None
+
+
+KEPT = ("seed", "digests", "versions", "git", "platform")
+"""What of the manifest goes into the file: enough to explain a difference, nothing of the machine."""
+
+HEAD = """\
+# Settings of a run of the IPS simulation, with its seed and what it gave.
+#   ips run from={file}                     runs it; settings behind it win, as in caseload.ceiling=25
+#   ips compare baseline from={file}        compares it, with as many replications as wanted
+#   ips reproduce {file}                    runs it and says if every figure is as below
+"""
+
+
+def exported(result: "Result", file: str) -> str:
+    """The text of the file, which is to be called ``file``."""
+    origin = manifest(result, file, None)
+    expected: dict[str, Any] = {key: origin[key] for key in KEPT} | {"figures": result.summary}
+    data = {"seed": result.seed, **result.settings.model_dump(), EXPECTED: expected}
+    return HEAD.format(file=file) + yaml.safe_dump(data, sort_keys=False, allow_unicode=True)

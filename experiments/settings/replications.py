@@ -1,12 +1,77 @@
-"""Replications: the same settings several times, with other luck and, from an ensemble, other parameters.
+"""Replications: the same settings several times, with other seeds and, from an ensemble, other parameters.
 
-Replication k has the same seed and the same parameter vector whatever the settings, so that scenarios are paired.
+An ensemble is a set of parameter vectors with weights that a calibration found plausible, beside the config that names
+it. Replication k has the same seed and the same parameter vector whatever the settings, so that scenarios are paired.
 """
 
+from functools import cache
 from typing import NamedTuple
 
-from experiments.settings.ensemble import NONE, applied, ensemble
-from sim.settings import Settings
+import numpy as np
+import pandas as pd
+import yaml
+
+from experiments.settings.config_groups import CONFIGS, ensembles
+from experiments.settings.refusal import Refusal
+from sim.settings import Parameters, Settings
+from sim.settings.checks import nearest
+
+NONE = -1
+"""Number of the vector where the parameters stand as they are."""
+
+
+class Ensemble(NamedTuple):
+    """Vectors [vectors, names] of some parameters, with weights that sum to 1."""
+
+    names: tuple[str, ...]
+    values: np.ndarray
+    weights: np.ndarray
+
+    def number(self, k: int) -> int:
+        """The vector of the k-th of many draws: by weight, spread evenly however many are drawn (van der Corput)."""
+        place, digit = 0.0, 0.5
+        while k:
+            place += digit * (k & 1)
+            k, digit = k >> 1, digit / 2.0
+        place += 0.5 / len(self.weights)
+        return int(np.searchsorted(np.cumsum(self.weights), place % 1.0).clip(0, len(self.weights) - 1))
+
+
+@cache
+def ensemble(name: str) -> Ensemble:
+    """The ensemble of that name. Raises ``Refusal`` if there is none."""
+    if name not in ensembles():
+        allowed = ", ".join(ensembles()) or "none yet: `ips calibrate` makes one"
+        raise Refusal(
+            f"ensemble = {name}: is not a set of parameter vectors; there is {allowed}.{nearest(name, ensembles())}"
+        )
+    table = pd.read_csv(CONFIGS / "parameters" / f"{name}.csv", dtype=str).astype(float)  # exact, digit by digit
+    names = tuple(str(column) for column in table.columns if column not in ("vector", "weight"))
+    weights = table["weight"].to_numpy(float)
+    return Ensemble(names, table[list(names)].to_numpy(float), weights / weights.sum())
+
+
+@cache
+def central(name: str) -> Parameters:
+    """The vector that stands for the ensemble where only one run is made: the values of the config option."""
+    data = yaml.safe_load((CONFIGS / "parameters" / f"{name}.yaml").read_text(encoding="utf-8"))
+    return Parameters(**data["parameters"])
+
+
+def applied(settings: Settings, number: int) -> Settings:
+    """Settings of one run with a vector of ``settings.ensemble`` in place.
+
+    A parameter that somebody has set to something else than the central vector, or the default, stays.
+    """
+    found, middle, default = ensemble(settings.ensemble), central(settings.ensemble), Parameters()
+    given = settings.parameters
+    vector = {
+        name: float(value)
+        for name, value in zip(found.names, found.values[number], strict=True)
+        if getattr(given, name) in (getattr(middle, name), getattr(default, name))
+    }
+    return settings.model_copy(update={"ensemble": "", "parameters": given.model_copy(update=vector)})
+
 
 SEEDS_A_VECTOR = 2
 """Replications after each other that share a parameter vector, so that chance and parameters can be told apart."""

@@ -1,14 +1,18 @@
-"""The whole calibration: usual service first, then IPS on top of what usual service allows, then the ensemble."""
+"""The whole calibration: usual service first, IPS on top of what usual service allows, then the ensemble as files."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import yaml
 
 from experiments.evidence.calibration.evaluations import Evaluations
 from experiments.evidence.calibration.free import PROGRAMME, USUAL, to_unit
 from experiments.evidence.calibration.stage import Before, Fitted, Size, effective, resampled, run_stage
 from experiments.evidence.targets.target import fitted_in
+from experiments.runs.whole_file import write_whole
+from experiments.settings.config_groups import CONFIGS
 from sim.settings import Parameters
 
 CARRIED = 400
@@ -79,3 +83,23 @@ def information(calibration: Calibration) -> np.ndarray:
 def effective_vectors(calibration: Calibration) -> float:
     """Effective number of vectors."""
     return effective(calibration.weights)
+
+
+HEAD = """# @package _global_
+# Calibrated to published results: one run takes this middle vector, many runs draw from {name}.csv.
+# Made by `ips calibrate`; do not edit. See docs/calibration.md.
+"""
+
+
+def write(calibration: Calibration, name: str, folder: Path = CONFIGS / "parameters") -> tuple[Path, Path]:
+    """Write ``<name>.yaml`` and ``<name>.csv``; returns both paths."""
+    chosen = calibration.vectors[middle(calibration)]
+    values = {key: float(value) for key, value in zip(calibration.names, chosen, strict=True)}
+    text = HEAD.format(name=name) + yaml.safe_dump({"ensemble": name, "parameters": values}, sort_keys=False)
+    rows = [",".join(("vector", "weight", *calibration.names))]
+    for number, (vector, weight) in enumerate(zip(calibration.vectors, calibration.weights, strict=True)):
+        rows.append(",".join((str(number), repr(float(weight)), *(repr(float(value)) for value in vector))))
+    option, table = folder / f"{name}.yaml", folder / f"{name}.csv"
+    write_whole(table, ("\n".join(rows) + "\n").encode())
+    write_whole(option, text.encode())
+    return option, table

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from experiments.runs.executor import in_order
+from experiments.runs.executors.here import in_order
 from sim.digest import code_digest, settings_digest
 from sim.settings import Parameters
 

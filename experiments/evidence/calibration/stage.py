@@ -11,8 +11,7 @@ import numpy as np
 from scipy.special import logsumexp
 from scipy.stats import qmc
 
-from experiments.evidence.calibration.chains import Goals, draw
-from experiments.evidence.calibration.emulator import fit
+from experiments.evidence.calibration.emulator import Goals, draw, fit
 from experiments.evidence.calibration.evaluations import Evaluations, Measures, Task
 from experiments.evidence.calibration.free import from_unit
 from experiments.evidence.targets.target import Target

@@ -1,9 +1,11 @@
-"""A target: a published figure, what counts as met, and the measure that answers it."""
+"""A target: a published figure, what counts as met, the measure that answers it, and the model's answer."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
+import numpy as np
 import yaml
 from pydantic import BaseModel, ConfigDict
 
@@ -57,3 +59,39 @@ def fitted_in(stage: str) -> tuple[Target, ...]:
 def of_experiment(*names: str) -> tuple[Target, ...]:
     """The targets that these experiments answer."""
     return tuple(target for target in targets() if target.experiment in names)
+
+
+class Answer(NamedTuple):
+    """What the model says to one target: mean over runs and the middle 95 %."""
+
+    target: Target
+    mean: float
+    low: float
+    high: float
+
+    @property
+    def inside(self) -> bool:
+        """Whether the mean counts as meeting the target."""
+        return self.target.met(self.mean)
+
+
+def answers(
+    targets: Sequence[Target], rows: Sequence[Mapping[str, float]], weights: Sequence[float] | None = None
+) -> list[Answer]:
+    """Answers to the targets that all rows have a measure for; ``weights`` of the rows, equal if not given."""
+    weight = np.full(len(rows), 1.0 / len(rows)) if weights is None else np.asarray(weights, float)
+    found = []
+    for target in targets:
+        if all(target.measure in row for row in rows):
+            values = np.array([row[target.measure] for row in rows])
+            seen = ~np.isnan(values)
+            if seen.any():
+                found.append(Answer(target, *_summary(values[seen], weight[seen])))
+    return found
+
+
+def _summary(values: np.ndarray, weights: np.ndarray) -> tuple[float, float, float]:
+    order = np.argsort(values, kind="stable")
+    reached = (np.cumsum(weights[order]) - 0.5 * weights[order]) / weights.sum()
+    low, high = np.interp([0.025, 0.975], reached, values[order])
+    return float(np.average(values, weights=weights)), float(low), float(high)

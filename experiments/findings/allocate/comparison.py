@@ -7,8 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from experiments.findings.allocate.marginal import Marginal, rounds, scenarios_study
-from experiments.findings.allocate.places import Cluster, clusters, places
-from experiments.findings.allocate.rules import RULES, overrides, shares
+from experiments.findings.allocate.places import RULES, Cluster, clusters, overrides, places, shares
 from experiments.findings.compare.paired import differences, values
 from experiments.runs.study.results import StudyResults
 from experiments.runs.study.study import Study

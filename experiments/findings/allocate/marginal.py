@@ -7,8 +7,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri, stdtrit
 
-from experiments.findings.allocate.places import Cluster
-from experiments.findings.allocate.rules import overrides
+from experiments.findings.allocate.places import Cluster, overrides
 from experiments.findings.compare.paired import values
 from experiments.findings.uncertainty import Spread, spread
 from experiments.runs.study.results import StudyResults

@@ -8,7 +8,7 @@ from experiments.findings.compare.compared import MOST, Compared
 from experiments.pages.app import tables
 from experiments.pages.app.asked import Asked
 from experiments.pages.app.engine import Answer
-from experiments.pages.app.names import file_name
+from experiments.pages.app.keep import file_name
 from experiments.pages.app.running import app
 from experiments.pages.app.work import Export, Page
 from experiments.pages.language import Language, words

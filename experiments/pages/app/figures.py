@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
@@ -11,12 +11,30 @@ import streamlit as st
 from experiments.findings.scenario_data import EXTRA, REACHED_SHARE, by_municipality, by_payer, headline
 from experiments.findings.scenario_data import over_time as by_quarter
 from experiments.pages.app.asked import Asked
-from experiments.pages.app.drawn import Drawn, drawn
 from experiments.pages.app.engine import Answer
 from experiments.pages.figures import frontier, municipality_map, over_time, payers
 from experiments.pages.figures.style import INK, titled
-from experiments.pages.language import Language, number, percent, words
+from experiments.pages.language import Language, number, percent, vega_locale, words
 from experiments.runs.study.results import StudyResults
+
+
+class Drawn(NamedTuple):
+    """A chart as Vega-Lite takes it. Altair takes long to make one, so the page keeps it while nothing changes."""
+
+    spec: dict[str, Any]
+    words: str
+
+    def show(self) -> None:
+        """As wide as its place."""
+        st.vega_lite_chart(spec=self.spec, width="stretch", theme=None)
+
+
+def drawn(chart: alt.LayerChart, language: Language) -> Drawn:
+    """The chart with numbers and dates as the language writes them."""
+    spec: dict[str, Any] = chart.to_dict()
+    spec.setdefault("config", {})["locale"] = vega_locale(language)
+    return Drawn(spec, str(spec.get("description", "")))
+
 
 REFERENCE = Path(__file__).parents[3] / "results" / "reference" / "frontier.csv"
 REFERENCE_WEEKS = 260

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from experiments.pages.app.drawn import drawn
+from experiments.pages.app.figures import drawn
 from experiments.pages.app.live import Live
 from experiments.pages.figures.style import INK, titled
 from experiments.pages.language import Language, number, words

@@ -44,7 +44,7 @@ def answer(job: Job) -> str | Done | Broken | None:
     if isinstance(job, Task):
         return live_one(job)
     if isinstance(job, Export):
-        from experiments.runs.exported import exported
+        from experiments.runs.reproduce import exported
         from sim.run import run
 
         return exported(run(job.settings, job.seed), job.file)

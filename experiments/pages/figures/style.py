@@ -1,9 +1,15 @@
-"""What all figures share: colours that colour-blind readers can tell apart (Okabe and Ito), type and grid."""
+"""What all figures share: colours that colour-blind readers can tell apart (Okabe and Ito), type, grid, and files.
+
+SVG and PNG write numbers and dates as the language does.
+"""
 
 from typing import Any, TypeVar
 
 import altair as alt
 import pandas as pd
+import vl_convert
+
+from experiments.pages.language import Language, vega_locale
 
 BLUE, ORANGE, GREEN, GREY, LIGHT = "#0072B2", "#D55E00", "#009E73", "#6b6b6b", "#d9d9d9"
 INK = "#222222"
@@ -43,3 +49,21 @@ def titled(chart: Chart, title: str, subtitle: str | list[str] | None = None, de
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table, each by column."""
     return [{str(column): value for column, value in row.items()} for row in frame.to_dict("records")]
+
+
+def svg(chart: "Chart", language: Language = "en") -> str:
+    """The chart as an SVG image."""
+    return str(vl_convert.vegalite_to_svg(chart.to_dict(), **_options(language)))
+
+
+def png(chart: "Chart", language: Language = "en", scale: float = 2.0) -> bytes:
+    """The chart as a PNG image, ``scale`` pixels for each of the SVG."""
+    return bytes(vl_convert.vegalite_to_png(chart.to_dict(), scale=scale, **_options(language)))
+
+
+def _options(language: Language) -> dict[str, Any]:
+    import altair
+
+    locale = vega_locale(language)
+    version = ".".join(altair.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+    return {"vl_version": version, "format_locale": locale["number"], "time_format_locale": locale["time"]}

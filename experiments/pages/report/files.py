@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from experiments.pages.figures.drawing import png, svg
+from experiments.pages.figures.style import png, svg
 from experiments.pages.language import Language
 from experiments.pages.report.blocks import Figures, Section, Table
 from experiments.runs.whole_file import write_whole

@@ -10,8 +10,7 @@ from experiments.findings.frontier import axes
 from experiments.runs.executors import Executor
 from experiments.runs.study.cells import cells
 from experiments.runs.study.make import Watching, make
-from experiments.runs.study.results import open_study
-from experiments.runs.study.status import status
+from experiments.runs.study.results import open_study, status
 from experiments.runs.study.study import Study
 from experiments.runs.study.study_folder import read_study
 from experiments.settings.refusal import Refusal

@@ -15,8 +15,7 @@ from experiments.pages.parameter_words import meaning, source, unit
 from experiments.pages.report.blocks import Block, Figure, Figures, Paragraph, Section, Table
 from experiments.runs.executors import Executor
 from experiments.runs.study.make import Watching, carry_out
-from experiments.runs.study.results import open_study
-from experiments.runs.study.status import status
+from experiments.runs.study.results import open_study, status
 from experiments.runs.study.study_folder import folder_of
 from sim.settings import Parameters
 

@@ -1,13 +1,20 @@
-"""The whole report: its sections in their order, and the page they make."""
+"""The whole report: its sections in their order, and one HTML file with its style and figures inside."""
 
+import re
+from collections.abc import Sequence
+from functools import cache
+from html import escape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import jinja2
+from markupsafe import Markup
 
 from experiments.findings.compare.compared import Compared
+from experiments.pages.figures.style import svg
 from experiments.pages.language import Language, date, number, words
 from experiments.pages.report import ground, origin, places, results
-from experiments.pages.report.blocks import Section
-from experiments.pages.report.page import page
+from experiments.pages.report.blocks import Figure, Section
 from experiments.pages.report.results import name_of
 
 
@@ -44,3 +51,50 @@ def report(one: Compared, kept: Path, options: list[str], language: Language) ->
                    weeks=number(horizon.weeks, language), start=date(horizon.start, language),
                    runs=one.runs)  # fmt: skip
     return Report(page(title, subtitle, sections, language), sections)
+
+
+HERE = Path(__file__).parent
+NUMBER = re.compile(r"-?\d+\.\d{2,}")
+
+
+def page(title: str, subtitle: str, sections: Sequence[Section], language: Language) -> str:
+    """The whole file; every text is escaped, figures are drawn here."""
+    numbers = iter(range(10_000))
+
+    def drawn(figure: Figure) -> Markup:
+        return inline(svg(figure.chart, language), figure, f"f{next(numbers)}")
+
+    text = _template().render(
+        title=title, subtitle=subtitle, sections=sections, language=language, say=words(language), drawn=drawn,
+        style=Markup((HERE / "page.css").read_text(encoding="utf-8")),
+    )  # fmt: skip
+    return text
+
+
+def inline(image: str, figure: Figure, prefix: str) -> Markup:
+    """A figure's SVG within a page: named for who cannot see it, its ids its own, its paths no finer than is seen."""
+    image = re.sub(r'\bid="', f'id="{prefix}-', image)
+    image = image.replace("url(#", f"url(#{prefix}-").replace('href="#', f'href="#{prefix}-')
+    image = re.sub(r' d="([^"]*)"', lambda found: f' d="{NUMBER.sub(_rounded, found[1])}"', image)
+    image = re.sub(r' (aria-[a-z]+|role)="[^"]*"', "", image)  # the name below says it all
+    image = re.sub(r" aria-[a-z]+(?=[ />])", "", image)
+    name = escape(str(description(figure.chart)), quote=True)
+    return Markup(image.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1))
+
+
+def description(chart: Any) -> str:
+    """The text that stands for a chart."""
+    return str(chart.description)
+
+
+def _rounded(found: "re.Match[str]") -> str:
+    return f"{float(found[0]):.1f}".removesuffix(".0")
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    return environment.get_template("page.html")

@@ -5,8 +5,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from experiments.findings.compare.compared import Compared
-from experiments.findings.compare.paired import values
-from experiments.findings.compare.tables import compared, outcome_words
+from experiments.findings.compare.paired import compared, outcome_words, values
 from experiments.findings.scenario_data import EXTRA, REACHED_SHARE, headline
 from experiments.findings.scenario_data import over_time as quarters
 from experiments.findings.uncertainty import Spread

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from experiments.findings.allocate.comparison import JUDGED, Allocated
 from experiments.findings.allocate.marginal import MORE, SHIFT, Marginal
-from experiments.findings.allocate.rules import RULES
+from experiments.findings.allocate.places import RULES
 from experiments.pages.screens.compare import texts
 from sim.outcomes.registry import SUMMARY
 

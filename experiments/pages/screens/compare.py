@@ -10,8 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from experiments.findings.compare.precision import Goal
-    from experiments.findings.compare.until import Reached
+    from experiments.findings.compare.precision import Goal, Reached
     from experiments.runs.study.study import Study
 
 MAIN = (

@@ -10,7 +10,7 @@ from experiments.findings.effect import DELIVERED
 from experiments.findings.uncertainty import spread
 from experiments.pages.caveats import caveats
 from experiments.pages.numbers import number_and_unit
-from experiments.settings.ensemble import NONE
+from experiments.settings.replications import NONE
 from sim.outcomes.effect import EFFECTS
 from sim.outcomes.registry import SUMMARY
 from sim.settings import Settings

@@ -1,4 +1,4 @@
-"""A study on the terminal: its plan, and what came of it."""
+"""Studies on the terminal: the plan of one, what came of it, and how far each is."""
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -13,11 +13,13 @@ from experiments.pages.progress import duration
 from experiments.runs.study import failures
 from experiments.runs.study.estimate import Estimate
 from experiments.runs.study.plan import Plan, Run
+from experiments.runs.study.results import Status
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from experiments.runs.study.conduct import Report
+
 
 SHOWN_OUTCOMES = ("reached_43k", "enrolled_people", "ips_cost", "net_public")
 """Outcomes that are shown if a study names none."""
@@ -133,3 +135,23 @@ def _levels(texts: Sequence[str]) -> str:
 
 def _count(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def show_status(found: Sequence[Status], results: Path, *, detailed: bool) -> None:
+    """One line a study; with ``detailed`` its failures too."""
+    console = Console(highlight=False)
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column("study", overflow="fold")
+    for heading in ("runs", "done", "failed", "to do"):
+        table.add_column(heading, justify="right")
+    for one in found:
+        rest = one.planned - one.done - len(one.failures)
+        table.add_row(one.name, *(f"{number:,}" for number in (one.planned, one.done, len(one.failures), rest)))
+    console.print(table)
+    for one in found:
+        if not one.complete:
+            where = results / "studies" / one.name
+            given = "" if results == Path("results") else f" --results {results}"
+            console.print(f"{one.name} goes on with  ips sweep study={where / 'study.yaml'}{given}", soft_wrap=True)
+            for line in failures.report(one.failures, where) if detailed else ():
+                console.print(Text(line), soft_wrap=True)

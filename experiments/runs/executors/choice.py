@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 
 from experiments.runs.executors import Executor
-from experiments.runs.executors.dask import Dask
+from experiments.runs.executors.dask import Dask, Slurm
 from experiments.runs.executors.here import Here
 from experiments.runs.executors.local import Local
-from experiments.runs.executors.slurm import Slurm
 from experiments.settings.refusal import Refusal
 from sim.settings.checks import nearest
 

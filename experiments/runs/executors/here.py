@@ -1,9 +1,10 @@
-"""One task after the other in this process: for a debugger, and for what is too small to share out."""
+"""One task after the other in this process, for a debugger and for small work; or on all cores, in their order."""
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from experiments.runs.executors import Finished, alike, attempt, never
+from experiments.runs.executors import Executor, Finished, alike, attempt, never
+from experiments.runs.executors.local import Local
 from sim.settings.base import Checked
 
 
@@ -28,3 +29,31 @@ class Here(Checked):
     def workers(self) -> int:
         """One."""
         return 1
+
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+
+def in_order(work: Callable[[Task], Answer], tasks: Sequence[Task], workers: int | None = None) -> Iterator[Answer]:
+    """Yield ``work(task)`` for each task, in their order, on ``workers`` processes (default: one per core).
+
+    Results do not depend on the number of workers. One worker works in this process. An exception of a task
+    is raised when its turn comes; what has not started is dropped.
+    """
+    local = Local(workers=workers)
+    executor: Executor = local if min(local.workers(), len(tasks)) > 1 else Here()
+    early, place = {}, 0
+    for finished in executor.finished(_numbered, [(work, k, task) for k, task in enumerate(tasks)]):
+        early[finished.task[1]] = finished
+        while place in early:
+            done = early.pop(place)
+            if done.error is not None:
+                raise done.error
+            yield done.answer
+            place += 1
+
+
+def _numbered(task: tuple[Callable[[Task], Answer], int, Task]) -> Answer:
+    work, _, argument = task
+    return work(argument)

@@ -1,14 +1,16 @@
 """Cells: the scenarios of a study, each with its settings checked before anything runs.
 
-Hydra composes once for each choice of options (80 ms), not for each cell: the values on the axes are put into the
-plain data it gives, which pydantic then checks (under a millisecond).
+A design turns axes into points: every combination, or a sample that fills the space evenly. Hydra composes once for
+each choice of options (80 ms), not for each cell: the values on the axes are put into the plain data it gives, which
+pydantic then checks (under a millisecond).
 """
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from itertools import product
+from math import floor, prod
 from typing import Any, NamedTuple
 
-from experiments.runs.study.design import points
 from experiments.runs.study.study import Study
 from experiments.settings.config_groups import GROUPS
 from experiments.settings.configure import checked, composed
@@ -117,3 +119,52 @@ def with_values(data: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str,
         else:
             new[key] = value
     return new
+
+
+MOST_CELLS = 1_000_000
+
+
+def points(study: Study, axes: Sequence[Axis]) -> list[tuple[Level, ...]]:
+    """One level of every axis for each cell, in the order of the plan: the last axis varies fastest.
+
+    Raises ``Refusal`` where the design does not fit the axes.
+    """
+    if study.design == "grid":
+        for axis in axes:
+            if axis.interval:
+                raise Refusal(
+                    f"{axis.key}: an interval is drawn from; say design=sobol samples=64 (or latin_hypercube), or "
+                    "list its values."
+                )
+        if prod(len(axis.levels) for axis in axes) > MOST_CELLS:
+            raise Refusal(f"The grid has more than {MOST_CELLS:,} cells; shorten the axes or draw a sample.")
+        return list(product(*(axis.levels for axis in axes)))
+    if not axes:
+        raise Refusal(f"design = {study.design}: needs something to vary, such as caseload.ceiling=interval(10,30).")
+    return [tuple(map(_level, axes, row)) for row in _sample(study, len(axes))]
+
+
+def _sample(study: Study, dimensions: int) -> list[list[float]]:
+    """[samples][dimensions] numbers from 0 to below 1; more samples of a Sobol design leave the first ones."""
+    from scipy.stats import qmc
+
+    kind = qmc.Sobol if study.design == "sobol" else qmc.LatinHypercube
+    rows: list[list[float]] = kind(dimensions, rng=study.design_seed).random(study.samples).tolist()
+    return rows
+
+
+def _level(axis: Axis, share: float) -> Level:
+    """The level of an axis at a share of its length."""
+    if axis.interval is None:
+        return axis.levels[min(int(share * len(axis.levels)), len(axis.levels) - 1)]
+    low, high = axis.interval
+    value = min(floor(low + share * (high - low + 1)), int(high)) if _is_whole(axis.key) else low + share * (high - low)
+    text = str(value) if isinstance(value, int) else f"{value:.6g}"
+    return Level(f"{axis.key}={text}", value if isinstance(value, int) else float(text))
+
+
+def _is_whole(key: str) -> bool:
+    from sim.settings.checks import keys
+
+    field = dict(keys()).get(key)
+    return field is not None and field.annotation is int

@@ -1,14 +1,16 @@
-"""What a study found, for whoever compares, weighs or draws it."""
+"""What a study found, and how far it is: read from its folder and the store; nothing is composed or run."""
 
 from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from experiments.runs.study import failures
 from experiments.runs.study.run_store import RunStore
 from experiments.runs.study.study_folder import folder_of
 from experiments.runs.study.summary import read_run
@@ -82,3 +84,27 @@ def _within(column: pa.ChunkedArray, allowed: Sequence[str]) -> pa.ChunkedArray:
     import pyarrow.compute as pc
 
     return pc.is_in(column, value_set=pa.array(allowed, pa.string()))
+
+
+class Status(NamedTuple):
+    """Counts of different runs of one study."""
+
+    name: str
+    planned: int
+    done: int
+    failures: list[dict[str, Any]]
+    summary: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether every run is there and summed up."""
+        return self.done == self.planned and self.summary
+
+
+def status(results: Path, name: str) -> Status:
+    """The state of a study now. Raises ``Refusal`` if its folder is broken."""
+    folder = folder_of(results, name)
+    planned = set(read_run(folder / "runs.parquet", ["run"])["run"].to_pylist())
+    done = RunStore(results).kept(planned)
+    failed = [record for record in failures.records(folder) if record["run"] in planned - done]
+    return Status(name, len(planned), len(done), failed, (folder / "summary.parquet").is_file())

@@ -7,7 +7,7 @@ import yaml
 
 from experiments.commands.cli import main
 from experiments.findings.compare.scenarios import comparison
-from experiments.runs.exported import exported
+from experiments.runs.reproduce import exported
 from experiments.runs.store import save
 from experiments.runs.study.cells import cells
 from experiments.runs.study.study import study_from_words

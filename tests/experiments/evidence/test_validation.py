@@ -5,8 +5,7 @@ import math
 import pytest
 
 from experiments.commands.cli import main
-from experiments.evidence.targets.answer import Answer, answers
-from experiments.evidence.targets.target import Target, targets
+from experiments.evidence.targets.target import Answer, Target, answers, targets
 from experiments.evidence.validation import card, committed, score
 from experiments.pages.screens.targets import cells, markdown
 from experiments.settings.configure import compose

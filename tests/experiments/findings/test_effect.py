@@ -10,7 +10,7 @@ from experiments.commands.cli import main
 from experiments.findings.effect import Pair, without_ips
 from experiments.findings.uncertainty import over_seeds
 from experiments.pages.screens.effect import ROWS, figures, show
-from experiments.runs.executor import in_order
+from experiments.runs.executors.here import in_order
 from sim.outcomes.effect import EFFECTS
 from sim.settings.checks import check
 

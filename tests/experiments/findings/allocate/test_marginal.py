@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 
 from experiments.findings.allocate import marginal
-from experiments.findings.allocate.places import clusters, places
-from experiments.findings.allocate.rules import overrides, shares
+from experiments.findings.allocate.places import clusters, overrides, places, shares
 from experiments.settings.configure import compose
 from sim.settings.checks import check
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from scipy.special import stdtrit
 
-from experiments.findings.compare import until as module
+from experiments.findings.compare import precision as module
 from experiments.findings.compare.precision import Goal, half_width, needed, read_goal
 from experiments.runs.study.study import Study, checked_study
 from experiments.settings.refusal import Refusal

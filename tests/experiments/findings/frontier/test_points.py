@@ -4,10 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.findings.frontier.points import Points, efficient
-from experiments.findings.frontier.questions import best, cheapest
+from experiments.findings.frontier.points import Points, best, cheapest, efficient
 from experiments.pages.language import number
-from experiments.pages.screens.frontier_words import answer
+from experiments.pages.screens.frontier import answer
 
 
 def test_a_combination_is_efficient_if_none_costs_less_and_does_as_well() -> None:

@@ -10,8 +10,8 @@ from experiments.findings.compare.compared import Compared
 from experiments.findings.scenario_data import REACHED_SHARE, by_municipality, by_payer
 from experiments.findings.scenario_data import over_time as quarters
 from experiments.pages.figures import drivers, frontier, municipality_map, over_time, payers
-from experiments.pages.figures.drawing import png, svg
 from experiments.pages.figures.municipality_map import shown
+from experiments.pages.figures.style import png, svg
 from experiments.pages.language import LANGUAGES, Language
 
 MANY = pd.DataFrame(

@@ -14,7 +14,7 @@ import pytest
 
 from experiments.runs.executors.here import Here
 from experiments.runs.executors.local import Local
-from experiments.runs.study.interrupt import Interrupt
+from experiments.runs.study.conduct import Interrupt
 from experiments.runs.study.plan import Plan, make_plan
 from experiments.runs.study.run_store import RunStore
 from experiments.runs.study.study import study_from_words

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from experiments.pages.app.guard import Guard, Message
+from experiments.pages.app.server import Guard, Message
 
 
 def asked(kind: str, headers: dict[str, str]) -> list[Message]:

@@ -5,9 +5,8 @@ import pytest
 
 from experiments.settings.config_groups import ensembles, options
 from experiments.settings.configure import compose
-from experiments.settings.ensemble import applied, central, ensemble
 from experiments.settings.refusal import Refusal
-from experiments.settings.replications import SEEDS_A_VECTOR, replications
+from experiments.settings.replications import SEEDS_A_VECTOR, applied, central, ensemble, replications
 from sim.settings import Parameters
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from experiments.pages.app.names import MOST_KEPT, file_name, problem_with
+from experiments.pages.app.keep import MOST_KEPT, file_name, problem_with
 
 
 @pytest.mark.parametrize("name", ["Høj sats 2", "plan-B_3", "ÆØÅ æøå", "x" * 40, " med luft omkring "])
