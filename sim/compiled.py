@@ -1,23 +1,18 @@
 """``@rule``: one source, compiled by Numba for national runs or run as it stands for debugging.
 
 With the environment variable ``NUMBA_DISABLE_JIT=1`` every rule is plain Python; the numbers are the same.
-Numba's cache does not notice an edit in a function that another file calls, so it is kept under a folder
-named by a digest of the package's sources: an edited model never meets an old binary.
+Compiled rules are kept (sim/rule_cache.py), and an edited model never meets an old one.
 """
 
-import os
-import sys
-import tempfile
 from collections.abc import Callable
-from functools import cache, wraps
-from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
 
 import numba
 import numpy as np
 from numba import config as numba_config
 
-from sim.digest import code_digest
+from sim.rule_cache import cache_folder, compiled
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,10 +41,7 @@ def allocating_rule(function: Callable[P, T]) -> Callable[P, T]:
 
 
 def _compile(function: Callable[P, T], nrt: bool, inline: str = "never") -> Callable[P, T]:
-    numba_config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]
-    njit: Any = numba.njit
-    compiled: Callable[P, T] = njit(cache=True, error_model="numpy", _nrt=nrt, inline=inline)(function)
-    return compiled
+    return cast(Callable[P, T], compiled(function, error_model="numpy", _nrt=nrt, inline=inline))
 
 
 def wrapping_rule(function: Callable[P, T]) -> Callable[P, T]:
@@ -71,20 +63,7 @@ def prepare(function: Callable[..., Any], *arguments: Any) -> None:
         function.compile(tuple(numba.typeof(argument) for argument in arguments))  # type: ignore[attr-defined]
 
 
-@cache
-def cache_folder() -> Path:
-    """Folder of the compiled rules of exactly these sources; in the temporary folder if the home is read-only."""
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ips-denmark"
-    try:
-        base.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=base):
-            pass
-    except OSError:
-        base = Path(tempfile.gettempdir()) / "ips-denmark"
-    python = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    return base / f"{code_digest()[:16]}-{python}-numba{numba.__version__}"
-
-
 def is_warm() -> bool:
     """Whether the week is compiled already, so that a run starts at once."""
-    return not COMPILED or any(cache_folder().rglob("*live_a_week*.nbi"))
+    folder = cache_folder()
+    return not COMPILED or (folder is not None and any(folder.rglob("*live_a_week*.nbi")))

@@ -1,13 +1,16 @@
 """Digests: short names for settings, code and numbers, the same on every machine."""
 
-import hashlib
+import ast
 import json
 from collections.abc import Iterable
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from sim.syntax import is_import, signatures, statements
 
 PACKAGE = Path(__file__).parent
 
@@ -15,21 +18,39 @@ PACKAGE = Path(__file__).parent
 def settings_digest(settings: Any) -> str:
     """SHA-256 of a settings model: equal settings, equal digest, whatever the order of keys."""
     text = json.dumps(settings.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return sha256(text.encode()).hexdigest()
 
 
 @cache
 def code_digest() -> str:
-    """SHA-256 over names and bytes of every source and data file of ``sim``."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in PACKAGE.rglob("*") if p.suffix in {".py", ".csv"}):
-        digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+    """SHA-256 over what every source of ``sim`` computes (sim/syntax.py), and the bytes of its data, file by file."""
+    return _digest(f"{name}\0{text}" for name, texts in _sources() for text in (*texts, ""))
+
+
+@cache
+def statements_digest() -> str:
+    """SHA-256 over the same statements and data wherever they stand: code that was only moved keeps it."""
+    return _digest(sorted(text for _, texts in _sources() for text in texts if not is_import(text)))
+
+
+@cache
+def _sources() -> list[tuple[str, list[str]]]:
+    """Each file of ``sim`` with the texts of what it computes; a file of data is one text."""
+    files = {path.relative_to(PACKAGE).as_posix(): path for path in PACKAGE.rglob("*.*")}
+    trees = {name: ast.parse(path.read_bytes()) for name, path in files.items() if path.suffix == ".py"}
+    takers = signatures(trees.values())
+    code = {name: statements(tree, takers) for name, tree in trees.items()}
+    data = {name: [sha256(path.read_bytes()).hexdigest()] for name, path in files.items() if path.suffix == ".csv"}
+    return sorted((code | data).items())
+
+
+def _digest(texts: Iterable[str]) -> str:
+    return sha256("\n".join(texts).encode()).hexdigest()
 
 
 def arrays_digest(arrays: Iterable[np.ndarray]) -> str:
     """SHA-256 over name, type, shape and bytes of arrays in their order; records column by column."""
-    digest = hashlib.sha256()
+    digest = sha256()
     for array in arrays:
         columns = {name: array[name] for name in array.dtype.names} if array.dtype.names else {"": array}
         for name, column in columns.items():

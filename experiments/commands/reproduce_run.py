@@ -30,9 +30,12 @@ def execute(options: argparse.Namespace) -> int:
         from sim.run import run
 
         verdict = reproduce(saved, lambda settings, seed: run(settings, seed, progress))
-    print("identical" if verdict.identical else "different")
+    if verdict.identical:
+        print("identical" + (f", though {'; '.join(verdict.causes)}" if verdict.causes else ""))
+        return 0
+    print("different")
     for difference in verdict.differences:
         print(f"  what: {difference}")
     for cause in verdict.causes:
-        print(f"  {'though' if verdict.identical else 'why'}: {cause}")
-    return 0 if verdict.identical else 1
+        print(f"  why: {cause}")
+    return 1

@@ -11,7 +11,7 @@ from pathlib import Path
 from shlex import join
 from typing import TYPE_CHECKING, Any
 
-from sim.digest import code_digest, settings_digest
+from sim.digest import code_digest, settings_digest, statements_digest
 from sim.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def manifest(result: "Result", folder_name: str, overrides: Sequence[str] | None
         "digests": {
             "settings": settings_digest(result.settings),
             "code": code_digest(),
+            "statements": statements_digest(),
             "inputs": inputs_digest(result.settings),
             "result": result.digest,
         },

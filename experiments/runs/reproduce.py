@@ -15,7 +15,7 @@ from experiments.runs.manifest import git_state, inputs_digest, manifest, versio
 from experiments.runs.store import TABLES, arrow_table
 from experiments.settings.configure import EXPECTED, data_from_file, settings_from_file
 from experiments.settings.refusal import Refusal
-from sim.digest import code_digest, settings_digest
+from sim.digest import code_digest, settings_digest, statements_digest
 from sim.settings import Settings
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def reproduce(saved: Saved, run: "Callable[[Settings, int], Result]") -> Verdict
         numbers += _table(name, saved.tables[name], arrow_table(getattr(again, name)).to_pandas())
     if again.digest != saved.manifest["digests"]["result"] and not numbers:
         numbers = ["the digest of the numbers differs, though no saved figure does"]
-    causes = [*edited, *_changes(saved)]
+    causes = [*edited, *_changes(saved, same_numbers=not numbers)]
     if numbers and not causes:
         causes = [f"no cause found: settings, code, libraries are as they were (on {saved.manifest['platform']})"]
     return Verdict(tuple(causes), tuple(numbers or edited))
@@ -114,20 +114,27 @@ def _edited(saved: Saved) -> list[str]:
     return found
 
 
-def _changes(saved: Saved) -> list[str]:
+def _changes(saved: Saved, same_numbers: bool) -> list[str]:
     """What else changed between the run and now."""
     found = []
     digests, then, now = saved.manifest["digests"], saved.manifest["versions"], versions()
     if code_digest() != digests["code"]:
         commits = (saved.manifest["git"]["commit"], git_state()["commit"])
         known = f" (commit {commits[0][:10]} then, {commits[1][:10]} now)" if all(commits) else ""
-        found.append(f"the code of sim/ changed{known}")
+        found.append(f"the code {_how(digests, same_numbers)}{known}")
     if inputs_digest(saved.settings) != digests["inputs"]:
         found.append(f"the file {saved.settings.network.edges_csv} changed (network.edges_csv)")
     moved = [f"{name} {then.get(name)} -> {now[name]}" for name in now if then.get(name) != now[name]]
     if moved:
         found.append(f"library versions changed: {', '.join(moved)}")
     return found
+
+
+def _how(digests: dict[str, str], same_numbers: bool) -> str:
+    """How the code came to have another digest, as far as digests and numbers tell."""
+    if statements_digest() == digests.get("statements"):  # runs of before 0.2 hold no such digest
+        return "was moved: sim/ computes by the same statements in other files"
+    return "was moved or rewritten, which changed no number of this run" if same_numbers else "of sim/ changed"
 
 
 def _figures(then: dict[str, float | None], now: dict[str, float | None]) -> list[str]:

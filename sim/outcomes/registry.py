@@ -17,14 +17,21 @@ class Outcome(NamedTuple):
     better: Better = "neither"
 
 
-SECTIONS: dict[str, tuple[str, str]] = {
-    "reach": ("Reach", "Rækkevidde"),
-    "effect": ("Work and education", "Job og uddannelse"),
-    "specialists": ("Specialists", "Konsulenter"),
-    "employers": ("Employers", "Arbejdsgivere"),
-    "psychiatry": ("Psychiatry", "Psykiatri"),
-    "money": ("Money for IPS", "Penge til IPS"),
-    "payers": ("Who pays, all kinds of cost, whole run", "Hvem betaler, alle udgifter, hele kørslen"),
+class Section(NamedTuple):
+    """A table of outcomes."""
+
+    label_en: str
+    label_da: str
+
+
+SECTIONS: dict[str, Section] = {
+    "reach": Section("Reach", "Rækkevidde"),
+    "effect": Section("Work and education", "Job og uddannelse"),
+    "specialists": Section("Specialists", "Konsulenter"),
+    "employers": Section("Employers", "Arbejdsgivere"),
+    "psychiatry": Section("Psychiatry", "Psykiatri"),
+    "money": Section("Money for IPS", "Penge til IPS"),
+    "payers": Section("Who pays, all kinds of cost, whole run", "Hvem betaler, alle udgifter, hele kørslen"),
 }
 """Sections of the summary in English and Danish, in their order."""
 

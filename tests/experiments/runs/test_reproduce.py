@@ -78,7 +78,10 @@ def test_changed_code_is_a_cause_where_numbers_differ_and_a_remark_where_not(
 ) -> None:
     monkeypatch.setattr("experiments.runs.reproduce.code_digest", lambda: "other")
     status, out, _ = reproduced()
-    assert status == 0 and out.startswith("identical\n  though: the code of sim/ changed")
+    assert status == 0 and out.startswith("identical, though the code was moved: sim/ computes by the same statements")
+    monkeypatch.setattr("experiments.runs.reproduce.statements_digest", lambda: "others")
+    status, out, _ = reproduced()
+    assert status == 0 and out.startswith("identical, though the code was moved or rewritten, which changed no number")
     whole = simulation.run
     simulation.run = lambda settings, seed, progress=None: whole(settings, seed + 1, progress)
     status, out, _ = reproduced()

@@ -15,7 +15,7 @@ from experiments.runs import store
 from experiments.runs.manifest import git_state, run_digest
 from experiments.runs.store import folder_name, require_writable, save
 from experiments.settings.refusal import Refusal
-from sim.digest import code_digest, settings_digest
+from sim.digest import code_digest, settings_digest, statements_digest
 from sim.settings import Settings
 
 TABLES = {"weekly.parquet", "municipalities.parquet", "ledger.parquet"}
@@ -56,6 +56,7 @@ def test_the_files_say_what_they_hold(result: Any, tmp_path: Path) -> None:
     assert manifest["digests"] == {
         "settings": settings_digest(result.settings),
         "code": code_digest(),
+        "statements": statements_digest(),
         "inputs": None,
         "result": result.digest,
     }
