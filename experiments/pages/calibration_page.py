@@ -28,22 +28,25 @@ HEAD = """# Calibration
 Made by `ips calibrate{seed}`; do not edit. The method is in [decision 0011](decisions/0011-calibration.md).
 
 {vectors} parameter vectors with weights ({effective:.0f} effective) in `configs/parameters/calibrated.csv`,
-{names} fitted parameters each; the other parameters stand at their defaults. `parameters=calibrated` uses them:
-one run takes the middle vector, many runs draw from all.
+{names} fitted parameters each; the other parameters keep their defaults, so intervals made with the ensemble exclude
+the uncertainty about them. With `parameters=calibrated`, one run takes the middle vector and many runs draw from all
+vectors.
 
 ## Fit and misfit
 
-The targets that were fitted, each by the stage that fits it, as simulated with the draws of that stage's last wave and
-their weights. All targets, those kept aside among them, are in [validation](validation.md).
+The fitted targets, simulated with the weighted draws of the last wave of the stage that fits them.
+[Validation](validation.md) lists all targets, also those kept aside; it draws vectors of the final ensemble, so its
+means differ slightly.
 
 """
 
 MIDDLE = """
-## What the data say of each parameter
+## Information in the data about each parameter
 
 *Spread*: standard deviation in the ensemble relative to the prior's (uniform over the plausible range); below
 {informed} the data inform the parameter, near 1 it stays at its prior. {count} of {all} parameters are
-informed. The others are as uncertain as before, and their uncertainty is in every interval made with the ensemble.
+informed. The others remain as uncertain as before, and every interval made with the ensemble includes their
+uncertainty.
 
 ![Prior and posterior of each fitted parameter](images/calibration.svg)
 

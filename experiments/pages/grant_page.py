@@ -88,8 +88,8 @@ HEAD = """# The grant of 2023 in figures
 
 Made by `ips findings{option}`; do not edit. Scenario `grant_2023` (73.3 million DKK, 27
 municipalities, to the end of 2026), followed to the end of 2028; {size} pairs of runs a line with
-`parameters={parameters}`, each against the same world without IPS. Intervals (95 %) hold chance and parameters. *Gain
-after 18 months*: in work or education, the enrolled against themselves without IPS. *Saved*: net result to the end of
-2028 per person enrolled, with the specialists paid.
+`parameters={parameters}`, each against the same world without IPS. Intervals (95 %) cover chance and parameters. *Gain
+after 18 months*: share of the enrolled in work or education, less the share of the same people without IPS. *Saved*:
+net saving to the end of 2028 per person enrolled, after paying the specialists.
 
 """

@@ -8,16 +8,17 @@ from sim.settings import Settings
 
 Row = dict[str, float | None]
 
-HEAD = """# What each mechanism does
+HEAD = """# Mechanisms
 
-Made by `ips mechanisms{seeds_option}`; do not edit. Scenario `{name}`, {seeds} seeds, parameters at their prior
-values. Each mechanism is switched off by the limit value named; the world without IPS has it off too. Differences
-are **on minus off**, paired by seed, with 95 % intervals over seeds (chance only). A mechanism that helps IPS has a
-positive effect on people in work or education.
+Made by `ips mechanisms{seeds_option}`; do not edit. Scenario `{name}`, {seeds} seeds, parameters at their
+defaults; levels therefore differ from the [findings](findings.md), which use the calibrated ensemble. The limit value
+named switches each mechanism off, also in the world without IPS. Differences are **on minus off**, paired by seed, with
+95 % intervals over seeds (chance only). A mechanism that helps IPS has a positive effect on people in work or
+education.
 
-With every mechanism on: {reached:.1%} of the 43,000 are reached, {extra:,.0f} more people are in work or education
-at the end than without IPS, {gain:+.1f} percentage points among the enrolled after 18 months; {cost:,.0f} million
-DKK are spent on IPS, {per:,.0f} DKK for each extra person in work or education at the end.
+With every mechanism on, IPS reaches {reached:.1%} of the 43,000, and at the end {extra:,.0f} more people are in work or
+education than without IPS. Among the enrolled the gain after 18 months is {gain:+.1f} percentage points. Spending on
+IPS is {cost:,.0f} million DKK, {per:,.0f} DKK for each extra person in work or education at the end.
 
 """
 
