@@ -35,12 +35,12 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.findings.allocate.comparison import allocated, asked
     from experiments.pages.progress import watched
     from experiments.pages.screens.allocate import show
-    from experiments.runs.study.make import make
+    from experiments.runs.study.make import carry_out
 
     if options.replications < 2:
         raise Refusal("--replications 1: at least 2, or no interval says what is noise.")
     question = asked(words, options.replications, options.groups, options.rounds)
-    found = allocated(question, lambda study: make(study, options.results, executor, watched(quiet=options.quiet)))
+    found = allocated(question, lambda plan: carry_out(plan, options.results, executor, watched(quiet=options.quiet)))
     show(found)
     if options.output:
         making.write_table(options.output, found.by_municipality)

@@ -51,14 +51,14 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.pages.screens import frontier as frontier_screen
     from experiments.pages.screens.frontier import answer
     from experiments.runs.study.cells import cells
-    from experiments.runs.study.make import make
+    from experiments.runs.study.make import carry_out, make
+    from experiments.runs.study.plan import plan_without_ips
 
     settings = cells(study)[0].settings
     axes.require_budget(study, options.budget)
-    without = make(axes.without_ips(study), options.results, executor, watched(quiet=options.quiet))
-    found = points(
-        make(study, options.results, executor, watched(quiet=options.quiet)), without, settings.horizon.weeks
-    )
+    watching = watched(quiet=options.quiet)
+    without = carry_out(plan_without_ips(study), options.results, executor, watching)
+    found = points(make(study, options.results, executor, watching), without, settings.horizon.weeks)
     runs = found.draws["reach"].shape[1]
     frontier_screen.show(found.table, runs, options.language, drawn=bool(settings.ensemble))
     answers = [] if options.reach is None else [answer(cheapest(found, options.reach / 100), options.language)]

@@ -11,10 +11,11 @@ import numpy as np
 
 from experiments.evidence.record import Record, watch
 from experiments.settings.configure import compose
+from experiments.settings.without_ips import without_ips
 from sim.agents.young_person import Activity
 from sim.outcomes.ledger import Kind, net_to_society
 from sim.outcomes.prices import to_price_year
-from sim.settings import Funding, Parameters, Settings
+from sim.settings import Parameters, Settings
 from sim.settings.checks import check
 
 EIGHTEEN_MONTHS = 78
@@ -66,9 +67,8 @@ def arm_settings(
     data["methods"] = data["methods"] | {"training": arm == "ipse"}
     data["parameters"] = parameters.model_dump() | {"supply_start": PLENTY}
     data["funding"] = data["funding"] | {"yearly_mdkk": specialists * parameters.specialist_cost / 1e6}
-    if arm in ("sau", "nobody"):
-        data["funding"] = Funding().model_dump()
-    return check(data)
+    settings = check(data)
+    return without_ips(settings) if arm in ("sau", "nobody") else settings
 
 
 @cache

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 
 from experiments.findings.compare.paired import values
-from experiments.findings.effect import without_ips
 from experiments.runs.study.plan import Plan, plan_of
 from experiments.runs.study.results import StudyResults
 from experiments.settings.replications import central, ensemble
+from experiments.settings.without_ips import without_ips
 from sim.digest import settings_digest
 from sim.settings import Parameters, Settings
 from sim.settings.parameters import GROUPS

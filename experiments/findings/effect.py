@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from experiments.runs.executors.here import in_order
-from sim.settings import Funding, Settings
+from experiments.settings.without_ips import without_ips
+from sim.settings import Settings
 
 
 class Pair(NamedTuple):
@@ -16,11 +17,6 @@ class Pair(NamedTuple):
 
 DELIVERED = ("reached_43k", "enrolled_people", "caseload", "hours_per_client", "hours_per_client_week")
 """What IPS reached and delivered, from the summary of the world with it."""
-
-
-def without_ips(settings: Settings) -> Settings:
-    """The same world with no money for IPS."""
-    return settings.model_copy(update={"funding": Funding(), "name": f"{settings.name} without IPS"})
 
 
 def measure(pair: Pair) -> dict[str, float | None]:

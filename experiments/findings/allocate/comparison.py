@@ -9,14 +9,13 @@ import pandas as pd
 from experiments.findings.allocate.marginal import Marginal, rounds, scenarios_study
 from experiments.findings.allocate.places import RULES, Cluster, clusters, overrides, places, shares
 from experiments.findings.compare.paired import differences, values
+from experiments.runs.study.plan import Plan, make_plan, plan_without_ips
 from experiments.runs.study.results import StudyResults
-from experiments.runs.study.study import Study
 from experiments.settings.configure import compose
 from experiments.settings.refusal import Refusal
 from sim.calendar import WEEKS_A_YEAR
 from sim.settings import Settings
 
-WITHOUT = "without IPS"
 JUDGED = 2
 """Replications of the comparison, for each one of a round."""
 
@@ -66,8 +65,8 @@ def asked(words: Sequence[str], replications: int, groups: int, most: int) -> Qu
     return Question(settings, kept, seed, replications, groups, most)
 
 
-def allocated(question: Question, make: Callable[[Study], StudyResults]) -> Allocated:
-    """Measure, move, compare. ``make`` carries out a study."""
+def allocated(question: Question, carry_out: Callable[[Plan], StudyResults]) -> Allocated:
+    """Measure, move, compare. ``carry_out`` makes the runs of a plan."""
     table = places(question.settings)
     if len(table) < 2:
         raise Refusal("population.municipalities: money is divided between at least two municipalities that take part.")
@@ -78,13 +77,14 @@ def allocated(question: Question, make: Callable[[Study], StudyResults]) -> Allo
         nonlocal part
         part += 1
         name = f"{question.name}-{part}"
-        return make(scenarios_study(scenarios, question.overrides, question.seed, question.replications, name))
+        study = scenarios_study(scenarios, question.overrides, question.seed, question.replications, name)
+        return carry_out(make_plan(study))
 
     by_rule = {rule: shares(rule, table) for rule in RULES if rule != "marginal"}
     by_rule["marginal"], found = rounds(by_rule["per_neet"], groups, question.settings, question.rounds, one_round)
     unmoved = by_rule["marginal"].equals(by_rule["per_neet"])
     run = {rule: share for rule, share in by_rule.items() if not (unmoved and rule == "marginal")}
-    effects, gains = _compared(question, run, make)
+    effects, gains = _compared(question, run, carry_out)
     group = {code: cluster.name for cluster in groups for code in cluster.codes}
     columns = {f"share_{rule}": share for rule, share in by_rule.items()}
     listed = table.drop(columns="share").assign(group=table.index.map(group), **columns).reset_index()
@@ -92,16 +92,16 @@ def allocated(question: Question, make: Callable[[Study], StudyResults]) -> Allo
 
 
 def _compared(
-    question: Question, by_rule: Mapping[str, pd.Series], make: Callable[[Study], StudyResults]
+    question: Question, by_rule: Mapping[str, pd.Series], carry_out: Callable[[Plan], StudyResults]
 ) -> tuple[dict[str, pd.DataFrame], dict[str, pd.DataFrame]]:
     """Effects by rule and gains over the first rule, with seeds that the rounds have not used."""
     scenarios = {rule: overrides(share, question.settings) for rule, share in by_rule.items()}
-    scenarios[WITHOUT] = ("funding.yearly_mdkk=0", "funding.grant_mdkk=0")
     seed, count = question.seed + question.replications, JUDGED * question.replications
-    study = make(scenarios_study(scenarios, question.overrides, seed, count, f"{question.name}-compared"))
-    frames = {name: _values(study, cell) for cell, name in enumerate(scenarios)}
-    first = next(iter(by_rule))
-    effects = {rule: differences(frames[rule], frames[WITHOUT]) for rule in by_rule}
+    study = scenarios_study(scenarios, question.overrides, seed, count, f"{question.name}-compared")
+    made, without = carry_out(make_plan(study)), carry_out(plan_without_ips(study))
+    frames = {rule: _values(made, cell) for cell, rule in enumerate(by_rule)}
+    usual, first = _values(without, 0), next(iter(by_rule))
+    effects = {rule: differences(frames[rule], usual) for rule in by_rule}
     return effects, {rule: differences(frames[rule], frames[first]) for rule in by_rule if rule != first}
 
 

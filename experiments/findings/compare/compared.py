@@ -10,23 +10,22 @@ from shlex import join
 import pandas as pd
 
 from experiments.findings.compare.scenarios import comparison, of_other_people
-from experiments.findings.effect import without_ips
 from experiments.findings.frontier import axes
 from experiments.findings.scenario_data import labels
 from experiments.runs.executors import Executor
 from experiments.runs.study.cells import cells
 from experiments.runs.study.make import Watching, carry_out, make
-from experiments.runs.study.plan import plan_of
+from experiments.runs.study.plan import plan_of, plan_without_ips
 from experiments.runs.study.results import StudyResults
 from experiments.runs.study.study import Study
 from experiments.runs.study.study_folder import folder_of, read_study
 from experiments.settings.configure import settings_from_file
 from experiments.settings.refusal import Refusal
+from experiments.settings.without_ips import WITHOUT, without_ips
 from sim.digest import settings_digest
 from sim.settings import Settings
 from sim.start.part_keys import part_keys
 
-WITHOUT = "without IPS"
 MOST = 4
 """Scenarios that a figure can show."""
 
@@ -131,12 +130,12 @@ def _of_frontier(
     """The chosen combination, or the one with most extra people in work or education, beside the same without IPS."""
     from experiments.findings.frontier.points import points
 
-    base = axes.without_ips(study)
-    without = make(base, results, executor, watching)
+    usual = plan_without_ips(study)
+    without = carry_out(usual, results, executor, watching)
     made, found = make(study, results, executor, watching), cells(study)
     if cell is None:
         cell = int(points(made, without, found[0].settings.horizon.weeks).table["extra"].to_numpy().argmax())
-    pair = {0: cells(base)[0].settings, 1: found[cell].settings}
+    pair = {0: usual.cells[0].settings, 1: found[cell].settings}
     parts = [without.runs.assign(cell=0), made.runs[made.runs["cell"] == cell].assign(cell=1)]
     named = pd.DataFrame({"cell": [0, 1], "label": [WITHOUT, found[cell].label]})
     joined = StudyResults(named, pd.concat(parts, ignore_index=True), made.store)
@@ -150,8 +149,7 @@ def _by_folders(
     _require_few(len(folders) + 1)
     read = [settings_from_file(folder / "settings.yaml") for folder in folders]
     first, seed = read[0]
-    usual = without_ips(first).model_copy(update={"name": WITHOUT})
-    worlds = {WITHOUT: usual}
+    worlds = {WITHOUT: without_ips(first)}
     for folder, (settings, _) in zip(folders, read, strict=True):
         if part_keys(settings).people != part_keys(first).people:
             raise Refusal(f"{folder}: holds other people than {folders[0]}; report them one by one.")

@@ -1,10 +1,10 @@
-"""The sweep behind the frontier: caseload x funding, and the same country without IPS."""
+"""The sweep behind the frontier: caseload x funding."""
 
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from experiments.runs.study.study import Study, checked_study, study_from_words
+from experiments.runs.study.study import Study, study_from_words
 from experiments.runs.study.study_folder import folder_of, read_study
 from experiments.settings.refusal import Refusal
 from experiments.settings.sweep_grammar import read_sweep
@@ -36,16 +36,6 @@ def kept(results: Path, name: str) -> Study:
     study = read_study(folder_of(results, name))
     require_axes(study)
     return study
-
-
-def without_ips(study: Study) -> Study:
-    """The same country without money for IPS, with the same seeds: what effects are measured against."""
-    fixed = read_sweep(study.overrides)[0].fixed
-    overrides = [*fixed, f"{FUNDING}=0", "funding.grant_mdkk=0"]
-    return checked_study(
-        {"name": f"{study.name}-without", "overrides": overrides, "replications": study.replications,
-         "seed": study.seed}
-    )  # fmt: skip
 
 
 def require_axes(study: Study) -> None:

@@ -10,22 +10,12 @@ from experiments.runs.manifest import run_digest
 from experiments.runs.study.plan import Run
 from experiments.runs.study.work import Task
 from experiments.settings.replications import replications
-from sim.settings import Caseload, Eligibility, Funding, Methods, Rollout, Settings
+from experiments.settings.without_ips import without_ips
+from sim.settings import Settings
 from sim.start.part_keys import part_keys
 
 PAIRS = 12
 """Pairs of runs after which an answer is refined no further."""
-
-
-def usual_service(settings: Settings) -> Settings:
-    """The same country without IPS.
-
-    Without money the levers of IPS change nothing, so they stand as they do by default: scenarios that differ in
-    them alone are compared with the very same runs.
-    """
-    levers = {"funding": Funding(), "caseload": Caseload(), "rollout": Rollout(), "eligibility": Eligibility(),
-              "methods": Methods()}  # fmt: skip
-    return settings.model_copy(update={**levers, "name": "baseline"})
 
 
 @dataclass(frozen=True)
@@ -41,7 +31,7 @@ class Asked:
         """Name and settings of every cell: the country without IPS, the scenarios, and further countries without."""
         usual: list[Settings] = []
         for settings in self.scenarios.values():
-            if (without := usual_service(settings)) not in usual:
+            if (without := without_ips(settings)) not in usual:
                 usual.append(without)
         named = [("baseline", settings) for settings in usual]
         return [named[0], *self.scenarios.items(), *named[1:]]
@@ -52,7 +42,7 @@ class Asked:
 
     def against(self, name: str) -> int:
         """The cell of the country without IPS that a scenario is compared with."""
-        usual, scenarios = usual_service(self.scenarios[name]), range(1, 1 + len(self.scenarios))
+        usual, scenarios = without_ips(self.scenarios[name]), range(1, 1 + len(self.scenarios))
         return next(n for n, (_, settings) in enumerate(self.cells) if n not in scenarios and settings == usual)
 
     @cached_property

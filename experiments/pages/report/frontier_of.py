@@ -9,7 +9,8 @@ from experiments.findings.compare.compared import Compared
 from experiments.findings.frontier import axes
 from experiments.runs.executors import Executor
 from experiments.runs.study.cells import cells
-from experiments.runs.study.make import Watching, make
+from experiments.runs.study.make import Watching, carry_out, make
+from experiments.runs.study.plan import name_without_ips, plan_without_ips
 from experiments.runs.study.results import open_study, status
 from experiments.runs.study.study import Study
 from experiments.runs.study.study_folder import read_study
@@ -42,7 +43,7 @@ def kept_frontier(one: Compared, results: Path) -> Kept | None:
 def make_frontier(one: Compared, results: Path, executor: Executor, watching: Watching) -> None:
     """Make the frontier of the scenario in focus and keep it."""
     study = axes.sweep(_words(one), REPLICATIONS)
-    make(axes.without_ips(study), results, executor, watching)
+    carry_out(plan_without_ips(study), results, executor, watching)
     make(study, results, executor, watching)
 
 
@@ -61,7 +62,7 @@ def _words(one: Compared) -> list[str]:
 def _table(study: Study, results: Path) -> pd.DataFrame:
     from experiments.findings.frontier.points import points
 
-    without = open_study(results, axes.without_ips(study).name)
+    without = open_study(results, name_without_ips(study))
     return points(open_study(results, study.name), without, cells(study)[0].settings.horizon.weeks).table
 
 
@@ -71,7 +72,7 @@ def _same_but_axes(folder: Path, one: Compared) -> Study | None:
         study = read_study(folder)
         axes.require_axes(study)
         results = folder.parents[1]
-        complete = status(results, folder.name).complete and status(results, axes.without_ips(study).name).complete
+        complete = status(results, folder.name).complete and status(results, name_without_ips(study)).complete
         if study.name != folder.name or not complete:
             return None
         same = _blind(cells(study)[0].settings) == _blind(one.chosen)

@@ -152,6 +152,7 @@ def show_status(found: Sequence[Status], results: Path, *, detailed: bool) -> No
         if not one.complete:
             where = results / "studies" / one.name
             given = "" if results == Path("results") else f" --results {results}"
-            console.print(f"{one.name} goes on with  ips sweep study={where / 'study.yaml'}{given}", soft_wrap=True)
+            again = "the command that began it" if one.of_settings else f"ips sweep study={where / 'study.yaml'}{given}"
+            console.print(f"{one.name} goes on with  {again}", soft_wrap=True)
             for line in failures.report(one.failures, where) if detailed else ():
                 console.print(Text(line), soft_wrap=True)

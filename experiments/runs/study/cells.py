@@ -42,8 +42,11 @@ class Cell(NamedTuple):
 def cells(study: Study) -> list[Cell]:
     """Every cell in the order of the plan: scenarios first, then the design's points.
 
-    Raises ``Refusal`` or ``SettingsError`` with a sentence for every mistake, none of the cells having run.
+    Raises ``Refusal`` or ``SettingsError`` with a sentence for every mistake, none of the cells having run, and for a
+    study whose words do not make its cells.
     """
+    if study.of_settings:
+        raise Refusal(f"{study.name}: a command has made this study on its way; only the same command goes on with it.")
     sweep, problems = read_sweep(study.overrides)
     swept = {axis.key for axis in sweep.axes}
     if "seed" in swept:

@@ -11,6 +11,7 @@ from experiments.runs.manifest import run_digest
 from experiments.runs.study.cells import Cell, cells
 from experiments.runs.study.study import Study
 from experiments.settings.replications import replications
+from experiments.settings.without_ips import WITHOUT, without_ips
 from sim.settings import Settings
 from sim.start.part_keys import PartKeys, part_keys
 
@@ -79,8 +80,24 @@ def plan_of(name: str, settings: Mapping[str, Settings], seed: int, replications
 
     Raises ``Refusal`` if an ensemble that they name is not there.
     """
-    study = Study(name=name, replications=replications, seed=seed)  # its words alone would not make these cells
+    study = Study(name=name, replications=replications, seed=seed, of_settings=True)
     return _planned(study, [Cell(k, {"scenarios": label}, (), one) for k, (label, one) in enumerate(settings.items())])
+
+
+def plan_without_ips(study: Study) -> Plan:
+    """The same country without IPS, with the seeds and replications of a study whose cells differ in levers of IPS.
+
+    Raises ``ValueError`` if its cells are different countries, and ``Refusal`` or ``SettingsError`` as ``make_plan``.
+    """
+    first, *others = (without_ips(cell.settings) for cell in cells(study))
+    if any(other != first for other in others):
+        raise ValueError(f"{study.name}: its scenarios are different countries without IPS")
+    return plan_of(name_without_ips(study), {WITHOUT: first}, study.seed, study.replications)
+
+
+def name_without_ips(study: Study) -> str:
+    """What ``plan_without_ips`` is called."""
+    return f"{study.name}-without"
 
 
 def _planned(study: Study, found: list[Cell]) -> Plan:

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from experiments.runs.study import failures
 from experiments.runs.study.run_store import RunStore
-from experiments.runs.study.study_folder import folder_of
+from experiments.runs.study.study_folder import folder_of, read_study
 from experiments.runs.study.summary import read_run
 from experiments.settings.refusal import Refusal
 
@@ -94,6 +94,8 @@ class Status(NamedTuple):
     done: int
     failures: list[dict[str, Any]]
     summary: bool
+    of_settings: bool
+    """Whether only the command that began it can go on with it."""
 
     @property
     def complete(self) -> bool:
@@ -107,4 +109,5 @@ def status(results: Path, name: str) -> Status:
     planned = set(read_run(folder / "runs.parquet", ["run"])["run"].to_pylist())
     done = RunStore(results).kept(planned)
     failed = [record for record in failures.records(folder) if record["run"] in planned - done]
-    return Status(name, len(planned), len(done), failed, (folder / "summary.parquet").is_file())
+    summary, of_settings = (folder / "summary.parquet").is_file(), read_study(folder).of_settings
+    return Status(name, len(planned), len(done), failed, summary, of_settings)

@@ -36,13 +36,19 @@ class Study(Checked):
         default=(), description="a list of outcomes to show, such as [reached_43k, ips_cost]"
     )
 
+    of_settings: bool = Field(
+        default=False, description="true where a command has made the study of settings, which no words say"
+    )
+
     @field_validator("outcomes", mode="before")
     @classmethod
     def _names(cls, value: Any) -> Any:
         return [word.strip() for word in value.strip("[]").split(",")] if isinstance(value, str) else value
 
 
-PLAIN_WORDS = tuple(name for name in Study.model_fields if name not in ("name", "overrides", "scenarios"))
+PLAIN_WORDS = tuple(
+    name for name in Study.model_fields if name not in ("name", "overrides", "scenarios", "of_settings")
+)
 """What the command line gives as ``key=value`` beside settings, such as ``replications=50``."""
 
 

@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 
 from experiments.commands.cli import main
-from experiments.findings.effect import Pair, without_ips
+from experiments.findings.effect import Pair
 from experiments.findings.uncertainty import over_seeds
 from experiments.pages.screens.effect import ROWS, figures, show
 from experiments.runs.executors.here import in_order
@@ -34,13 +34,6 @@ def test_one_seed_has_a_mean_and_no_over_seeds() -> None:
     found = over_seeds([None, 7.0])
     assert found is not None and found.mean == 7.0
     assert math.isnan(found.low) and math.isnan(found.high)
-
-
-def test_the_world_without_ips_is_the_same_but_for_the_money() -> None:
-    settings = check({"name": "x", "funding": {"yearly_mdkk": 9.0, "grant_mdkk": 3.0}, "caseload": {"ceiling": 33}})
-    without = without_ips(settings)
-    assert without.funding.yearly_mdkk == without.funding.grant_mdkk == 0.0
-    assert without.model_copy(update={"funding": settings.funding, "name": "x"}) == settings
 
 
 @pytest.mark.parametrize("workers", [1, 2])

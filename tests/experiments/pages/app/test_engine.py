@@ -1,21 +1,16 @@
 import multiprocessing
 import time
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
-
-import pandas as pd
 
 from experiments.findings.compare.paired import differences, values
 from experiments.findings.compare.scenarios import comparison
-from experiments.findings.effect import without_ips
 from experiments.pages.app import work
-from experiments.pages.app.asked import Asked, usual_service
+from experiments.pages.app.asked import Asked
 from experiments.pages.app.engine import Answer, Engine
 from experiments.pages.app.work import Export
-from experiments.runs.manifest import run_digest
 from experiments.runs.study.plan import make_plan
-from experiments.runs.study.work import Broken, Done, Task, live_one
+from experiments.runs.study.work import Broken, Task
 from experiments.settings.configure import compose
 from sim.settings import Settings
 
@@ -52,17 +47,6 @@ def test_runs_are_those_of_a_study(small: Small) -> None:
     plan = make_plan(comparison(words, 3))
     asked = Asked({"national": small("scenario=national")}, pairs=3)
     assert {task.digest for task in asked.tasks} == set(plan.by_digest)
-
-
-def test_without_money_the_levers_of_ips_change_nothing(small: Small) -> None:
-    settings = small("scenario=national", "caseload=thin", "eligibility=psychiatry_only", "rollout=slow")
-    usual, same = usual_service(settings), without_ips(settings)
-    tables = []
-    for one in (usual, same):
-        done = live_one(Task(run_digest(one, 1), one, 1, ""))
-        assert isinstance(done, Done)
-        tables.append(pd.read_parquet(BytesIO(done.content)).drop(columns="run"))
-    pd.testing.assert_frame_equal(tables[0], tables[1])
 
 
 def test_kept_scenarios_share_what_they_are_compared_with(small: Small) -> None:
