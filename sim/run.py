@@ -10,6 +10,7 @@ from sim.digest import arrays_digest
 from sim.outcomes.frames import ledger_frame, municipality_frame, weekly_frame
 from sim.outcomes.summary import summarise
 from sim.settings import Settings
+from sim.start.workplace_links import prepare_links
 from sim.start.world_builder import build_world
 from sim.week import live_a_week, prepare_week
 from sim.world import World
@@ -45,6 +46,7 @@ def run(settings: Settings, seed: int, progress: Progress | None = None) -> Resu
     ``progress(weeks_done, weeks)`` is called after each week. Raises ``OSError`` or ``SettingsError`` if
     an edge list named in the settings cannot be used.
     """
+    prepare_links()
     started = time.perf_counter()
     world = build_world(settings, seed)
     built = time.perf_counter()

@@ -13,7 +13,7 @@ from experiments.evidence.record import Record, watch
 from experiments.settings.configure import compose
 from experiments.settings.without_ips import without_ips
 from sim.agents.young_person import Activity
-from sim.outcomes.ledger import Kind, net_to_society
+from sim.outcomes.ledger import Kind, net_to_society, total
 from sim.outcomes.prices import to_price_year
 from sim.settings import Parameters, Settings
 from sim.settings.checks import check
@@ -154,6 +154,6 @@ def _trajectories(arms: dict[str, Arm]) -> dict[str, float]:
     share = {name: arm.active.mean(axis=0) for name, arm in arms.items()}
     weight = {"ips": 2 / 3, "sau": 1 / 3} if "ipse" not in arms else {"ips": 1 / 3, "ipse": 1 / 3, "sau": 1 / 3}
     return {
-        "low_recovery": sum(w * float((share[name] < LOW_RECOVERY).mean()) for name, w in weight.items()),
-        "high_recovery": sum(w * float((share[name] >= HIGH_RECOVERY).mean()) for name, w in weight.items()),
+        "low_recovery": total(w * float((share[name] < LOW_RECOVERY).mean()) for name, w in weight.items()),
+        "high_recovery": total(w * float((share[name] >= HIGH_RECOVERY).mean()) for name, w in weight.items()),
     }

@@ -1,6 +1,9 @@
 """The ledger: every krone by payer and kind. Amounts are DKK in prices of one year (sim/outcomes/prices.py)."""
 
+from collections.abc import Iterable
 from enum import IntEnum
+from functools import reduce
+from operator import add
 from typing import Any
 
 from sim.calendar import WEEKS_A_YEAR
@@ -38,7 +41,7 @@ class Kind(IntEnum):
 TRANSFERS = frozenset({Kind.BENEFITS, Kind.STUDENT_GRANT, Kind.TAXES})
 """Kinds that move money without using resources: they count for the public purse, not for society."""
 
-PUBLIC = frozenset({Payer.STATE, Payer.MUNICIPALITY, Payer.REGION})
+PUBLIC = (Payer.STATE, Payer.MUNICIPALITY, Payer.REGION)
 
 ON_IPS = [Kind.SPECIALISTS, Kind.TRAINING]
 """Kinds that are spent on IPS itself."""
@@ -46,8 +49,13 @@ ON_IPS = [Kind.SPECIALISTS, Kind.TRAINING]
 
 def net_to_society(by_kind: Any) -> float:
     """Net cost to society of amounts by kind [kinds]: transfers out, production (at wages) in."""
-    used = sum(float(by_kind[kind]) for kind in Kind if kind not in TRANSFERS and kind != Kind.WAGES)
+    used = total(float(by_kind[kind]) for kind in Kind if kind not in TRANSFERS and kind != Kind.WAGES)
     return used - float(by_kind[Kind.WAGES])
+
+
+def total(amounts: Iterable[float]) -> float:
+    """Amounts added one by one, in their order: ``sum`` rounds otherwise from Python 3.12 on."""
+    return reduce(add, amounts, 0.0)
 
 
 @rule

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.calendar import WEEKS_A_YEAR
-from sim.outcomes.ledger import ON_IPS, PUBLIC, Kind, Payer, net_to_society
+from sim.outcomes.ledger import ON_IPS, PUBLIC, Kind, Payer, net_to_society, total
 from sim.outcomes.registry import SUMMARY
 from sim.outcomes.tally import Series
 from sim.world import World
@@ -112,6 +112,6 @@ def _net(world: World, discount_rate_pct: float) -> dict[str, float | None]:
     """Net cost to the public purse (transfers in) and to society (transfers out, production in)."""
     weeks = np.arange(len(world.ledger))
     factor = (1.0 + discount_rate_pct / 100.0) ** (-weeks / WEEKS_A_YEAR)
-    total = (np.diff(world.ledger, axis=0, prepend=0.0) * factor[:, None, None]).sum(axis=0)
-    public = sum(float(total[payer].sum()) for payer in PUBLIC) - float(total[:, Kind.TAXES].sum())
-    return {"net_public": public, "net_society": net_to_society(total.sum(axis=0))}
+    paid = (np.diff(world.ledger, axis=0, prepend=0.0) * factor[:, None, None]).sum(axis=0)
+    public = total(float(paid[payer].sum()) for payer in PUBLIC) - float(paid[:, Kind.TAXES].sum())
+    return {"net_public": public, "net_society": net_to_society(paid.sum(axis=0))}

@@ -1,9 +1,7 @@
-"""The employer network: built with networkx, frozen to arrays."""
+"""The employer network, as arrays: drawn here or by networkx, or read from a file."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 
@@ -11,12 +9,8 @@ from sim.rows import EmployerRows
 from sim.settings import Network, Settings
 from sim.settings.checks import SettingsError
 from sim.start.streams import Component, generator
+from sim.start.workplace_links import workplace_links
 from sim.tables import Whole, whole
-
-Links = list[tuple[int, int]]
-
-TRIES = 5
-"""Ends drawn for a stub before it is given up, as most of a small place may be linked already."""
 
 
 def build_network(
@@ -27,152 +21,114 @@ def build_network(
     Raises ``OSError`` for an edge list that is not there, ``SettingsError`` for one that cannot be used.
     """
     lever = settings.network
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(employers)))
     draw = generator(settings.world_seed, Component.NETWORK)
     if lever.kind == "csv":
-        graph.add_edges_from(_from_csv(lever.edges_csv, len(employers)))
+        links = _from_csv(lever.edges_csv, len(employers))
     elif lever.kind == "workplaces":
-        graph.add_edges_from(_workplaces(employers, neighbour_start, neighbours, lever, draw))
-    elif lever.kind != "none":
-        graph.add_edges_from(BY_MUNICIPALITY[lever.kind](employers, lever, draw))
-    graph.remove_edges_from([(node, node) for node in graph if graph.has_edge(node, node)])
-    return freeze(graph)
+        links = workplace_links(employers, neighbour_start, neighbours, lever, draw)
+    else:
+        links = BY_MUNICIPALITY[lever.kind](employers, lever, draw)
+    return freeze(links, len(employers))
 
 
-def freeze(graph: "nx.Graph[int]") -> tuple[Whole, Whole]:
-    """A graph on nodes 0..n-1 as arrays (start [n + 1] i8, neighbours i4)."""
-    start = np.zeros(graph.number_of_nodes() + 1, np.int64)
-    start[1:] = np.cumsum([degree for _, degree in sorted(graph.degree())])
-    links = np.empty(int(start[-1]), np.int32)
-    for node in range(graph.number_of_nodes()):
-        links[start[node] : start[node + 1]] = sorted(graph[node])
-    return whole(start), whole(links)
+def freeze(links: np.ndarray, nodes: int) -> tuple[Whole, Whole]:
+    """Links between nodes 0..n-1, as pairs [links, 2], as arrays (start [n + 1] i8, neighbours i4).
 
-
-def _workplaces(
-    employers: EmployerRows, neighbour_start: Whole, neighbours: Whole, lever: Network,
-    draw: np.random.Generator,
-) -> Links:  # fmt: skip
-    """Links by industry and distance with hubs: each workplace has stubs by the root of its size.
-
-    A stub ends in the same municipality or, for ``leaving_share`` of them, in a neighbouring one; in the same
-    industry for ``same_industry`` of them; at a workplace drawn by the root of its size; or, with chance
-    ``clustering``, at a link of a link, which closes a triangle.
+    A link that is named twice, or both ways, is one; a link of a node with itself is none.
     """
-    pull = np.sqrt(employers.employees)
-    stubs = np.floor(pull / pull.mean() * lever.mean_degree / 2.0 + draw.random(len(pull))).astype(int)
-    pools = _Pools(employers, pull)
-    beside: list[list[int]] = [[] for _ in pull]
-    links: Links = []
-    for i in draw.permutation(len(pull)):
-        for _ in range(stubs[i]):
-            for _ in range(TRIES):
-                j = _other_end(int(i), employers, neighbour_start, neighbours, lever, pools, beside, draw.random(5))
-                if j not in (-1, i) and j not in beside[i]:
-                    beside[i].append(j)
-                    beside[j].append(int(i))
-                    links.append((int(i), j))
-                    break
+    pairs = links[links[:, 0] != links[:, 1]].astype(np.int64)
+    both = np.unique(np.concatenate([pairs[:, 0] * nodes + pairs[:, 1], pairs[:, 1] * nodes + pairs[:, 0]]))
+    start = np.searchsorted(both, np.arange(nodes + 1) * nodes)
+    return whole(start), whole((both % nodes).astype(np.int32))
+
+
+def _together(parts: Iterable[np.ndarray]) -> np.ndarray:
+    """Links [links, 2] of several parts of the network."""
+    return np.concatenate([np.zeros((0, 2), int), *parts])
+
+
+def _of_graph(edges: Iterable[tuple[int, int]], rows: np.ndarray) -> np.ndarray:
+    """Links [links, 2] of employers from those of a graph, whose nodes are numbers of ``rows``."""
+    links: np.ndarray = rows[np.array(list(edges), int).reshape(-1, 2)]
     return links
 
 
-def _other_end(
-    i: int, employers: EmployerRows, neighbour_start: Whole, neighbours: Whole, lever: Network,
-    pools: "_Pools", beside: list[list[int]], u: np.ndarray,
-) -> int:  # fmt: skip
-    """Where a stub of workplace i ends, or -1."""
-    j = _friend_of_friend(beside, i, u[0], u[1]) if u[2] < lever.clustering else -1
-    if j >= 0 and j != i and j not in beside[i]:
-        return j
-    m = int(employers.municipality[i])
-    around = neighbours[neighbour_start[m] : neighbour_start[m + 1]]
-    if u[3] < lever.leaving_share and len(around):
-        m = int(around[int(u[0] * len(around))])
-    return pools.pick(m, int(employers.industry[i]) if u[4] < lever.same_industry else -1, u[1])
+def _none(employers: EmployerRows, lever: Network, draw: np.random.Generator) -> np.ndarray:
+    return _together([])
 
 
-class _Pools:
-    """Employers of a municipality, and of an industry in it, drawn in proportion to their pull."""
-
-    def __init__(self, employers: EmployerRows, pull: np.ndarray) -> None:
-        self.rows: dict[tuple[int, int], np.ndarray] = {}
-        self.cumulated: dict[tuple[int, int], np.ndarray] = {}
-        for key, rows in _cells(employers):
-            self.rows[key] = rows
-            self.cumulated[key] = np.cumsum(pull[rows])
-
-    def pick(self, municipality: int, industry: int, chance: float) -> int:
-        """A workplace of the municipality (industry -1: of any), or -1 if there is none."""
-        key = (municipality, industry) if (municipality, industry) in self.rows else (municipality, -1)
-        if key not in self.rows:
-            return -1
-        cumulated = self.cumulated[key]
-        return int(self.rows[key][np.searchsorted(cumulated, chance * cumulated[-1], side="right")])
-
-
-def _cells(employers: EmployerRows) -> list[tuple[tuple[int, int], np.ndarray]]:
-    frame = pd.DataFrame({"m": employers.municipality, "i": employers.industry})
-    by_industry: dict[Any, Any] = dict(frame.groupby(["m", "i"]).indices)
-    whole: dict[Any, Any] = dict(frame.groupby("m").indices)
-    cells = [((int(m), int(i)), np.array(rows)) for (m, i), rows in by_industry.items()]
-    return cells + [((int(m), -1), np.array(rows)) for m, rows in whole.items()]
-
-
-def _friend_of_friend(beside: list[list[int]], i: int, first: float, second: float) -> int:
-    if not beside[i]:
-        return -1
-    friend = beside[i][int(first * len(beside[i]))]
-    return beside[friend][int(second * len(beside[friend]))]
-
-
-def _small_world(employers: EmployerRows, lever: Network, draw: np.random.Generator) -> Links:
+def _small_world(employers: EmployerRows, lever: Network, draw: np.random.Generator) -> np.ndarray:
     """Watts-Strogatz rings within each municipality, rewired for ``leaving_share``."""
-    links: Links = []
-    for (_, industry), rows in _cells(employers):
+    from networkx import watts_strogatz_graph
+
+    def ring(rows: np.ndarray) -> np.ndarray:
         near = min(round(lever.mean_degree), len(rows) - 1)
-        if industry == -1 and near >= 2:
-            ring = nx.watts_strogatz_graph(len(rows), near, lever.leaving_share, seed=_seed(draw))
-            links += [(int(rows[a]), int(rows[b])) for a, b in ring.edges]
-    return links
+        if near < 2:
+            return _together([])
+        graph = watts_strogatz_graph(len(rows), near, lever.leaving_share, seed=_seed(draw))
+        return _of_graph(graph.edges, rows)
+
+    return _together(ring(rows) for rows in _by_municipality(employers))
 
 
-def _scale_free(employers: EmployerRows, lever: Network, draw: np.random.Generator) -> Links:
+def _scale_free(employers: EmployerRows, lever: Network, draw: np.random.Generator) -> np.ndarray:
     """Holme-Kim growth (heavy-tailed, clustered) within each municipality, largest workplaces first."""
-    links: Links = []
-    for (_, industry), rows in _cells(employers):
-        new = max(1, round(lever.mean_degree / 2))
-        if industry == -1 and len(rows) > new:
-            ranked = rows[np.argsort(-employers.employees[rows], kind="stable")]
-            grown = nx.powerlaw_cluster_graph(len(rows), new, lever.clustering, seed=_seed(draw))
-            links += [(int(ranked[a]), int(ranked[b])) for a, b in grown.edges]
-    return links
+    from networkx import powerlaw_cluster_graph
+
+    new = max(1, round(lever.mean_degree / 2))
+
+    def grown(rows: np.ndarray) -> np.ndarray:
+        if len(rows) <= new:
+            return _together([])
+        ranked = rows[np.argsort(-employers.employees[rows], kind="stable")]
+        graph = powerlaw_cluster_graph(len(rows), new, lever.clustering, seed=_seed(draw))
+        return _of_graph(graph.edges, ranked)
+
+    return _together(grown(rows) for rows in _by_municipality(employers))
 
 
-def _stochastic_block(employers: EmployerRows, lever: Network, draw: np.random.Generator) -> Links:
-    """Blocks are municipalities; ``leaving_share`` of an employer's links go to any other one, by its size."""
-    sizes = np.bincount(employers.municipality).astype(int)
-    blocks = len(sizes)
-    total = float(sizes.sum())
-    chance = np.full((blocks, blocks), 0.0)
-    for a in range(blocks):
-        inside = lever.mean_degree * (1.0 - lever.leaving_share if blocks > 1 else 1.0)
-        chance[a, a] = min(1.0, inside / max(1, sizes[a] - 1))
-        for b in range(a):
-            elsewhere = 0.5 / (total - sizes[a]) + 0.5 / (total - sizes[b])  # so that the mean is the lever
-            chance[a, b] = chance[b, a] = min(1.0, lever.mean_degree * lever.leaving_share * elsewhere)
-    graph = nx.stochastic_block_model(sizes.tolist(), chance.tolist(), seed=_seed(draw), sparse=True)
-    return [(int(a), int(b)) for a, b in graph.edges]
+def _stochastic_block(employers: EmployerRows, lever: Network, draw: np.random.Generator) -> np.ndarray:
+    """Blocks are municipalities; ``leaving_share`` of an employer's links go to any other one, by its size.
+
+    Every pair of employers is linked with the chance of its two blocks: so many of a block's pairs as a binomial
+    draw says, each set of so many alike.
+    """
+    blocks = list(_by_municipality(employers))
+    parts = []
+    for a, rows in enumerate(blocks):
+        inside = lever.mean_degree * (1.0 - lever.leaving_share if len(blocks) > 1 else 1.0)
+        places = _drawn(len(rows) * (len(rows) - 1) // 2, inside / max(1, len(rows) - 1), draw)
+        step, first = np.divmod(places, len(rows))  # pairs of a ring, by the steps between the two
+        parts.append(np.column_stack([rows[first], rows[(first + step + 1) % len(rows)]]))
+        for others in blocks[:a]:
+            elsewhere = 0.5 / (len(employers) - len(rows)) + 0.5 / (len(employers) - len(others))  # the mean: the lever
+            places = _drawn(len(rows) * len(others), lever.mean_degree * lever.leaving_share * elsewhere, draw)
+            parts.append(np.column_stack([rows[places // len(others)], others[places % len(others)]]))
+    return _together(parts)
 
 
-BY_MUNICIPALITY: dict[str, Callable[[EmployerRows, Network, np.random.Generator], Links]] = {
+def _drawn(pairs: int, chance: float, draw: np.random.Generator) -> np.ndarray:
+    """Numbers of the pairs, of so many, that are linked with this chance each."""
+    linked = draw.binomial(pairs, min(1.0, chance))
+    drawn: np.ndarray = draw.choice(pairs, linked, replace=False, shuffle=False) if linked else np.zeros(0, int)
+    return drawn
+
+
+BY_MUNICIPALITY: dict[str, Callable[[EmployerRows, Network, np.random.Generator], np.ndarray]] = {
+    "none": _none,
     "small_world": _small_world,
     "scale_free": _scale_free,
     "stochastic_block": _stochastic_block,
 }
 
 
-def _from_csv(path: str, employers: int) -> Links:
+def _by_municipality(employers: EmployerRows) -> Iterator[np.ndarray]:
+    """Rows of the employers of each municipality that has any."""
+    home = employers.municipality
+    return (np.flatnonzero(home == m) for m in np.unique(home))
+
+
+def _from_csv(path: str, employers: int) -> np.ndarray:
     """Links of a CSV file with columns employer_a, employer_b (rows of the employers table)."""
     needed = "needed are columns employer_a and employer_b with whole numbers"
     try:
@@ -183,7 +139,7 @@ def _from_csv(path: str, employers: int) -> Links:
         raise SettingsError([f"network.edges_csv = {path}: holds something that is not a whole number; {needed}."])
     if len(frame) and (frame.min().min() < 0 or frame.max().max() >= employers):
         raise SettingsError([f"network.edges_csv = {path}: names an employer outside 0 to {employers - 1}."])
-    return [(int(a), int(b)) for a, b in frame.itertuples(index=False)]
+    return frame.to_numpy()
 
 
 def _seed(draw: np.random.Generator) -> int:

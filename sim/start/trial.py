@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.special import gammaincinv
 
 from sim.agents.young_person import Programme
 from sim.settings import Parameters, Settings
@@ -25,6 +24,8 @@ class Inclusion(NamedTuple):
 
 def _adults(u: np.ndarray) -> np.ndarray:
     """Ages from 18 with mean 32.8 and SD 9.9 (E010), gamma distributed."""
+    from scipy.special import gammaincinv  # late: half of the time that importing a run takes, for trials alone
+
     mean, spread = 32.8 - YOUNGEST, 9.9
     ages: np.ndarray = YOUNGEST + gammaincinv((mean / spread) ** 2, u) * spread**2 / mean
     return ages

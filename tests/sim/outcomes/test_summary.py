@@ -13,7 +13,7 @@ from sim.agents.young_person import Activity, Group
 from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.effect import EFFECTS, effect
 from sim.outcomes.frames import COLUMNS, ledger_frame, municipality_frame, weekly_frame
-from sim.outcomes.ledger import TRANSFERS, Kind, Payer
+from sim.outcomes.ledger import TRANSFERS, Kind, Payer, total
 from sim.outcomes.registry import SECTIONS, SUMMARY
 from sim.outcomes.summary import summarise
 from sim.outcomes.tally import FIRST_FLOW, Series
@@ -187,3 +187,9 @@ def test_people_never_enrolled_start_equal_in_both_worlds(world: World, without:
     first = int(world.clients.enrol_week[world.clients.enrol_week >= 0].min())
     work = (Series.NEET, Series.WORK, Series.EDUCATION, Series.OPENINGS)
     assert (world.weekly[:first, work] == without.weekly[:first, work]).all()
+
+
+def test_amounts_are_added_one_by_one_on_every_python() -> None:
+    """The builtin ``sum`` gives 2.0 for these from Python 3.12 on."""
+    assert total([1e16, 1.0, 1.0, -1e16]) == 0.0
+    assert total([]) == 0.0

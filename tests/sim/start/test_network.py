@@ -10,6 +10,9 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from sim.digest import arrays_digest
+from sim.settings.checks import check
+from sim.start.network import freeze
 from sim.start.world_builder import build_world
 from sim.world import World
 
@@ -17,6 +20,14 @@ if TYPE_CHECKING:
     from tests.sim.conftest import Small
 
 KINDS = ("workplaces", "small_world", "scale_free", "stochastic_block")
+KNOWN = {
+    "workplaces": "973f805b1b3996ed",
+    "small_world": "d24dbdc41dde1120",
+    "scale_free": "0c73fb420649d606",
+    "stochastic_block": "88b04b9af67ddb9c",
+}
+"""Digests of the links of each kind in three places."""
+
 PLACES = {
     "municipalities": ["Aarhus", "Favrskov", "Skanderborg", "Randers", "Silkeborg", "Viborg", "Horsens", "Odder"],
     "employers": 10_000,
@@ -47,6 +58,14 @@ def test_links_go_both_ways_once_and_nobody_knows_themselves(net: Net, kind: str
     assert listed == sorted(set(listed))
     assert set(listed) == {(b, a) for a, b in listed}
     assert all(a != b for a, b in listed)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_links_are_the_same_on_every_python_and_with_every_networkx(kind: str) -> None:
+    """As they came out on Python 3.11 with networkx 3.6.1, and on 3.12 and 3.13 with networkx 3.7."""
+    places = {"municipalities": ["Bornholm", "Struer", "Stevns"], "employers": 6000}
+    world = build_world(check({"population": places, "network": {"kind": kind}}), 1)
+    assert arrays_digest([world.link_start, world.links])[:16] == KNOWN[kind]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -90,6 +109,31 @@ def test_large_workplaces_are_hubs(net: Net) -> None:
     degree = np.diff(world.link_start)
     large = world.employers.employees > np.quantile(world.employers.employees, 0.9)
     assert degree[large].mean() > 2 * degree[~large].mean()
+
+
+def test_links_are_frozen_as_rows_of_friends_each_named_once_in_order() -> None:
+    links = np.array([[3, 1], [1, 3], [2, 2], [3, 0], [3, 1]])
+    start, friends = freeze(links, 5)
+    assert start.tolist() == [0, 1, 2, 2, 4, 4]
+    assert friends.tolist() == [3, 3, 0, 1]
+    assert start.dtype == np.int64 and friends.dtype == np.int32
+
+
+def test_blocks_are_drawn_pair_by_pair(small: Small) -> None:
+    """Pairs of a block, and of two blocks, are each as likely as the next: the degree is spread as a binomial is."""
+    places = {"municipalities": ["Aarhus", "Odder"], "employers": 20_000}
+    lever = {"kind": "stochastic_block", "mean_degree": 6.0, "leaving_share": 0.0}
+    world = build_world(small(1, population=places, network=lever), 1)
+    home, degree = world.employers.municipality, np.diff(world.link_start)
+    for m in (0, 1):
+        mine = degree[home == m]
+        # mean 6, variance 6 (1 - chance): 4 SD of both, from the fourth moment of the Poisson distribution
+        assert abs(mine.mean() - 6.0) < 4 * (2 * 6.0 / len(mine)) ** 0.5
+        assert abs(mine.var() - 6.0) < 4 * ((6.0 + 2 * 36.0) / len(mine)) ** 0.5
+    both, count = pairs(world), int((home == 0).sum())
+    steps = (both[:, 1] - both[:, 0])[(home[both[:, 0]] == 0) & (both[:, 0] < both[:, 1])]
+    # between rows i < j of n the step j - i is d with chance 2 (n - d) / n / (n - 1): its mean is (n + 1) / 3
+    assert abs(steps.mean() - (count + 1) / 3) < 4 * count / 18**0.5 / len(steps) ** 0.5
 
 
 def test_no_network_has_no_links(net: Net) -> None:
