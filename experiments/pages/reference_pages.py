@@ -42,8 +42,8 @@ UNITS_DA = {
     "full-time posts": "fuldtidsstillinger", "hires": "ansættelser", "hours": "timer", "people": "personer",
     "points of 25-125": "point af 25-125", "share": "andel",
     "share of hires through IPS": "andel af ansættelser gennem IPS",
-    "share of openings": "andel af nye stillinger", "share of posts": "andel af stillinger",
-    "share of the stock": "andel af beholdningen", "share of them": "andel af dem",
+    "share of openings": "andel af nye ledige stillinger", "share of posts": "andel af stillinger",
+    "share of the stock": "andel af målgruppen", "share of them": "andel af dem",
     "share of those followed": "andel af de fulgte", "visits": "besøg", "weeks": "uger",
 }  # fmt: skip
 """Units of the summary in Danish; the labels and definitions stand in the registry."""
@@ -54,27 +54,27 @@ SERIES: dict[str, str] = {
     "education": "people in education, with or without a job beside it",
     "aged_out": "people who have grown out of the model",
     "neet_43k": "people outside work and education, under 25, without completed youth education",
-    "queue": "people who have said yes and wait for a seat",
+    "queue": "people who have accepted IPS and wait for a seat",
     "enrolled": "people with an IPS case",
     "clients_active": "enrolled people who received specialist hours in the week",
     "in_treatment": "people in treatment at the psychiatric units (national only)",
     "treatment_queue": "people on the units' waiting lists (national only)",
     "specialists": "posts filled, full-time, at the team's host",
     "posts": "posts that the money buys, full-time, at the team's host",
-    "openings": "entry-level openings that stand open",
+    "openings": "open entry-level openings",
     "openness": "openness 0-1, summed over employers",
-    "entries": "people who enter the model, those of the first week apart",
+    "entries": "people who enter the model after the first week",
     "offers": "offers of IPS",
     "yes": "offers accepted",
-    "enrolments": "enrolments, repeated ones included",
+    "enrolments": "enrolments, including repeated ones",
     "enrolments_stock": "first enrolments of people of the initial 43,000",
     "enrolments_43k": "first enrolments of people under 25",
-    "queue_weeks": "weeks from yes to enrolment, summed over the enrolments made",
+    "queue_weeks": "weeks from acceptance to enrolment, summed over the enrolments made",
     "lost_contact": "cases that end by lost contact",
     "discharged": "cases that end in steady work or education, or at the support limit",
     "visits": "employer visits by specialists",
     "visits_heard": "visits at which the employer heard the specialist out",
-    "supported_hires": "jobs that a visit led to, carved ones included",
+    "supported_hires": "jobs after a specialist's visit, including carved jobs",
     "carved_hires": "jobs made for one client",
     "repeat_hires": "jobs through IPS at an employer that had hired through IPS before",
     "own_hires": "jobs that young people found by themselves",
@@ -84,20 +84,20 @@ SERIES: dict[str, str] = {
     "education_completed": "educations completed",
     "hours_clients": "specialist hours with clients",
     "hours_needed": "specialist hours that clients needed",
-    "hours_other": "other specialist hours: administration, travel, meetings, no client",
+    "hours_other": "other specialist hours: administration, travel, meetings, hours without a client",
     "admissions": "psychiatric admissions",
     "treatment_starts": "treatments started from a waiting list",
-    "hired_specialists": "specialists who start, persons",
-    "left_specialists": "specialists who leave, persons",
+    "hired_specialists": "specialists who start (persons)",
+    "left_specialists": "specialists who leave (persons)",
     "new_openings": "new entry-level openings",
     "filled_by_others": "openings filled by people outside the model",
-    "lapsed": "openings that lapse without anybody hired",
+    "lapsed": "openings that lapse without a hire",
     "reached_18_months": "people who pass 78 weeks after first enrolment",
-    "active_at_18_months": "of these, in work or education in that week",
-    "ever_active_18_months": "of these, started work or education since first enrolment",
-    "on_benefit": "person-weeks on education help, and so in usual job-centre service",
-    "on_benefit_ill": "of those on education help, on the rate for mental illness",
-    "on_benefit_in_ips": "of those on education help, enrolled in IPS",
+    "active_at_18_months": "people of reached_18_months in work or education in that week",
+    "ever_active_18_months": "people of reached_18_months who have started work or education since first enrolment",
+    "on_benefit": "person-weeks on education benefit, and so in usual job-centre service",
+    "on_benefit_ill": "person-weeks of on_benefit at the rate for mental illness",
+    "on_benefit_in_ips": "person-weeks of on_benefit enrolled in IPS",
     "social_service": "person-weeks of patients outside work and education",
     "student_grant": "person-weeks on a student grant",
     "hours_worked": "hours worked",
@@ -106,15 +106,15 @@ SERIES: dict[str, str] = {
     "patient_weeks": "person-weeks of psychiatric patients, in treatment or not",
     "trained": "clients who begin training (IPSE)",
 }
-"""What each weekly series counts."""
+"""Meaning of each weekly series."""
 
 TABLES: tuple[tuple[str, str, Columns[Any]], ...] = (
     ("Young person: state", "people", PEOPLE),
     ("Young person: the IPS case", "clients", CLIENTS),
     ("Young person: the life so far", "lives", LIVES),
     ("IPS consultant: a post and its holder", "consultants", CONSULTANTS),
-    ("Employer: what every application touches", "employers", EMPLOYERS),
-    ("Employer: the rest", "workplaces", WORKPLACES),
+    ("Employer: columns that every application reads", "employers", EMPLOYERS),
+    ("Employer: other columns", "workplaces", WORKPLACES),
     ("Psychiatric unit", "units", UNITS),
     ("Municipality", "municipalities", MUNICIPALITIES),
     ("IPS team", "teams", TEAMS),
@@ -142,7 +142,7 @@ def result_files() -> dict[str, ResultFile]:
     series = tuple(s.name.lower() for s in Series)
     first = {"date": "first day of the first week counted"}
     paid = {f"dkk_{p.name.lower()}": f"paid in the week by {p.name.lower()}, DKK" for p in Payer}
-    place = {"code": "official code", "name": "municipality", "stock_43k": "its part of the 43,000 at the start"}
+    place = {"code": "official code", "name": "municipality", "stock_43k": "people of the 43,000 at the start"}
     ledger = {
         "payer": ", ".join(p.name.lower() for p in Payer),
         "kind": ", ".join(k.name.lower() + ("*" if k in TRANSFERS else "") for k in Kind) + " (* a transfer)",
@@ -154,7 +154,7 @@ def result_files() -> dict[str, ResultFile]:
         "municipalities.parquet": ResultFile(
             "quarter (13 weeks) and municipality", {"quarter": "quarter of the run, from 0"} | first | place, local
         ),
-        "ledger.parquet": ResultFile("payer and kind, where money was paid", ledger, ()),
+        "ledger.parquet": ResultFile("payer and kind with payments", ledger, ()),
     }
 
 
@@ -166,8 +166,9 @@ def parameters_page() -> str:
     text = [
         f"{MARK} marks a **weak** parameter: its value is *recalled* (general knowledge, not checked at a source) or "
         f"*assumed* (a judgement). **{len(weak)} of the {count} parameters are weak.** By status: {parts}.",
-        "*Seen* is read at the named source, *derived* is arithmetic on seen values. The range is what is held "
-        "plausible; a value outside it is allowed, so that a mechanism can be switched off, and the run says so. "
+        "*Seen* values are read at the named source; *derived* values are arithmetic on seen values. The range "
+        "is the plausible "
+        "range. A value outside it is allowed, so that a mechanism can be switched off, and the run says so. "
         "E-numbers are rows of the project's table of evidence, T-numbers its calibration targets. "
         "On the command line a parameter is set with `parameters.<name>=<value>`.",
     ]
@@ -183,8 +184,8 @@ def parameters_page() -> str:
 def levers_page() -> str:
     """Every lever by group."""
     text = [
-        "What a planner sets. On the command line a lever is set with `<key>=<value>`, as in "
-        "`caseload.ceiling=25`; `ips list` shows the same, with the ready-made options of each group.",
+        "A planner sets the levers. On the command line a lever is set with `<key>=<value>`, as in "
+        "`caseload.ceiling=25`; `ips list` shows the same levers with the options of each group.",
     ]
     levers = [(key, field) for key, field in keys() if not key.startswith("parameters.")]
     for group, members in groupby(levers, key=lambda lever: lever[0].rpartition(".")[0]):
@@ -199,13 +200,13 @@ def levers_page() -> str:
 
 def outcomes_page() -> str:
     """Summary in English and Danish, weekly series, and columns of the result files."""
-    text = ["## Summary of a run (`summary.json`)", "*Better* says which way is better, all else equal."]
+    text = ["## Summary of a run (`summary.json`)", "*Better* is the better direction, all else equal."]
     headings = ("key", "English", "unit", "Dansk", "enhed", "better")
     for section, members in groupby(SUMMARY.items(), key=lambda item: item[1].section):
         text += ["### " + " / ".join(SECTIONS[section]), _table(headings, map(_outcome, members))]
     text += [
         "## Outcomes by subgroup (sweeps)",
-        "Counted for the country and by municipality, age at entry, sex and mental-health group "
+        "Counts for the country and by municipality, age at entry, sex and mental-health group "
         "([docs/studies.md](studies.md)).",
         _table(headings, map(_outcome, SUBGROUP.items())),
     ]
@@ -213,14 +214,14 @@ def outcomes_page() -> str:
     text += [
         "## Weekly series",
         "A *stock* is counted at the end of the week, a *flow* is summed over it. In a municipality's quarter a "
-        "stock is that of the last week. A *priced flow* is what unit costs are multiplied with.",
-        _table(("series", "kind", "what it counts"), series),
+        "stock is that of the last week. A *priced flow* is multiplied by unit costs.",
+        _table(("series", "kind", "meaning"), series),
         "## Columns of the result files",
     ]
     for name, file in result_files().items():
-        also = f" Beside these columns: {_of_series(file.series)}." if file.series else ""
+        also = f" Other columns: {_of_series(file.series)}." if file.series else ""
         own = [(f"`{column}`", meaning) for column, meaning in file.own.items()]
-        text += [f"### `{name}`", f"One row a {file.rows}.{also}", _table(("column", "meaning"), own)]
+        text += [f"### `{name}`", f"One row per {file.rows}.{also}", _table(("column", "meaning"), own)]
     return _page("Outcomes", text)
 
 
@@ -233,9 +234,9 @@ def _outcome(item: tuple[str, Outcome]) -> tuple[str, ...]:
 def agents_page() -> str:
     """Columns of every kind of agent, of teams and of the records of a person."""
     text = [
-        "One row an agent; a column is an attribute of the live Mesa agent and of the record that rules take. "
+        "One row per agent. A column is an attribute of the live Mesa agent and of the record that rules read. "
         "Types: `i` whole number, `f` number, with the bytes it takes. Weeks count from the start of the run, from 0. "
-        "A *row in* a table is a position in it. The names of states stand under *Codes*.",
+        "A *row in* a table is a position in it. *Codes* lists the names of states.",
     ]
     for heading, name, columns in TABLES:
         rows = [(f"`{column}`", kind, meaning) for column, kind, meaning in columns]
@@ -313,4 +314,4 @@ def _kind(series: Series) -> str:
 
 def _of_series(names: tuple[str, ...]) -> str:
     left_out = [f"`{s.name.lower()}`" for s in Series if s.name.lower() not in names]
-    return "every weekly series" + (f" but {' and '.join(left_out)}" if left_out else "")
+    return "every weekly series" + (f" except {' and '.join(left_out)}" if left_out else "")

@@ -6,8 +6,8 @@ from sim.rows import EmployerRow, EmployerRows, ParameterRow, PersonRow, Workpla
 from sim.tables import Columns
 
 EMPLOYERS: Columns[EmployerRows] = Columns(
-    ("opening_rate", "f8", "new entry-level openings a week, in a market at the reference vacancy rate"),
-    ("openness", "f8", "chance 0-1 that it will hear of a person with mental-health problems"),
+    ("opening_rate", "f8", "new entry-level openings a week at the reference vacancy rate"),
+    ("openness", "f8", "chance 0-1 that it hears a specialist out about a person with mental-health problems"),
     ("openings", "i4", "entry-level openings now"),
     ("first_application", "i4", "head of this week's applications, -1 = none"),
     ("employees", "i4", "employees at the workplace"),
@@ -17,7 +17,7 @@ EMPLOYERS: Columns[EmployerRows] = Columns(
 
 WORKPLACES: Columns[WorkplaceRows] = Columns(
     ("posts", "f8", "posts in the economy that this employer stands for"),
-    ("own_openness", "f8", "the openness it returns to"),
+    ("own_openness", "f8", "own openness, to which openness returns"),
     ("ips_employees", "i4", "employees hired through IPS now"),
     ("ips_hires", "i4", "hires through IPS so far"),
     ("youths", "i4", "young people of the model employed now"),

@@ -8,7 +8,7 @@ MUNICIPALITIES: Columns[MunicipalityRows] = Columns(
     ("code", "i4", "official code"),
     ("region", "i4", "row in regions.csv"),
     ("unit", "i4", "psychiatric unit, row in World.units"),
-    ("team", "i4", "IPS team, row in World.teams, -1 = takes no part"),
+    ("team", "i4", "IPS team, row in World.teams, -1 = does not take part"),
     ("start_week", "i4", "week it joins the roll-out"),
     ("share", "f8", "its share of the national money"),
     ("slack", "f8", "rivals for an opening relative to the country (local unemployment)"),
@@ -22,7 +22,7 @@ MUNICIPALITIES: Columns[MunicipalityRows] = Columns(
 )
 
 TEAMS: Columns[TeamRows] = Columns(
-    ("host", "i4", "municipality that houses the team"),
+    ("host", "i4", "host municipality of the team"),
     ("first_post", "i4", "first of its rows in World.consultants"),
     ("posts", "i4", "rows reserved for its posts"),
     ("funded", "f8", "full-time posts that the money buys now"),
@@ -40,13 +40,13 @@ TEAMS: Columns[TeamRows] = Columns(
     ("q_first_visits", "f8", "this quarter: clients visited for the first time"),
     ("q_days_to_visit", "f8", "this quarter: days from seat to first employer visit, summed"),
     ("q_follow_weeks", "f8", "this quarter: weeks of clients in work or education"),
-    ("q_follow_served", "f8", "this quarter: share of their need met, summed over those weeks"),
+    ("q_follow_served", "f8", "this quarter: share of need met, summed over the weeks of clients in work or education"),
     ("q_hires", "f8", "this quarter: hires through IPS"),
-    ("q_repeat_hires", "f8", "this quarter: those at an employer who had hired through IPS before"),
-    ("q_preferred_hires", "f8", "this quarter: those in the young person's preferred industry"),
+    ("q_repeat_hires", "f8", "this quarter: hires at an employer that had hired through IPS before"),
+    ("q_preferred_hires", "f8", "this quarter: hires in the young person's preferred industry"),
     ("visit_shift", "f8", "search hours shifted to employer visits by a learning collaborative, share"),
     ("reviewed_weeks", "f8", "client-weeks under all reviews so far"),
-    ("reviewed_points", "f8", "points of all reviews so far, each times its client-weeks"),
+    ("reviewed_points", "f8", "points of all reviews so far, weighted by client-weeks"),
     (
         "fidelity",
         "f8",

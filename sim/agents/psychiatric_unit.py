@@ -12,8 +12,8 @@ UNITS: Columns[UnitRows] = Columns(
     ("places", "i4", "treatment places for the young people of the model"),
     ("treated", "i4", "places taken"),
     ("waiting", "i4", "people on the waiting list"),
-    ("list_start", "i4", "where this unit's waiting list starts in World.waiting_list"),
-    ("list_size", "i4", "room of the list (a ring)"),
+    ("list_start", "i4", "start of this unit's waiting list in World.waiting_list"),
+    ("list_size", "i4", "size of the list (a ring buffer)"),
     ("list_head", "i4", "people ever taken from the list"),
     ("list_tail", "i4", "people ever put on the list"),
 )

@@ -98,13 +98,13 @@ PEOPLE: Columns[PersonRows] = Columns(
     ("group", "i1", "Group"),
     ("industry", "i1", "preferred industry, row of the DB07 10-grouping"),
     ("worked_before", "i1", "1 = has held an ordinary job"),
-    ("entitled", "i1", "1 = receives education help while outside work and education"),
+    ("entitled", "i1", "1 = receives education benefit while outside work and education"),
     ("activity", "i1", "Activity"),
     ("treatment", "i1", "Treatment"),
     ("programme", "i1", "Programme"),
     ("supported_job", "i1", "1 = the present job came through IPS"),
-    ("symptoms", "f8", "SD of youth distress, 0 = all youths"),
-    ("readiness", "f8", "readiness 0-1; at or above 1 - movers share the person looks for work (a mover)"),
+    ("symptoms", "f8", "SD of distress among all young people, whose mean is 0"),
+    ("readiness", "f8", "readiness 0-1; a person at or above 1 - share of movers looks for work (a mover)"),
     ("motivation", "f8", "motivation to take part in a programme, 0-1"),
     ("hours", "f8", "working hours a week"),
 )
@@ -112,7 +112,7 @@ PEOPLE: Columns[PersonRows] = Columns(
 CLIENTS: Columns[ClientRows] = Columns(
     ("consultant", "i4", "row in World.consultants, -1 = none"),
     ("offer_week", "i4", "week of the latest offer, -1 = never"),
-    ("queue_week", "i4", "week of the latest yes"),
+    ("queue_week", "i4", "week the person last accepted an offer"),
     ("enrol_week", "i4", "week of first enrolment, -1 = never"),
     ("seat_week", "i4", "week the present case began"),
     ("end_week", "i4", "week the latest case ended, -1 = not ended"),
@@ -124,13 +124,13 @@ CLIENTS: Columns[ClientRows] = Columns(
     ("phase", "i1", "Phase"),
     ("in_stock", "i1", "1 = counts in the initial 43,000"),
     ("hours_week", "f8", "specialist hours received this week"),
-    ("hours_total", "f8", "specialist hours received in all"),
-    ("effective_hours", "f8", "hours weighted by the specialist's output, in all"),
-    ("visit_credit", "f8", "part of an employer visit already paid for in hours"),
+    ("hours_total", "f8", "specialist hours received in total"),
+    ("effective_hours", "f8", "hours weighted by the specialist's output, in total"),
+    ("visit_credit", "f8", "part of an employer visit for which hours are already spent"),
 )
 
 LIVES: Columns[LifeRows] = Columns(
-    ("symptom_level", "f8", "personal level that symptoms return to, SD"),
+    ("symptom_level", "f8", "personal level to which symptoms return, SD"),
     ("entry_week", "i4", "week of entry; 0 = in the stock at the start"),
     ("frailty", "f8", "lasting frailty 0-1: 1 - readiness at entry; stayers are the frailest"),
     ("weeks_neet", "i4", "weeks outside work and education, closed spells"),
@@ -142,8 +142,8 @@ LIVES: Columns[LifeRows] = Columns(
     ("educations", "i4", "educations started"),
     ("first_start_week", "i4", "first start of work or education, -1 = none"),
     ("admissions", "i4", "psychiatric admissions"),
-    ("list_week", "i4", "week of joining a unit's waiting list the last time"),
-    ("ever_43k", "i1", "1 = was ever outside work and education under 25 without youth education"),
+    ("list_week", "i4", "week the person last joined a unit's waiting list"),
+    ("ever_43k", "i1", "1 = was ever outside work and education before age 25 without youth education"),
 )
 
 

@@ -1,4 +1,4 @@
-"""The registry: every outcome of a run, declared once with its unit, its definition and which way is better."""
+"""The registry: every outcome of a run, declared once with its unit, its definition and the better direction."""
 
 from typing import Literal, NamedTuple
 
@@ -31,47 +31,48 @@ SECTIONS: dict[str, Section] = {
     "employers": Section("Employers", "Arbejdsgivere"),
     "psychiatry": Section("Psychiatry", "Psykiatri"),
     "money": Section("Money for IPS", "Penge til IPS"),
-    "payers": Section("Who pays, all kinds of cost, whole run", "Hvem betaler, alle udgifter, hele kørslen"),
+    "payers": Section("Costs by payer, all kinds, whole run", "Udgifter efter betaler, alle slags, hele perioden"),
 }
 """Sections of the summary in English and Danish, in their order."""
 
 SUMMARY: dict[str, Outcome] = {
     "stock_43k": Outcome(
-        "reach", "The 43,000: stock at the start", "De 43.000: beholdning ved start", "people",
+        "reach", "The 43,000: stock at the start", "De 43.000: målgruppen ved start", "people",
         "People aged 15-24 without completed youth education, outside work and education, in the first week.",
         "Personer på 15-24 år uden gennemført ungdomsuddannelse, uden job og uddannelse, i første uge.",
     ),
     "reached_43k": Outcome(
         "reach", "Reached of the 43,000", "Nået af de 43.000", "share of the stock",
-        "People of the stock at the start (the 43,000) ever enrolled in IPS, divided by that stock.",
-        "Personer i beholdningen ved start (de 43.000), der nogensinde er indskrevet i IPS, delt med beholdningen.",
+        "People of the stock at the start (the 43,000) ever enrolled in IPS, divided by the stock.",
+        "Personer i målgruppen ved start (de 43.000), der nogensinde er indskrevet i IPS, divideret med målgruppen.",
         "more",
     ),
     "reached_43k_people": Outcome(
         "reach", "Reached of the 43,000, people", "Nået af de 43.000, personer", "people",
         "People of the stock at the start (the 43,000) ever enrolled in IPS.",
-        "Personer i beholdningen ved start (de 43.000), der nogensinde er indskrevet i IPS.", "more",
+        "Personer i målgruppen ved start (de 43.000), der nogensinde er indskrevet i IPS.", "more",
     ),
     "reached_ever_43k": Outcome(
         "reach", "Reached of all ever in the definition", "Nået af alle, der nogensinde var i definitionen",
         "share of them",
-        "People first enrolled while under 25, divided by everybody ever outside work and education under 25.",
-        "Personer indskrevet første gang før 25 år, delt med alle, der nogensinde var uden job og uddannelse før 25.",
+        "People first enrolled before age 25, divided by all people ever outside work and education before age 25.",
+        "Personer indskrevet første gang før 25 år, divideret med alle, der nogensinde var uden job og "
+        "uddannelse før 25 år.",
         "more",
     ),
     "enrolled_people": Outcome(
         "reach", "Enrolled, all ages", "Indskrevet, alle aldre", "people",
-        "Different people ever enrolled in IPS, those aged 25-29 included.",
+        "Different people ever enrolled in IPS, including ages 25-29.",
         "Forskellige personer, der nogensinde er indskrevet i IPS, også 25-29-årige.", "more",
     ),
     "waiting_end": Outcome(
         "reach", "Waiting for a seat at the end", "Venter på en plads ved slutningen", "people",
-        "People who have said yes and have no seat in the last week.",
-        "Personer, der har sagt ja og ikke har en plads i sidste uge.", "fewer",
+        "People who have accepted IPS and have no seat in the last week.",
+        "Personer, der har sagt ja og ikke har fået en plads i sidste uge.", "fewer",
     ),
     "queue_weeks": Outcome(
-        "reach", "Wait for a seat, mean", "Ventetid på en plads, middel", "weeks",
-        "Mean time from yes to enrolment, of the enrolments made.",
+        "reach", "Wait for a seat, mean", "Ventetid på en plads, gennemsnit", "weeks",
+        "Mean time from acceptance to enrolment, over the enrolments made.",
         "Gennemsnitlig tid fra ja til indskrivning for de gennemførte indskrivninger.", "fewer",
     ),
     "followed_18": Outcome(
@@ -80,14 +81,16 @@ SUMMARY: dict[str, Outcome] = {
         "Personer indskrevet mindst 78 uger før kørslens slutning.",
     ),
     "active_18": Outcome(
-        "effect", "In work or education 18 months after enrolment", "I job eller uddannelse 18 måneder efter",
+        "effect", "In work or education 18 months after enrolment",
+        "I job eller uddannelse 18 måneder efter indskrivning",
         "share of those followed",
-        "In work or education in week 78 after first enrolment. Not the effect of IPS: see the same people "
-        "without it.",
-        "I job eller uddannelse i uge 78 efter første indskrivning. Ikke effekten af IPS.", "more",
+        "In work or education in week 78 after first enrolment. This is not the effect of IPS, which is the "
+        "difference from the same people without IPS.",
+        "I job eller uddannelse i uge 78 efter første indskrivning. Tallet er ikke effekten af IPS.", "more",
     ),
     "ever_active_18": Outcome(
-        "effect", "Ever in work or education within 18 months", "Nogensinde i job eller uddannelse inden 18 mdr.",
+        "effect", "Ever in work or education within 18 months",
+        "Nogensinde i job eller uddannelse inden for 18 måneder",
         "share of those followed",
         "Started work or education at least once in the 78 weeks after first enrolment (the trial's measure).",
         "Begyndte i job eller uddannelse mindst én gang i de 78 uger efter indskrivning (forsøgets mål).", "more",
@@ -106,48 +109,49 @@ SUMMARY: dict[str, Outcome] = {
     "work_weeks": Outcome(
         "effect", "Weeks in work, everybody", "Uger i job, alle", "weeks",
         "Weeks in work of all people of the model over the run.",
-        "Uger i job for alle personer i modellen over kørslen.", "more",
+        "Uger i job for alle personer i modellen i hele perioden.", "more",
     ),
     "education_weeks": Outcome(
         "effect", "Weeks in education, everybody", "Uger i uddannelse, alle", "weeks",
         "Weeks in education of all people of the model over the run.",
-        "Uger i uddannelse for alle personer i modellen over kørslen.", "more",
+        "Uger i uddannelse for alle personer i modellen i hele perioden.", "more",
     ),
     "specialists": Outcome(
-        "specialists", "Specialists employed, mean while funded", "Konsulenter ansat, middel i bevillingsperioden",
+        "specialists", "Specialists employed, mean while funded", "Konsulenter ansat, gennemsnit i bevillingsperioden",
         "full-time posts", "Full-time posts filled, mean over the weeks in which money buys posts.",
-        "Besatte fuldtidsstillinger, middel over uger med bevilling.",
+        "Besatte fuldtidsstillinger, gennemsnit over uger med penge til stillinger.",
     ),
     "posts_vacant": Outcome(
         "specialists", "Posts vacant", "Ubesatte stillinger", "share of posts",
-        "Funded posts without a specialist, over all weeks.", "Finansierede stillinger uden konsulent, alle uger.",
+        "Funded posts without a specialist, over all weeks.", "Finansierede stillinger uden konsulent i alle uger.",
         "fewer",
     ),
     "caseload": Outcome(
-        "specialists", "Clients per full-time specialist", "Borgere pr. fuldtidskonsulent", "clients",
+        "specialists", "Clients per full-time specialist", "Borgere pr. konsulent (fuld tid)", "clients",
         "Enrolled clients divided by specialists employed, over all weeks.",
-        "Indskrevne borgere delt med ansatte konsulenter, alle uger.",
+        "Indskrevne borgere divideret med ansatte konsulenter i alle uger.",
     ),
     "hours_per_client_week": Outcome(
         "specialists", "Hours per client and week", "Timer pr. borger og uge", "hours",
         "Specialist hours with clients, divided by client-weeks.",
-        "Konsulenttimer med borgere delt med borgeruger.", "more",
+        "Konsulenttimer med borgere divideret med borgeruger.", "more",
     ),
     "hours_per_client": Outcome(
-        "specialists", "Hours per client in all", "Timer pr. borger i alt", "hours",
+        "specialists", "Hours per client in total", "Timer pr. borger i alt", "hours",
         "Specialist hours with clients, divided by people ever enrolled.",
-        "Konsulenttimer med borgere delt med personer nogensinde indskrevet.", "more",
+        "Konsulenttimer med borgere divideret med personer, der nogensinde er indskrevet.", "more",
     ),
     "need_met": Outcome(
         "specialists", "Hours delivered of hours needed", "Leverede af nødvendige timer", "share",
-        "Hours delivered to clients divided by the hours that they needed.",
-        "Timer leveret til borgere delt med de timer, de havde behov for.", "more",
+        "Hours delivered to clients, divided by the hours they needed.",
+        "Timer leveret til borgere divideret med de timer, de havde behov for.", "more",
     ),
     "fidelity": Outcome(
         "specialists", "Fidelity (IPS-25)", "Metodetrofasthed (IPS-25)", "points of 25-125",
-        "Mean of the teams' quarterly scores, by clients: 12 of the 25 items are measured from what the team did, "
+        "Mean of the teams' quarterly scores, weighted by clients: 12 of the 25 items are measured in the simulation, "
         "13 are inputs.",
-        "Middel af teamenes kvartalsscore, vægtet med borgere: 12 af 25 punkter måles, 13 er input.",
+        "Gennemsnit af teamenes kvartalsscore, vægtet med borgere: 12 af 25 punkter måles i simuleringen, 13 er "
+        "forudsat.",
         "more",
     ),
     "visits": Outcome(
@@ -156,47 +160,52 @@ SUMMARY: dict[str, Outcome] = {
     ),
     "supported_hires": Outcome(
         "employers", "Hires through IPS", "Ansættelser gennem IPS", "hires",
-        "Jobs that a specialist's visit led to.", "Job, som et konsulentbesøg førte til.", "more",
+        "Jobs that follow from a specialist's visit.", "Job, som et besøg af en konsulent førte til.", "more",
     ),
     "visits_per_hire": Outcome(
         "employers", "Visits per hire", "Besøg pr. ansættelse", "visits",
-        "Employer visits divided by hires through IPS.", "Arbejdsgiverbesøg delt med ansættelser gennem IPS.",
+        "Employer visits divided by hires through IPS.", "Arbejdsgiverbesøg divideret med ansættelser gennem IPS.",
         "fewer",
     ),
     "repeat_hires": Outcome(
-        "employers", "Hires at earlier IPS employers", "Ansættelser hos gentagne IPS-virksomheder",
-        "share of hires through IPS", "Repeat hires divided by hires through IPS.",
-        "Gentagne ansættelser delt med ansættelser gennem IPS.",
+        "employers", "Repeat hires at IPS employers", "Gentagne ansættelser hos IPS-arbejdsgivere",
+        "share of hires through IPS",
+        "Hires at employers that had hired through IPS before, divided by hires through IPS.",
+        "Ansættelser hos arbejdsgivere, der før har ansat gennem IPS, divideret med ansættelser gennem IPS.",
     ),
     "openness": Outcome(
         "employers", "Openness of employers at the end", "Arbejdsgiveres åbenhed ved slutningen", "chance",
-        "Mean chance that an employer hears a specialist out, last week.",
-        "Middelchance for, at en arbejdsgiver vil høre på en konsulent, sidste uge.", "more",
+        "Mean chance that an employer hears a specialist out, in the last week.",
+        "Gennemsnitlig chance for, at en arbejdsgiver vil høre på en konsulent, i sidste uge.", "more",
     ),
     "openings_filled": Outcome(
-        "employers", "Entry openings filled by the model's youths", "Indgangsstillinger besat af modellens unge",
-        "share of openings", "Hires of the model's young people, carved jobs apart, divided by new openings.",
-        "Ansættelser af modellens unge, særligt skabte job fraregnet, delt med nye stillinger.",
+        "employers", "Entry-level openings filled by the model's young people",
+        "Ledige stillinger besat af modellens unge",
+        "share of openings", "Hires of the model's young people, except carved jobs, divided by new openings.",
+        "Ansættelser af modellens unge, undtagen særligt skabte job, divideret med nye ledige stillinger.",
     ),
     "in_treatment": Outcome(
-        "psychiatry", "In psychiatric treatment, mean", "I psykiatrisk behandling, middel", "people",
-        "People in treatment at the 20 units, mean over weeks.", "Personer i behandling på de 20 enheder, middel.",
+        "psychiatry", "In psychiatric treatment, mean", "I psykiatrisk behandling, gennemsnit", "people",
+        "People in treatment at the 20 units, mean over weeks.",
+        "Personer i behandling på de 20 enheder, gennemsnit over uger.",
     ),
     "treatment_queue": Outcome(
-        "psychiatry", "On psychiatric waiting lists, mean", "På psykiatriske ventelister, middel", "people",
-        "People waiting for treatment, mean over weeks.", "Personer, der venter på behandling, middel.", "fewer",
+        "psychiatry", "On psychiatric waiting lists, mean", "På psykiatriske ventelister, gennemsnit", "people",
+        "People waiting for treatment, mean over weeks.", "Personer, der venter på behandling, gennemsnit over uger.",
+        "fewer",
     ),
     "admissions": Outcome(
         "psychiatry", "Psychiatric admissions", "Psykiatriske indlæggelser", "admissions",
-        "Admissions over the run.", "Indlæggelser over kørslen.", "fewer",
+        "Admissions over the run.", "Indlæggelser i hele perioden.", "fewer",
     ),
     "ips_cost": Outcome(
-        "money", "Spent on IPS", "Brugt på IPS", "DKK", "Specialists with overhead, training under IPSE.",
-        "Konsulenter med overhead, træning under IPSE.",
+        "money", "Spent on IPS", "Brugt på IPS", "DKK", "Specialists with overhead, and training under IPSE.",
+        "Konsulenter med overhead og træning under IPSE.",
     ),
     "ips_cost_per_person": Outcome(
         "money", "Spent on IPS per person enrolled", "Brugt på IPS pr. indskrevet", "DKK",
-        "Spent on IPS divided by people ever enrolled.", "Brugt på IPS delt med personer nogensinde indskrevet.",
+        "Spent on IPS divided by people ever enrolled.",
+        "Brugt på IPS divideret med personer, der nogensinde er indskrevet.",
         "fewer",
     ),
     "paid_in": Outcome(
@@ -209,28 +218,28 @@ SUMMARY: dict[str, Outcome] = {
     ),
     "balance": Outcome(
         "money", "Unspent at the end", "Ubrugt ved slutningen", "DKK",
-        "In the municipalities' purses in the last week: paid in less spent less returned.",
-        "I kommunernes kasser i sidste uge: bevilget minus brugt minus tilbagebetalt.",
+        "Balance of the municipalities' purses in the last week: paid in less spent less returned.",
+        "Saldo på kommunernes konti til IPS i sidste uge: bevilget minus brugt minus tilbagebetalt.",
     ),
     "cost_state": Outcome(
         "payers", "Paid by the state", "Betalt af staten", "DKK",
-        "All the state pays in the model: specialists, benefits, student grants.",
-        "Alt, staten betaler i modellen: konsulenter, ydelser, SU.", "fewer",
+        "All payments by the state in the model: specialists, benefits, student grants.",
+        "Alle statens udgifter i modellen: konsulenter, ydelser, SU.", "fewer",
     ),
     "cost_municipality": Outcome(
         "payers", "Paid by municipalities", "Betalt af kommunerne", "DKK",
-        "All the municipalities pay in the model: specialists, benefits, usual and social services.",
-        "Alt, kommunerne betaler i modellen: konsulenter, ydelser, sædvanlig og social indsats.", "fewer",
+        "All payments by municipalities in the model: specialists, benefits, usual and social services.",
+        "Alle kommunernes udgifter i modellen: konsulenter, ydelser, sædvanlig og social indsats.", "fewer",
     ),
     "cost_region": Outcome(
         "payers", "Paid by regions", "Betalt af regionerne", "DKK",
-        "Bed-days, outpatient and emergency visits in psychiatry.",
-        "Sengedage, ambulante besøg og skadestue i psykiatrien.", "fewer",
+        "Bed-days, outpatient visits and emergency visits in psychiatry.",
+        "Sengedage, ambulante besøg og skadestuebesøg i psykiatrien.", "fewer",
     ),
     "cost_employer": Outcome(
         "payers", "Wages paid by employers", "Løn betalt af arbejdsgivere", "DKK",
-        "Wages of the model's young people; matched by what they produce.",
-        "Løn til modellens unge; modsvares af produktion.",
+        "Wages of the model's young people; matched by their production.",
+        "Løn til modellens unge; modsvares af deres produktion.",
     ),
     "cost_person": Outcome(
         "payers", "Taxes paid by the young people", "Skat betalt af de unge", "DKK", "Taxes on their wages.",
@@ -238,14 +247,15 @@ SUMMARY: dict[str, Outcome] = {
     ),
     "net_public": Outcome(
         "payers", "Net cost to the public purse", "Nettoudgift for de offentlige kasser", "DKK",
-        "All that state, municipalities and regions pay, transfers included, less the young people's taxes; "
+        "All payments by state, municipalities and regions, including transfers, less the young people's taxes; "
         "discounted by accounts.discount_rate_pct.",
-        "Alt, stat, kommuner og regioner betaler, også overførsler, minus de unges skat; diskonteret.", "fewer",
+        "Alle udgifter for stat, kommuner og regioner, også overførsler, minus de unges skat; diskonteret.", "fewer",
     ),
     "net_society": Outcome(
         "payers", "Net cost to society", "Nettoomkostning for samfundet", "DKK",
-        "Resources used (specialists, services, health care) less production (wages); transfers left out; "
+        "Resources used (specialists, services, health care) less production (wages), without transfers; "
         "discounted by accounts.discount_rate_pct. Negative: a net gain.",
-        "Forbrugte ressourcer minus produktion (løn), uden overførsler; diskonteret. Negativ: gevinst.", "fewer",
+        "Forbrugte ressourcer (konsulenter, indsatser, behandling) minus produktion (løn), uden overførsler; "
+        "diskonteret. Negativ: gevinst.", "fewer",
     ),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Outcomes by subgroup: who is reached, works and studies, by municipality, age, sex and mental-health group.
+"""Outcomes by subgroup: reach, work and education by municipality, age, sex and mental-health group.
 
 Two worlds with the same people and luck are compared subgroup by subgroup as differences of these numbers.
 """
@@ -23,42 +23,38 @@ SUBGROUP: dict[str, Outcome] = {
     "people": Outcome(
         "subgroups", "People of the model", "Personer i modellen", "people",
         "People who were in the stock at the start or entered before the end.",
-        "Personer i beholdningen ved start eller kommet til inden slutningen.", "neither",
+        "Personer i målgruppen ved start eller kommet til inden slutningen.", "neither",
     ),
     "stock_43k": Outcome(
-        "subgroups", "The 43,000: stock at the start", "De 43.000: beholdning ved start", "people",
+        "subgroups", "The 43,000: stock at the start", "De 43.000: målgruppen ved start", "people",
         "People aged 15-24 without completed youth education, outside work and education, in the first week.",
         "Personer på 15-24 år uden gennemført ungdomsuddannelse, uden job og uddannelse, i første uge.", "neither",
     ),
     "enrolled_people": Outcome(
         "subgroups", "Enrolled", "Indskrevet", "people",
-        "Different people ever enrolled in IPS.",
-        "Forskellige personer, der nogensinde er indskrevet i IPS.", "more",
+        "Different people ever enrolled in IPS.", "Forskellige personer, der nogensinde er indskrevet i IPS.", "more",
     ),
     "reached_43k_people": Outcome(
         "subgroups", "Reached of the 43,000", "Nået af de 43.000", "people",
         "People of the stock at the start (the 43,000) ever enrolled in IPS.",
-        "Personer i beholdningen ved start (de 43.000), der nogensinde er indskrevet i IPS.", "more",
+        "Personer i målgruppen ved start (de 43.000), der nogensinde er indskrevet i IPS.", "more",
     ),
     "work_weeks": Outcome(
         "subgroups", "Weeks in work", "Uger i job", "weeks",
-        "Weeks in work over the run.",
-        "Uger i job i hele kørslen.", "more",
+        "Weeks in work over the run.", "Uger i job i hele perioden.", "more",
     ),
     "education_weeks": Outcome(
         "subgroups", "Weeks in education", "Uger i uddannelse", "weeks",
-        "Weeks in education over the run.",
-        "Uger i uddannelse i hele kørslen.", "more",
+        "Weeks in education over the run.", "Uger i uddannelse i hele perioden.", "more",
     ),
     "neet_weeks": Outcome(
         "subgroups", "Weeks outside work and education", "Uger uden job og uddannelse", "weeks",
         "Weeks outside work and education over the run, in the model.",
-        "Uger uden job og uddannelse i hele kørslen, i modellen.", "fewer",
+        "Uger uden job og uddannelse i hele perioden, i modellen.", "fewer",
     ),
     "active_end": Outcome(
         "subgroups", "In work or education at the end", "I job eller uddannelse ved slutningen", "people",
-        "People in work or education in the last week.",
-        "Personer i job eller uddannelse i sidste uge.", "more",
+        "People in work or education in the last week.", "Personer i job eller uddannelse i sidste uge.", "more",
     ),
     "neet_end": Outcome(
         "subgroups", "Outside work and education at the end", "Uden job og uddannelse ved slutningen", "people",
@@ -66,12 +62,11 @@ SUBGROUP: dict[str, Outcome] = {
         "Personer i modellen uden job og uddannelse i sidste uge.", "fewer",
     ),
     "hires": Outcome(
-        "subgroups", "Hires", "Ansættelser", "hires",
-        "Jobs started over the run, with IPS or without.",
-        "Påbegyndte job i hele kørslen, med eller uden IPS.", "more",
+        "subgroups", "Hires", "Ansættelser", "hires", "Jobs started over the run, with IPS or without.",
+        "Påbegyndte job i hele perioden, med eller uden IPS.", "more",
     ),
 }  # fmt: skip
-"""What is counted in every subgroup."""
+"""Outcomes of every subgroup."""
 
 
 class Value(NamedTuple):

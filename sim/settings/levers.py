@@ -1,4 +1,4 @@
-"""Levers: what a planner sets. Each is checked at the door; parameters (what nobody sets) live beside it."""
+"""Levers: the settings that a planner chooses. Uncertain numbers are parameters (``sim.settings.parameters``)."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -29,12 +29,12 @@ Shares = Annotated[dict[str, NonNegativeFloat], BeforeValidator(_keys_as_texts)]
 class Horizon(Lever):
     """When the run starts and how long it lasts."""
 
-    start: date = lever(date(2024, 1, 1), "first day of the first week (a Monday is best)")
+    start: date = lever(date(2024, 1, 1), "first day of the first week, preferably a Monday")
     weeks: int = lever(260, "simulated weeks", "weeks", 1, 1040)
 
 
 class Population(Lever):
-    """Who is in the stock, and how many workplaces there are."""
+    """The stock of young people and the number of employers."""
 
     apportionment: Literal["derived", "proportional", "under_30"] = lever(
         "derived",
@@ -42,10 +42,10 @@ class Population(Lever):
         "residents aged 15-24 (proportional) or by residents aged 18-29 (under_30)",
     )
     stock_15_24: int = lever(43_000, "NEETs aged 15-24 without youth education at the start", "persons", 0, 100_000)
-    include_25_29: bool = lever(True, "also model unskilled NEETs aged 25-29")
+    include_25_29: bool = lever(True, "whether the model includes unskilled NEETs aged 25-29")
     stock_25_29: int = lever(30_000, "unskilled NEETs aged 25-29 at the start", "persons", 0, 100_000)
     employers: int = lever(20_000, "employers in the model", "employers", 1, 200_000)
-    municipalities: tuple[str, ...] = lever((), "names or codes of the municipalities simulated; empty = all 98")
+    municipalities: tuple[str, ...] = lever((), "names or codes of the simulated municipalities; empty = all 98")
 
 
 class Trial(Lever):
@@ -54,25 +54,27 @@ class Trial(Lever):
     participants: int = lever(0, "people randomised; 0 = no trial", "persons", 0, 100_000)
     included: Literal["severe_mental_illness", "distress"] = lever(
         "severe_mental_illness",
-        "who takes part: patients as in Projekt Inklusion, or young people in distress without psychiatry",
+        "participants: patients as in Projekt Inklusion, or young people in distress without contact with psychiatry",
     )
     arm: Literal["everybody", "ips", "ipse", "sau"] = lever(
-        "everybody", "whose participants live in this world: all, or the third randomised to one arm"
+        "everybody", "participants in this world: all, or the third randomised to one arm"
     )
 
 
 class Caseload(Lever):
-    """How a team fills its seats and how long it supports."""
+    """How a team fills its seats, and how long it supports a client."""
 
     ceiling: int = lever(20, "most clients of a full-time specialist", "clients", 1, 80)
     queue: Literal["first_come", "motivated_first", "most_ill_first"] = lever(
-        "first_come", "who in the queue gets a free seat"
+        "first_come", "priority in the queue for a free seat"
     )
     queue_limit: float = lever(
-        0.5, "offers stop while the queue is longer than this many times the team's seats", "seats", 0.0, 20.0
+        0.5, "no new offers while the queue is longer than this many times the team's seats", "seats", 0.0, 20.0
     )
-    support_limit_weeks: int = lever(0, "longest support of a client; 0 = unlimited in time", "weeks", 0, 1040)
-    follow_along_weeks: int = lever(52, "steady work or education after which a client is discharged", "weeks", 4, 520)
+    support_limit_weeks: int = lever(0, "longest support of a client; 0 = unlimited", "weeks", 0, 1040)
+    follow_along_weeks: int = lever(
+        52, "time in steady work or education before a client is discharged", "weeks", 4, 520
+    )
 
 
 class Methods(Lever):
@@ -92,18 +94,18 @@ class Funding(Lever):
     grant_mdkk: float = lever(0.0, "total of a grant from the state", "million DKK", 0.0, 10_000.0)
     grant_from: date = lever(date(2024, 1, 1), "first day of the grant")
     grant_until: date = lever(date(2026, 12, 31), "last day of the grant")
-    cofinancing: float = lever(0.0, "municipal krone added to each state krone", "DKK per DKK", 0.0, 5.0)
+    cofinancing: float = lever(0.0, "municipal DKK added to each state DKK", "DKK per DKK", 0.0, 5.0)
     allocation: Literal["per_neet", "equal", "per_resident", "shares"] = lever(
-        "per_neet", "how money is divided between participating municipalities; shares = as funding.shares says"
+        "per_neet", "how money is allocated between participating municipalities; shares = by funding.shares"
     )
     shares: Shares = lever(
         {},
-        "amounts by code or name of municipality, such as {101: 30, 400: 1}, that money is divided in proportion to "
-        "(allocation = shares); who is not named gets none",
+        "weights by code or name of municipality, such as {101: 30, 400: 1}; money is allocated in proportion to them "
+        "(allocation = shares), and municipalities that are not named get none",
     )
     unspent: Literal["carry", "return"] = lever(
         "carry",
-        "money unspent at the end of a year is carried over or returned; at the end of all funding it is "
+        "whether money unspent at the end of a year is carried over or returned; when all funding ends it is "
         "always returned",
     )
 
@@ -112,7 +114,7 @@ class Rollout(Lever):
     """Which municipalities take part, and when."""
 
     municipalities: int = lever(98, "how many municipalities take part", "municipalities", 0, 98)
-    fixed: tuple[str, ...] = lever((), "names or codes of municipalities that take part for certain")
+    fixed: tuple[str, ...] = lever((), "names or codes of municipalities that always take part")
     rule: Literal["largest", "smallest", "draw"] = lever(
         "largest",
         "how the others are chosen: most NEETs first, fewest first, or drawn with rollout.draw_seed",
@@ -121,36 +123,40 @@ class Rollout(Lever):
     ramp_weeks: int = lever(0, "weeks over which the municipalities start one after another", "weeks", 0, 520)
     smallest_team: float = lever(
         0.5,
-        "a municipality whose money buys fewer specialists joins a neighbour's team",
+        "smallest team: a municipality whose money buys fewer specialists joins another team",
         "full-time posts",
         0.0,
         20.0,
     )
     staffed_at_start: bool = lever(
-        False, "the posts that the money buys start filled, by specialists a year in the job, integrated as aimed at"
+        False, "whether specialists with a year in the job fill all posts at the start, with integration at its goal"
     )
 
 
 class Eligibility(Lever):
     """Who may be offered IPS."""
 
-    distress_included: bool = lever(True, "also youths in distress without contact with psychiatry")
-    youngest: int = lever(18, "youngest age", "years", 15, 29)
-    oldest: int = lever(29, "oldest age (people of 30 and over exist in trials only)", "years", 15, 65)
+    distress_included: bool = lever(
+        True, "whether IPS is also offered to young people in distress without contact with psychiatry"
+    )
+    youngest: int = lever(18, "youngest age at which IPS is offered", "years", 15, 29)
+    oldest: int = lever(
+        29, "oldest age at which IPS is offered (people aged 30 and over exist in trials only)", "years", 15, 65
+    )
 
 
 class Psychiatry(Lever):
     """How closely psychiatry works with the IPS teams, and its capacity."""
 
-    integration: float = lever(0.6, "integration that teams and units work towards, 0-1", "", 0.0, 1.0)
+    integration: float = lever(0.6, "goal for the integration of teams and psychiatric units, 0-1", "", 0.0, 1.0)
     capacity: float = lever(1.0, "treatment places relative to today", "ratio", 0.0, 3.0)
 
 
 class Network(Lever):
-    """Who tells whom among employers."""
+    """Links along which employers hear of each other."""
 
     kind: Literal["workplaces", "small_world", "scale_free", "stochastic_block", "none", "csv"] = lever(
-        "workplaces", "how the employer network is made"
+        "workplaces", "kind of employer network"
     )
     mean_degree: float = lever(6.0, "links per employer", "links", 0.0, 50.0)
     clustering: float = lever(0.3, "chance that a new link closes a triangle", "", 0.0, 1.0)
@@ -167,13 +173,13 @@ class Economy(Lever):
     )
     path_pct: tuple[float, ...] = lever(
         (),
-        "vacancy rate of each quarter from the start, the last one staying; empty = vacancy_rate_pct throughout",
+        "vacancy rate of each quarter from the start; the last one continues; empty = vacancy_rate_pct throughout",
         "% of posts",
     )
 
 
 class Accounts(Lever):
-    """How money is added up."""
+    """Discounting of the net results."""
 
     discount_rate_pct: float = lever(
         0.0, "discount rate of the net results (Danish practice: 3.5)", "% a year", 0.0, 20.0

@@ -4,14 +4,14 @@ from sim.settings.parameters.evidence import ParameterGroup, parameter
 
 
 class CostParameters(ParameterGroup):
-    """What things cost, and who pays."""
+    """Unit costs and shares of payers."""
 
     specialist_cost: float = parameter(
         650_000,
         550_000,
         750_000,
         "DKK a full-time year",
-        "a specialist with overhead and supervision, 2023",
+        "a full-time specialist with overhead and supervision, 2023",
         source="municipal salary scales with overhead of 20-35 %",
         evidence="E221,E222",
         status="recalled",
@@ -45,7 +45,7 @@ class CostParameters(ParameterGroup):
         0.05,
         0.30,
         "share",
-        "usual service left while a client is enrolled",
+        "share of usual service that remains while a client is enrolled",
         source="trial: 403 against 3,395 EUR of labour-market service",
         evidence="E029,E030",
         status="derived",
@@ -99,7 +99,7 @@ class CostParameters(ParameterGroup):
         2_800,
         7_000,
         "DKK a month",
-        "education help, living away from home, 2023",
+        "education benefit, living away from home, 2023",
         source="BM rates 2023",
         evidence="E213",
         status="seen",
@@ -110,7 +110,7 @@ class CostParameters(ParameterGroup):
         6_545,
         15_874,
         "DKK a month",
-        "education help with mental illness, 2023",
+        "education benefit with mental illness, 2023",
         source="BM rates 2023",
         evidence="E214",
         status="seen",
@@ -121,7 +121,7 @@ class CostParameters(ParameterGroup):
         0.0,
         0.80,
         "share",
-        "benefits refunded to the municipality by the state",
+        "share of benefits that the state refunds to the municipality",
         source="refund of 20 % after a year on benefits",
         status="recalled",
     )
@@ -130,7 +130,7 @@ class CostParameters(ParameterGroup):
         1_000,
         7_100,
         "DKK a month",
-        "state education grant (SU), living away, 2023",
+        "student grant (SU), living away from home, 2023",
         source="SU rates",
         status="recalled",
         price_year=2023,
@@ -140,7 +140,7 @@ class CostParameters(ParameterGroup):
         140,
         190,
         "DKK an hour",
-        "unskilled youth wage with pension, 2023",
+        "wage of unskilled young people with pension, 2023",
         source="collective agreements",
         evidence="E225",
         status="recalled",

@@ -1,4 +1,4 @@
-"""How a parameter states its evidence: every uncertain number carries its own unit, range and source."""
+"""Declaration of a parameter: every uncertain number has a unit, a range and a source."""
 
 from typing import Any, Literal
 

@@ -1,4 +1,4 @@
-"""Parameters of health and psychiatry. Symptoms are in standard deviations of youth distress, 0 = all youths."""
+"""Parameters of health and psychiatry. Symptoms are in SD of distress among all young people, whose mean is 0."""
 
 from sim.settings.parameters.evidence import ParameterGroup, parameter
 
@@ -20,7 +20,7 @@ class HealthParameters(ParameterGroup):
         0.3,
         1.2,
         "SD",
-        "mean level, distress without psychiatry",
+        "mean symptom level in distress without contact with psychiatry",
         source="unemployed against employed distress d = 0.51, Paul & Moser 2009",
         evidence="E195",
         status="derived",
@@ -30,7 +30,7 @@ class HealthParameters(ParameterGroup):
         0.5,
         1.6,
         "SD",
-        "mean level, patients with affective or anxiety disorder",
+        "mean symptom level of patients with affective or anxiety disorder",
         source="no common scale across groups found",
         status="assumed",
     )
@@ -39,7 +39,7 @@ class HealthParameters(ParameterGroup):
         0.6,
         2.0,
         "SD",
-        "mean level, patients with psychosis",
+        "mean symptom level of patients with psychosis",
         source="no common scale across groups found",
         status="assumed",
     )
@@ -48,7 +48,7 @@ class HealthParameters(ParameterGroup):
         0.2,
         0.9,
         "SD",
-        "spread of personal levels within a group",
+        "variation of personal levels within a group",
         source="judgement",
         status="assumed",
     )
@@ -75,7 +75,7 @@ class HealthParameters(ParameterGroup):
         0.20,
         0.35,
         "SD",
-        "how much sustained work lowers the personal level",
+        "reduction of the personal level by sustained work",
         source="systematic review of re-employment 1990-2024, SMD -0.27",
         evidence="E194",
         status="seen",
@@ -85,8 +85,8 @@ class HealthParameters(ParameterGroup):
         0.0,
         0.35,
         "SD",
-        "rise of symptoms when a job is lost",
-        source="same review, unemployment SMD +0.19",
+        "rise in symptoms after a job loss",
+        source="same review: unemployment, SMD +0.19",
         evidence="E194",
         status="seen",
     )
@@ -123,7 +123,7 @@ class HealthParameters(ParameterGroup):
         0.3,
         0.8,
         "share",
-        "relapses that lead to admission",
+        "share of relapses that lead to admission",
         source="Brown et al. 2020: more than half",
         evidence="E191",
         status="derived",
@@ -133,8 +133,8 @@ class HealthParameters(ParameterGroup):
         1.0,
         8.0,
         "weeks",
-        "mean stay of an admission",
-        source="no length of stay read",
+        "mean length of an admission",
+        source="length of stay not looked up",
         status="assumed",
         least=1.0,
     )
@@ -143,7 +143,7 @@ class HealthParameters(ParameterGroup):
         0.1,
         0.9,
         "chance",
-        "an admission costs the person's job",
+        "chance that an admission ends the person's job",
         source="judgement; symptoms and function predict keeping work",
         evidence="E076",
         status="assumed",
@@ -153,7 +153,7 @@ class HealthParameters(ParameterGroup):
         0.20,
         2.0,
         "a year",
-        "rate at which NEET patients out of treatment join a unit's waiting list",
+        "rate at which NEET patients outside treatment join a unit's waiting list",
         source="judgement; patients leave and re-enter hospital treatment",
         status="assumed",
     )
@@ -172,7 +172,7 @@ class HealthParameters(ParameterGroup):
         1.0,
         "places",
         "treatment places per young patient of the stock in the catchment",
-        source="no places for this group published; sets the share in treatment at any time",
+        source="no number of places for this group is published; sets the share in treatment at any time",
         status="assumed",
     )
     treatment_weeks: float = parameter(
@@ -181,7 +181,7 @@ class HealthParameters(ParameterGroup):
         130.0,
         "weeks",
         "mean length of a course of treatment",
-        source="early-intervention courses last two years, others about one",
+        source="courses of early intervention last two years, others about one",
         status="recalled",
         least=1.0,
     )

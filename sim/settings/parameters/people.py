@@ -1,18 +1,18 @@
-"""Parameters of the population: who the young people outside education and work are, and who joins them."""
+"""Parameters of the population: the young people outside work and education, and the inflow."""
 
 from sim.settings.parameters.evidence import ParameterGroup, parameter
 
 
 class PeopleParameters(ParameterGroup):
-    """Make-up of the stock and of the inflow."""
+    """Composition of the stock and of the inflow."""
 
     share_psychiatry: float = parameter(
         0.26,
         0.15,
         0.33,
         "share",
-        "stock with a psychiatric hospital contact within the year",
-        source="Statistics Denmark 2024 via fho.dk: 26 % of inactive youths without youth education",
+        "share of the stock with a psychiatric hospital contact within the year",
+        source="Statistics Denmark 2024 via fho.dk: 26 % of inactive young people without youth education",
         evidence="E181",
         status="seen",
     )
@@ -22,7 +22,7 @@ class PeopleParameters(ParameterGroup):
         0.30,
         "share of psychiatric patients",
         "patients with a psychosis-spectrum illness",
-        source="no count for this group found; the affective and anxiety disorders dominate among youths",
+        source="no count for this group found; affective and anxiety disorders dominate among young people",
         status="assumed",
     )
     share_mental_health_problem: float = parameter(
@@ -30,7 +30,7 @@ class PeopleParameters(ParameterGroup):
         0.35,
         0.60,
         "share",
-        "stock with any mental-health problem, in psychiatry or not",
+        "share of the stock with a mental-health problem, in psychiatry or not",
         source="Novo Nordisk Fonden / Reconnect: up to 6 in 10; range E182",
         evidence="E182",
         status="derived",
@@ -40,8 +40,8 @@ class PeopleParameters(ParameterGroup):
         0.40,
         0.55,
         "share",
-        "women in the stock",
-        source="no count read; youths without completed youth education are slightly more often men",
+        "share of women in the stock",
+        source="count not looked up; young people without completed youth education are slightly more often men",
         status="assumed",
     )
     women_distress_ratio: float = parameter(
@@ -49,7 +49,7 @@ class PeopleParameters(ParameterGroup):
         1.0,
         2.2,
         "ratio",
-        "mental-health problems of women relative to men",
+        "frequency of mental-health problems among women relative to men",
         source="Sundhedsstyrelsen 2021: 34 against 21 % of 16-24 year-olds",
         evidence="E185,E186",
         status="derived",
@@ -60,7 +60,7 @@ class PeopleParameters(ParameterGroup):
         0.25,
         0.45,
         "share",
-        "have started and left a youth education",
+        "share who have started and left a youth education",
         source="Benchmarking Unit 2021: one third had dropped out of a youth education",
         status="seen",
     )
@@ -69,8 +69,8 @@ class PeopleParameters(ParameterGroup):
         0.35,
         0.75,
         "share",
-        "have held an ordinary job before",
-        source="no count read",
+        "share who have held an ordinary job",
+        source="count not looked up",
         status="assumed",
     )
     movers_in_stock: float = parameter(
@@ -78,7 +78,7 @@ class PeopleParameters(ParameterGroup):
         0.40,
         0.66,
         "share",
-        "stock ready to look for work or education by themselves (movers)",
+        "share of the stock who look for work or education by themselves (movers)",
         source="mover-stayer fit; 38 % of the stock end their spell within a year, STAR 2018",
         evidence="E081,E205",
         status="derived",
@@ -88,7 +88,7 @@ class PeopleParameters(ParameterGroup):
         0.70,
         0.95,
         "share",
-        "movers among new entrants, before the stayers pile up in the stock",
+        "share of movers among new entrants, before stayers accumulate in the stock",
         source="43 % of entrants have lasting job or education within a year, STAR 2020",
         evidence="E204",
         status="derived",
@@ -98,7 +98,7 @@ class PeopleParameters(ParameterGroup):
         0.46,
         0.66,
         "share",
-        "movers among people who volunteer for a trial because they want to work or study",
+        "share of movers among people who volunteer for a trial because they want to work or study",
         source="mover-stayer fit to service as usual at 18 and 30 months (Projekt Inklusion)",
         evidence="E081",
         status="derived",
@@ -108,7 +108,7 @@ class PeopleParameters(ParameterGroup):
         0.20,
         0.45,
         "of the initial stock a year",
-        "young people who enter the definition anew",
+        "young people who enter the definition for the first time",
         source="keeps the stock stationary under usual service (T12, T13)",
         evidence="E204,E205",
         status="derived",
@@ -119,8 +119,8 @@ class PeopleParameters(ParameterGroup):
         0.10,
         0.50,
         "of the initial stock a year",
-        "return, in the first weeks, of people who left before "
-        "the start; later returns come from the model's own leavers",
+        "returns of people who left before the start, in the first weeks; "
+        "the model's own leavers produce later returns",
         source="9 of 38 leavers return within a year (STAR 2018), more later; keeps the stock stationary",
         evidence="E206",
         status="derived",
@@ -131,7 +131,7 @@ class PeopleParameters(ParameterGroup):
         1.0,
         6.0,
         "years",
-        "over which the returns of earlier leavers fade to nothing",
+        "time over which the returns of earlier leavers fade to zero",
         source="judgement",
         status="assumed",
         least=0.1,
@@ -141,7 +141,7 @@ class PeopleParameters(ParameterGroup):
         0.35,
         0.60,
         "share of NEETs aged 18 and over",
-        "receive education help while outside",
+        "share who receive education benefit while outside work and education",
         source="about 30,000 recipients in 2024, Statistics Denmark",
         status="derived",
     )
@@ -150,8 +150,8 @@ class PeopleParameters(ParameterGroup):
         18.0,
         24.0,
         "years",
-        "commonest age in the stock aged 15-24 (triangular from 15 to 25)",
-        source="no count by single year read; youths under 18 are mostly in school",
+        "most common age in the stock aged 15-24 (triangular from 15 to 25)",
+        source="count by single year not looked up; most people under 18 are in school",
         status="assumed",
         least=15.0,
         most=25.0,
@@ -161,8 +161,8 @@ class PeopleParameters(ParameterGroup):
         17.0,
         25.0,
         "years",
-        "commonest age at entry (triangular from 15 to the oldest age modelled)",
-        source="set so that both age groups of the stock keep their size; no ages at entry read",
+        "most common age at entry (triangular from 15 to the oldest age in the model)",
+        source="set so that both age groups of the stock keep their size; ages at entry not looked up",
         status="assumed",
         least=15.0,
         most=25.0,

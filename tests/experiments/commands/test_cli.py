@@ -28,7 +28,7 @@ def test_a_run_is_shown_and_kept(
         assert text in out, out
     table = out.partition("simulated")[0]
     assert all(len(line) <= 80 for line in table.splitlines())
-    assert table.index("Reach") < table.index("Who pays") < table.index("Work and education")
+    assert table.index("Reach") < table.index("Costs by payer") < table.index("Work and education")
 
 
 def test_a_parameter_outside_its_plausible_range_is_named(
