@@ -63,7 +63,7 @@ SUBGROUP: dict[str, Outcome] = {
     ),
     "hires": Outcome(
         "subgroups", "Hires", "Ansættelser", "hires", "Jobs started over the run, with IPS or without.",
-        "Påbegyndte job i hele perioden, med eller uden IPS.", "more",
+        "Påbegyndte job i hele perioden, gennem IPS eller på egen hånd.", "more",
     ),
 }  # fmt: skip
 """Outcomes of every subgroup."""
