@@ -45,11 +45,9 @@ def report(one: Compared, kept: Path, options: list[str], language: Language) ->
     others = [name_of(one, cell, language) for cell in one.settings if cell != one.against]
     names = ", ".join(others)
     title = say("report.title", names=names[:1].upper() + names[1:])
-    against = name_of(one, one.against, language)
     horizon = one.chosen.horizon
-    subtitle = say("report.subtitle", against=against[:1].upper() + against[1:] if language == "en" else against,
-                   weeks=number(horizon.weeks, language), start=date(horizon.start, language),
-                   runs=one.runs)  # fmt: skip
+    subtitle = say("report.subtitle", against=name_of(one, one.against, language), runs=one.runs,
+                   weeks=number(horizon.weeks, language), start=date(horizon.start, language))  # fmt: skip
     return Report(page(title, subtitle, sections, language), sections)
 
 
