@@ -1,6 +1,6 @@
-"""Where many tasks are worked on: this process, this machine's cores, a Dask cluster, Slurm. One small file each.
+"""Executors work on many tasks: in this process, on this machine's cores, on a Dask cluster, under Slurm.
 
-All give the same answers; each in the order in which tasks finish.
+All give the same answers, each in the order in which tasks finish.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -37,21 +37,23 @@ def attempt(work: Callable[[Any], Any], task: Any) -> tuple[Any, BaseException |
         return None, error
 
 
+class Job(NamedTuple):
+    """Tasks and the work to do on each."""
+
+    work: Callable[[Any], Any]
+    """A function of a module, so that a process can import it."""
+    tasks: Sequence[Any]
+    kind: Callable[[Any], Hashable] = alike
+    """Tasks of one kind share what is costly to prepare, so a worker keeps to one kind where it can."""
+    stopping: Callable[[], bool] = never
+    """Once it says yes, no task begins any more; those that have begun are finished."""
+
+
 class Executor(Protocol):
     """What an executor offers."""
 
-    def finished(
-        self,
-        work: Callable[[Any], Any],
-        tasks: Sequence[Any],
-        kind: Callable[[Any], Hashable] = alike,
-        stopping: Callable[[], bool] = never,
-    ) -> Iterator[Finished]:
-        """Work on every task and yield each as it finishes.
-
-        ``kind``: tasks of one kind share what is dear to prepare, so a worker keeps to one kind where it can.
-        ``stopping``: once it says yes nothing new begins, and what has begun is finished.
-        """
+    def finished(self, job: Job) -> Iterator[Finished]:
+        """Work on every task of a job and yield each as it finishes."""
         ...
 
     def workers(self) -> int:

@@ -5,12 +5,12 @@ Dask itself repeats what a dead worker lost.
 
 import logging
 import os
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from pydantic import Field
 
-from experiments.runs.executors import Finished, WorkerLost, alike, attempt, never
+from experiments.runs.executors import Finished, Job, WorkerLost, attempt
 from experiments.runs.executors.worker import THREADS
 from experiments.settings.refusal import Refusal
 from sim.settings.base import Checked
@@ -33,16 +33,10 @@ class Dask(Checked):
         with connected(self.scheduler) as client:
             return cores(client) or 1
 
-    def finished(
-        self,
-        work: Callable[[Any], Any],
-        tasks: Sequence[Any],
-        kind: Callable[[Any], Hashable] = alike,
-        stopping: Callable[[], bool] = never,
-    ) -> Iterator[Finished]:
+    def finished(self, job: Job) -> Iterator[Finished]:
         """See ``Executor``. Raises ``Refusal`` if the scheduler does not answer, ``WorkerLost`` if it goes away."""
         with connected(self.scheduler) as client:
-            yield from through(client, work, tasks, stopping)
+            yield from through(client, job)
 
 
 def connected(address: Any) -> Any:
@@ -66,33 +60,29 @@ def cores(client: Any) -> int:
     return sum(client.nthreads().values())
 
 
-def through(
-    client: Any, work: Callable[[Any], Any], tasks: Sequence[Any], stopping: Callable[[], bool]
-) -> Iterator[Finished]:
-    """Work on tasks through a client. Raises ``WorkerLost`` if the scheduler goes away."""
+def through(client: Any, job: Job) -> Iterator[Finished]:
+    """Work on a job through a client. Raises ``WorkerLost`` if the scheduler goes away."""
     from distributed import CancelledError
 
     try:
-        yield from _a_few_ahead(client, work, tasks, stopping)
+        yield from _a_few_ahead(client, job)
     except (CancelledError, OSError):  # of the connection: what the work itself raises comes as an answer
         raise WorkerLost("the Dask scheduler went away") from None
 
 
-def _a_few_ahead(
-    client: Any, work: Callable[[Any], Any], tasks: Sequence[Any], stopping: Callable[[], bool]
-) -> Iterator[Finished]:
+def _a_few_ahead(client: Any, job: Job) -> Iterator[Finished]:
     """Tasks a few ahead of the workers, so that stopping leaves little behind."""
     from distributed import KilledWorker, as_completed
 
-    waiting = iter(tasks)
+    waiting = iter(job.tasks)
     in_hand: dict[str, Any] = {}
     running = as_completed(loop=client.loop)
     while True:
-        while not stopping() and len(in_hand) < max(1, AHEAD * cores(client)):
+        while not job.stopping() and len(in_hand) < max(1, AHEAD * cores(client)):
             task = next(waiting, None)
             if task is None:
                 break
-            future = client.submit(attempt, work, task, pure=False)
+            future = client.submit(attempt, job.work, task, pure=False)
             in_hand[future.key] = task
             running.add(future)
         if not in_hand:
@@ -124,13 +114,7 @@ class Slurm(Checked):
         """As many as jobs."""
         return self.jobs
 
-    def finished(
-        self,
-        work: Callable[[Any], Any],
-        tasks: Sequence[Any],
-        kind: Callable[[Any], Hashable] = alike,
-        stopping: Callable[[], bool] = never,
-    ) -> Iterator[Finished]:
+    def finished(self, job: Job) -> Iterator[Finished]:
         """See ``Executor``. The jobs are cancelled at the end, however it comes."""
         try:
             from dask_jobqueue.slurm import SLURMCluster
@@ -147,6 +131,6 @@ class Slurm(Checked):
         except (RuntimeError, ValueError, OSError) as error:
             raise Refusal(f"executor = slurm: cannot start: {str(error).partition(chr(10))[0]}.") from None
         with cluster:
-            cluster.scale(jobs=min(self.jobs, len(tasks)))
+            cluster.scale(jobs=min(self.jobs, len(job.tasks)))
             with connected(cluster) as client:
-                yield from through(client, work, tasks, stopping)
+                yield from through(client, job)

@@ -1,9 +1,9 @@
 """One task after the other in this process, for a debugger and for small work; or on all cores, in their order."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import Any, Literal, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, TypeVar
 
-from experiments.runs.executors import Executor, Finished, alike, attempt, never
+from experiments.runs.executors import Executor, Finished, Job, attempt
 from experiments.runs.executors.local import Local
 from sim.settings.base import Checked
 
@@ -13,18 +13,12 @@ class Here(Checked):
 
     kind: Literal["here"] = "here"
 
-    def finished(
-        self,
-        work: Callable[[Any], Any],
-        tasks: Sequence[Any],
-        kind: Callable[[Any], Hashable] = alike,
-        stopping: Callable[[], bool] = never,
-    ) -> Iterator[Finished]:
+    def finished(self, job: Job) -> Iterator[Finished]:
         """See ``Executor``. A task that kills its process ends everything, as there is no other."""
-        for task in tasks:
-            if stopping():
+        for task in job.tasks:
+            if job.stopping():
                 return
-            yield Finished(task, *attempt(work, task))
+            yield Finished(task, *attempt(job.work, task))
 
     def workers(self) -> int:
         """One."""
@@ -44,7 +38,7 @@ def in_order(work: Callable[[Task], Answer], tasks: Sequence[Task], workers: int
     local = Local(workers=workers)
     executor: Executor = local if min(local.workers(), len(tasks)) > 1 else Here()
     early, place = {}, 0
-    for finished in executor.finished(_numbered, [(work, k, task) for k, task in enumerate(tasks)]):
+    for finished in executor.finished(Job(_numbered, [(work, k, task) for k, task in enumerate(tasks)])):
         early[finished.task[1]] = finished
         while place in early:
             done = early.pop(place)

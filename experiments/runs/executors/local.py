@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from experiments.runs.executors import Finished, WorkerLost, alike, never
+from experiments.runs.executors import Finished, Job, WorkerLost
 from experiments.runs.executors.worker import Worker
 from sim.settings.base import Checked
 
@@ -29,20 +29,14 @@ class Local(Checked):
         """How many processes: one for each core, if nothing else was asked for."""
         return self.number or os.cpu_count() or 1
 
-    def finished(
-        self,
-        work: Callable[[Any], Any],
-        tasks: Sequence[Any],
-        kind: Callable[[Any], Hashable] = alike,
-        stopping: Callable[[], bool] = never,
-    ) -> Iterator[Finished]:
+    def finished(self, job: Job) -> Iterator[Finished]:
         """See ``Executor``. Raises ``WorkerLost`` if workers die before they can begin."""
-        queue, deaths = _Queue(tasks, kind), Counter[int]()
-        crew = [Worker(work) for _ in range(min(self.workers(), len(tasks)))]
+        queue, deaths = _Queue(job.tasks, job.kind), Counter[int]()
+        crew = [Worker(job.work) for _ in range(min(self.workers(), len(job.tasks)))]
         try:
             while True:
                 for worker in crew:
-                    if worker.place is None and queue and not stopping():
+                    if worker.place is None and queue and not job.stopping():
                         worker.give(*queue.take(worker.kind, {other.kind for other in crew if other is not worker}))
                 busy = {worker.pipe: worker for worker in crew if worker.place is not None}
                 if not busy:
@@ -53,7 +47,7 @@ class Local(Checked):
                     try:
                         finished = worker.collect()
                     except (EOFError, OSError):
-                        crew[crew.index(worker)] = Worker(work)
+                        crew[crew.index(worker)] = Worker(job.work)
                         deaths[place] += 1
                         if deaths[place] < TRIES:
                             queue.put_back(place, task)

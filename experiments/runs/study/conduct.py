@@ -15,7 +15,7 @@ from threading import current_thread, main_thread
 from types import FrameType, TracebackType
 from typing import Any, NamedTuple
 
-from experiments.runs.executors import Executor, Finished, WorkerLost
+from experiments.runs.executors import Executor, Finished, Job, WorkerLost
 from experiments.runs.study import failures, study_folder
 from experiments.runs.study.plan import Plan, Run
 from experiments.runs.study.run_store import RunStore
@@ -62,7 +62,7 @@ def conduct(
     with watch as run_done, Interrupt() as interrupt:
         tasks = [Task(run.digest, run.settings, run.seed, plan.keys[id(run.settings)].network) for run in todo]
         try:
-            for finished in executor.finished(work, tasks, lambda task: task.kind, interrupt.asked):
+            for finished in executor.finished(Job(work, tasks, lambda task: task.kind, interrupt.asked)):
                 keeper.keep(finished)
                 run_done(keeper.failed)
         except OSError as error:

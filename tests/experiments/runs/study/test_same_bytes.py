@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from experiments.runs.executors import WorkerLost
+from experiments.runs.executors import Job, WorkerLost
 from experiments.runs.executors.here import Here
 from experiments.runs.executors.local import Local
 from experiments.runs.study.conduct import Report
@@ -98,7 +98,7 @@ def test_a_scheduler_that_goes_away_is_said_in_a_sentence() -> None:
     scheduler = subprocess.Popen([*dask, "scheduler", "--host", host, "--port", port, *quiet], **SILENT)
     worker = subprocess.Popen([*dask, "worker", address, "--nthreads", "1", *quiet], **SILENT)
     try:
-        finished = Dask(scheduler=address).finished(time.sleep, [0.05] * 200)
+        finished = Dask(scheduler=address).finished(Job(time.sleep, [0.05] * 200))
         next(finished)
         scheduler.kill()
         with pytest.raises(WorkerLost, match="the Dask scheduler went away"):
