@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from experiments.findings.uncertainty import Spread, spread
+from experiments.pages.numbers import NONE, number
 from experiments.settings.configure import compose
 from experiments.settings.replications import Replication
 from sim.settings import Settings
@@ -79,8 +80,8 @@ def page(found: Sequence[Found], option: str, size: int, parameters: str) -> str
 
 def _cell(found: Spread | None, scale: float, digits: int) -> str:
     if found is None:
-        return "–"
-    mean, low, high = (f"{value * scale:,.{digits}f}" for value in found[:3])
+        return NONE
+    mean, low, high = (number(value * scale, "en", digits) for value in found[:3])
     return f"{mean} ({low} to {high})"
 
 

@@ -1,7 +1,7 @@
-"""Danish and English for planners: messages from files, numbers and dates as the language writes them."""
+"""Danish and English for planners: messages from files, dates, and what Vega needs; numbers are in ``numbers``."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date as Date
 from functools import cache
 from pathlib import Path
@@ -16,17 +16,11 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 MESSAGES = Path(__file__).with_name("messages")
 """``<language>.yaml`` and ``<topic>.<language>.yaml``; keys of groups are joined with a dot."""
 
-NONE = "–"
-"""Stands for a number that is not there."""
-
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 
 SETTING = re.compile(r"\+(?=[A-Za-z_][\w./]*=)")
 """The sign between a scenario and a setting of its own (``experiments.findings.compare.scenarios``)."""
-
-Formatter = Callable[[float, Language], str]
-"""Writes a number in a language."""
 
 
 class Words(Mapping[str, str]):
@@ -84,54 +78,6 @@ def _setting(written: str, language: Language) -> str:
         if known in words(language):
             return words(language).say(known, value=value.replace(".", "," if language == "da" else "."))
     return written
-
-
-def number(value: float | None, language: Language, decimals: int = 0) -> str:
-    """Thousands and decimals as the language writes them, with a real minus; a dash where there is no number."""
-    from babel.numbers import format_decimal
-
-    if value is None or value != value:
-        return NONE
-    rounded = round(float(value), decimals) + 0.0  # + 0.0: no minus before nothing
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(rounded, pattern, locale=language)).replace("-", MINUS)
-
-
-def percent(share: float | None, language: Language, decimals: int = 1) -> str:
-    """A share as per cent: ``0.123`` is 12.3 %."""
-    return _with_sign(None if share is None else 100 * share, "%", language, decimals)
-
-
-def points(share_difference: float | None, language: Language, decimals: int = 1) -> str:
-    """A difference of shares in percentage points."""
-    value = None if share_difference is None else 100 * share_difference
-    return _with_sign(value, words(language)["units.points"], language, decimals)
-
-
-def million_dkk(dkk: float | None, language: Language, decimals: int = 1) -> str:
-    """An amount of DKK in millions, with the word."""
-    return _with_sign(None if dkk is None else dkk / 1e6, words(language)["units.million_dkk"], language, decimals)
-
-
-def dkk(amount: float | None, language: Language) -> str:
-    """An amount of DKK, with the word."""
-    return _with_sign(amount, words(language)["units.dkk"], language, 0)
-
-
-def _with_sign(value: float | None, unit: str, language: Language, decimals: int) -> str:
-    text = number(value, language, decimals)
-    return text if text == NONE else f"{text}{NO_BREAK}{unit.replace(' ', NO_BREAK)}"
-
-
-def interval(low: float | None, high: float | None, language: Language, formatter: Formatter = number) -> str:
-    """Two ends of an interval, ``formatter`` writing each; a dash where there is none."""
-    if low is None or high is None or low != low or high != high:
-        return NONE
-    first, last = formatter(low, language), formatter(high, language)
-    number_, sign, unit = first.partition(NO_BREAK)
-    if sign and last.endswith(sign + unit):
-        first = number_  # the unit is said once
-    return words(language).say("units.interval", low=first, high=last)
 
 
 def date(day: Date, language: Language) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from experiments.findings.mechanisms import MECHANISMS
 from experiments.findings.uncertainty import over_seeds
+from experiments.pages.numbers import NONE, change
 from sim.settings import Settings
 
 Row = dict[str, float | None]
@@ -67,5 +68,6 @@ def _cell(on: Sequence[Row], off: Sequence[Row], key: str, scale: float, digits:
     ]  # fmt: skip
     found = over_seeds(differences)
     if found is None:
-        return "–"
-    return f"{found.mean:+,.{digits}f} ({found.low:+,.{digits}f} to {found.high:+,.{digits}f})"
+        return NONE
+    mean, low, high = (change(value, digits) for value in found[:3])
+    return f"{mean} ({low} to {high})"

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic.fields import FieldInfo
 
-from experiments.pages.numbers import written
+from experiments.pages.numbers import setting, written
 from sim.agents.consultant import CONSULTANTS
 from sim.agents.employer import EMPLOYERS, WORKPLACES
 from sim.agents.municipality import MUNICIPALITIES, TEAMS
@@ -189,13 +189,15 @@ def levers_page() -> str:
     ]
     levers = [(key, field) for key, field in keys() if not key.startswith("parameters.")]
     for group, members in groupby(levers, key=lambda lever: lever[0].rpartition(".")[0]):
-        rows = [
-            (f"`{key}`", _value(field.default), _allowed(field), _extra(field).get("unit", ""), field.description)
-            for key, field in members
-        ]
+        rows = [_lever(key, field) for key, field in members]
         heading = group.capitalize() or "The run"
         text += [f"## {heading}", _table(("key", "default", "allowed", "unit", "meaning"), rows)]
     return _page("Levers", text)
+
+
+def _lever(key: str, field: FieldInfo) -> tuple[str, ...]:
+    unit = _extra(field).get("unit", "")
+    return (f"`{key}`", setting(field.default, unit), _allowed(field), unit, str(field.description))
 
 
 def outcomes_page() -> str:
@@ -290,20 +292,13 @@ def _allowed(field: FieldInfo) -> str:
     """What a lever accepts: a range, the choices, or the kind of value."""
     low = next((rule.ge for rule in field.metadata if hasattr(rule, "ge")), None)
     high = next((rule.le for rule in field.metadata if hasattr(rule, "le")), None)
+    unit = _extra(field).get("unit", "")
     if low is not None and high is not None:
-        return f"{_value(low)} – {_value(high)}"
+        return f"{setting(low, unit)} – {setting(high, unit)}"
     choices = [str(choice) for choice in getattr(field.annotation, "__args__", ()) if isinstance(choice, str)]
     items = "numbers" if float in getattr(field.annotation, "__args__", ()) else "names"
     kinds = {bool: "true, false", str: "a text", tuple: f"a list of {items}", dict: "amounts from 0"}
     return ", ".join(f"`{choice}`" for choice in choices) or kinds.get(type(field.default), "a date")
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int | float):
-        return f"{int(value):,}" if value >= 10_000 else f"{value:g}"
-    return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple) else str(value)
 
 
 def _kind(series: Series) -> str:

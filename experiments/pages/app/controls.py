@@ -5,7 +5,8 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from babel.numbers import NumberFormatError, parse_decimal
 
-from experiments.pages.language import Language, number, words
+from experiments.pages.language import Language, words
+from experiments.pages.numbers import number
 from experiments.runs.study.cells import with_values
 from sim.settings import Settings
 from sim.settings.checks import SettingsError, check, keys

@@ -14,7 +14,8 @@ from experiments.pages.app.asked import Asked
 from experiments.pages.app.engine import Answer
 from experiments.pages.figures import frontier, municipality_map, over_time, payers
 from experiments.pages.figures.style import INK, titled
-from experiments.pages.language import Language, number, percent, vega_locale, words
+from experiments.pages.language import Language, vega_locale, words
+from experiments.pages.numbers import number, percent
 from experiments.runs.study.results import StudyResults
 
 

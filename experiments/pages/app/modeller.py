@@ -9,7 +9,8 @@ from experiments.pages.app.levers import Chosen
 from experiments.pages.app.live import MOST_PLACES, Live, with_neighbours
 from experiments.pages.app.network import draw as draw_network
 from experiments.pages.app.running import app
-from experiments.pages.language import Language, date, number, words
+from experiments.pages.language import Language, date, words
+from experiments.pages.numbers import number
 from sim.start.open_data import table as open_data
 
 FIRST = "Roskilde"

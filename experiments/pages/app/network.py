@@ -11,7 +11,8 @@ import streamlit as st
 from experiments.pages.app.figures import drawn
 from experiments.pages.app.live import Live
 from experiments.pages.figures.style import INK, titled
-from experiments.pages.language import Language, number, words
+from experiments.pages.language import Language, words
+from experiments.pages.numbers import number
 
 MOST = 250
 """Employers that are drawn: more cannot be told apart."""

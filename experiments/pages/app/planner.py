@@ -11,7 +11,8 @@ from experiments.pages.app.asked import Asked
 from experiments.pages.app.engine import Answer
 from experiments.pages.app.levers import Chosen
 from experiments.pages.app.running import app
-from experiments.pages.language import Formatter, Language, interval, million_dkk, number, percent, words
+from experiments.pages.language import Language, words
+from experiments.pages.numbers import Formatter, interval, million_dkk, number, percent
 from sim.calendar import WEEKS_A_YEAR
 from sim.settings import Settings
 from sim.settings.parameters import Parameters

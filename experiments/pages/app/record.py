@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from experiments.pages.app.live import Live
-from experiments.pages.language import Language, number, words
+from experiments.pages.language import Language, words
+from experiments.pages.numbers import number
 from sim.agents import Consultant, Employer, Municipality, PsychiatricUnit, YoungPerson
 from sim.agents import young_person as states
 from sim.agents.mesa_agents import RowAgent

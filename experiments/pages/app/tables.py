@@ -9,7 +9,8 @@ from experiments.findings.compare.paired import differences, values
 from experiments.pages.app.asked import Asked
 from experiments.pages.app.engine import Answer
 from experiments.pages.figures.style import records
-from experiments.pages.language import Language, interval, number, words
+from experiments.pages.language import Language, words
+from experiments.pages.numbers import interval, number
 from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.registry import SUMMARY
 

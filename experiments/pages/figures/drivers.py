@@ -7,7 +7,8 @@ import altair as alt
 import pandas as pd
 
 from experiments.pages.figures.style import BLUE, GREY, INK, LIGHT, ORANGE, records, titled
-from experiments.pages.language import Formatter, Language, number, percent, words
+from experiments.pages.language import Language, words
+from experiments.pages.numbers import Formatter, number, percent
 
 LABEL = 38  # characters in a line of a parameter's name
 

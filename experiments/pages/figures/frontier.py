@@ -6,7 +6,8 @@ import altair as alt
 import pandas as pd
 
 from experiments.pages.figures.style import GREY, records, titled
-from experiments.pages.language import Formatter, Language, number, percent, words
+from experiments.pages.language import Language, words
+from experiments.pages.numbers import Formatter, number, percent
 from sim.settings import Settings
 
 WIDTH, HEIGHT = 380, 340

@@ -9,7 +9,8 @@ import altair as alt
 import pandas as pd
 
 from experiments.pages.figures.style import INK, LIGHT, records, titled
-from experiments.pages.language import Formatter, Language, number, percent, words
+from experiments.pages.language import Language, words
+from experiments.pages.numbers import Formatter, number, percent
 
 GEOJSON = Path(__file__).parents[3] / "sim" / "data" / "municipalities.geojson"
 FEWEST = 50

@@ -5,7 +5,8 @@ import pandas as pd
 
 from experiments.findings.scenario_data import EXTRA, REACHED_SHARE, WEEKS_A_QUARTER
 from experiments.pages.figures.style import AS_TEXT, SCENARIOS, titled
-from experiments.pages.language import NONE, Formatter, Language, date, interval, number, percent, scenario_name, words
+from experiments.pages.language import Language, date, scenario_name, words
+from experiments.pages.numbers import NONE, Formatter, interval, number, percent
 
 SCALES = {"ips_cost": 1e-6}
 """Outcomes that are shown in another unit than they are kept in: DKK in millions."""

@@ -6,7 +6,8 @@ import altair as alt
 import pandas as pd
 
 from experiments.pages.figures.style import BLUE, GREY, INK, ORANGE, records, titled
-from experiments.pages.language import NONE, Language, number, scenario_name, words
+from experiments.pages.language import Language, scenario_name, words
+from experiments.pages.numbers import NONE, number
 
 
 def draw(data: pd.DataFrame, against: str, language: Language, width: int = 290, subtitle: str = "") -> alt.LayerChart:

@@ -9,7 +9,8 @@ import yaml
 
 from experiments.pages.figures import municipality_map
 from experiments.pages.figures.style import AS_TEXT, BLUE, ORANGE, titled
-from experiments.pages.language import Language, number, percent, words
+from experiments.pages.language import Language, words
+from experiments.pages.numbers import number, percent
 
 WIDTH, HEIGHT = 330, 330  # pixels of each panel
 

@@ -10,7 +10,8 @@ from experiments.findings.drivers import SHOWN, Drivers, drivers, plan
 from experiments.findings.scenario_data import headline
 from experiments.pages.figures import drivers as tornado
 from experiments.pages.figures.style import records
-from experiments.pages.language import NONE, Language, number, percent, words
+from experiments.pages.language import Language, words
+from experiments.pages.numbers import NONE, figures, number, percent
 from experiments.pages.parameter_words import meaning, source, unit
 from experiments.pages.report.blocks import Block, Figure, Figures, Paragraph, Section, Table
 from experiments.runs.executors import Executor
@@ -79,7 +80,7 @@ def _table(found: Drivers, noise: float, language: Language) -> Table:
         mark = NONE if noise != noise else say(f"drivers.{'beyond' if _beyond(row, found.extra, noise) else 'within'}")
         rows.append([
             meaning(row["name"], language), say("report.weak_mark") if row["weak"] else "",
-            _value(row["low_value"], language), _value(row["high_value"], language),
+            figures(row["low_value"], language, 3), figures(row["high_value"], language, 3),
             number(row["extra_low"], language), number(row["extra_high"], language),
             percent(row["reach_low"], language), percent(row["reach_high"], language), mark,
         ])  # fmt: skip
@@ -102,8 +103,8 @@ def weakly_known(one: Compared, found: Drivers | None, language: Language) -> Se
         for name in sorted(weak, key=lambda name: name not in shown)
     ])  # fmt: skip
     rows = [
-        [meaning(row["name"], language) + (" ●" if row["driver"] else ""), _value(row["value"], language),
-         f"{_value(row['low'], language)} – {_value(row['high'], language)}", unit(row["name"], language),
+        [meaning(row["name"], language) + (" ●" if row["driver"] else ""), figures(row["value"], language, 3),
+         f"{figures(row['low'], language, 3)} – {figures(row['high'], language, 3)}", unit(row["name"], language),
          say(f"report.status.{row['status']}"), source(row["name"], language)]
         for row in records(data)
     ]  # fmt: skip
@@ -112,15 +113,3 @@ def weakly_known(one: Compared, found: Drivers | None, language: Language) -> Se
                   folded=say("report.weak_folded", count=len(rows)))  # fmt: skip
     text = say("report.weak", weak=len(weak), all=len(about), shown=sum(name in weak for name in shown))
     return Section("weak", say("report.sections.weak"), [Paragraph(text), table])
-
-
-def _value(value: float, language: Language) -> str:
-    """About three figures, as one would write a parameter."""
-    from math import floor, log10
-
-    if value == 0 or abs(value) >= 100:
-        return number(value, language)
-    digits = max(0, 2 - floor(log10(abs(value))))
-    text = number(value, language, min(digits, 5))
-    separator = "," if language == "da" else "."
-    return text.rstrip("0").rstrip(separator) if separator in text else text

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from experiments.findings.compare.compared import Compared
-from experiments.pages.language import Language, date, number, words
+from experiments.pages.language import Language, date, words
+from experiments.pages.numbers import number
 from experiments.pages.report.blocks import Block, Code, Figures, Paragraph, Section, Stories, Table
 from experiments.pages.report.results import name_of
 from experiments.pages.stories.employer import employer_story

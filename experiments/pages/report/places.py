@@ -8,7 +8,8 @@ from experiments.findings.compare.compared import Compared
 from experiments.findings.scenario_data import by_municipality, by_payer
 from experiments.pages.figures import frontier, municipality_map, payers
 from experiments.pages.figures.style import records
-from experiments.pages.language import NONE, Language, dkk, interval, million_dkk, number, percent, words
+from experiments.pages.language import Language, words
+from experiments.pages.numbers import NONE, dkk, interval, million_dkk, number, percent
 from experiments.pages.report.blocks import Block, Figure, Figures, Paragraph, Section, Table
 from experiments.pages.report.frontier_of import Kept, command_for, kept_frontier
 from experiments.pages.report.results import name_of

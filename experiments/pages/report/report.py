@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from experiments.findings.compare.compared import Compared
 from experiments.pages.figures.style import svg
-from experiments.pages.language import Language, date, number, words
+from experiments.pages.language import Language, date, words
+from experiments.pages.numbers import number
 from experiments.pages.report import ground, origin, places, results
 from experiments.pages.report.blocks import Figure, Section
 from experiments.pages.report.results import name_of

@@ -11,19 +11,8 @@ from experiments.findings.scenario_data import over_time as quarters
 from experiments.findings.uncertainty import Spread
 from experiments.pages.figures import over_time
 from experiments.pages.figures.style import records
-from experiments.pages.language import (
-    NONE,
-    Formatter,
-    Language,
-    dkk,
-    interval,
-    million_dkk,
-    number,
-    percent,
-    points,
-    scenario_name,
-    words,
-)  # fmt: skip
+from experiments.pages.language import Language, scenario_name, words
+from experiments.pages.numbers import NONE, Formatter, dkk, interval, million_dkk, number, percent, points
 from experiments.pages.report.blocks import Block, Figure, Figures, Paragraph, Section, Table
 from sim.outcomes.registry import SUMMARY
 from sim.outcomes.subgroups import SUBGROUP

@@ -10,7 +10,7 @@ from rich.text import Text
 from experiments.findings.allocate.comparison import JUDGED, Allocated
 from experiments.findings.allocate.marginal import MORE, SHIFT, Marginal
 from experiments.findings.allocate.places import RULES
-from experiments.pages.screens.compare import texts
+from experiments.pages.numbers import row_in_unit
 from sim.outcomes.registry import SUMMARY
 
 DIRECTIONS = {1: "above, gets more", 0: "within noise", -1: "below, gets less"}
@@ -53,7 +53,7 @@ def _show_round(console: Console, found: Allocated, number: int, marginals: list
     places = {cluster.name: len(cluster.codes) for cluster in found.clusters}
     for one in marginals:
         numbers = [one.effect.mean, one.effect.low, one.effect.high, (one.effect.high - one.effect.low) / 2]
-        (mean, low, high, _), _ = texts(numbers, "")
+        (mean, low, high, _), _ = row_in_unit(numbers, "")
         table.add_row(one.cluster, str(places[one.cluster]), f"{one.share:.1%}", f"{mean} ({low} to {high})",
                       DIRECTIONS[one.direction])  # fmt: skip
     console.print(table)
@@ -85,7 +85,7 @@ def _with_half(rows: pd.DataFrame, key: tuple[str, str]) -> tuple[str, bool]:
     row = chosen.iloc[0]
     half = (row["high"] - row["low"]) / 2
     unit = SUMMARY[key[1]].unit if key[1] in SUMMARY else ""
-    (difference, width), shown = texts([row["difference"], half], unit)
+    (difference, width), shown = row_in_unit([row["difference"], half], unit)
     shown = "pp" if shown.startswith("%") else shown
     beyond = not isnan(half) and not row["low"] <= 0.0 <= row["high"]
     return f"{difference} ± {width} {shown}".strip(), beyond

@@ -1,13 +1,15 @@
 """A comparison on the terminal: main outcomes of every scenario against the first, and one breakdown."""
 
 from collections.abc import Mapping
-from math import floor, isnan, log10
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from experiments.pages.numbers import NONE, number, row_in_unit
 
 if TYPE_CHECKING:
     from experiments.findings.compare.precision import Goal, Reached
@@ -62,20 +64,6 @@ def show_notes(reached: "Reached", goal: "Goal | None", study: "Study") -> None:
         _show_steps(console, reached, goal)
 
 
-def texts(values: list[float], unit: str) -> tuple[list[str], str]:
-    """Numbers of one row in one unit, the last one being a half-width that says how many digits they carry."""
-    largest = max((abs(value) for value in values if not isnan(value)), default=0.0)
-    scale, shown = 1.0, unit
-    if unit.startswith("share"):
-        scale, shown = 100.0, "%" + unit.removeprefix("share")
-    elif unit.startswith("DKK") and largest >= 1e6:
-        scale, shown = 1e-6, f"million {unit}"
-    half = values[-1] * scale
-    reference = half if half > 0 else largest * scale / 100
-    digits = min(3, max(0, 1 - floor(log10(reference)))) if reference > 0 else 0
-    return ["–" if isnan(value) else f"{round(value * scale, digits) + 0.0:,.{digits}f}" for value in values], shown
-
-
 def _national(rows: pd.DataFrame, against: str, width: int) -> Table:
     vectors = bool(rows["parameters"].notna().any())
     table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim", width=width)
@@ -91,14 +79,14 @@ def _national(rows: pd.DataFrame, against: str, width: int) -> Table:
 
 def _row(row: Any, vectors: bool) -> tuple[str, ...]:
     half = (row.high - row.low) / 2
-    numbers, unit = texts([row.mean_against, row.difference, row.low, row.high, row.chance, row.parameters, half],
+    numbers, unit = row_in_unit([row.mean_against, row.difference, row.low, row.high, row.chance, row.parameters, half],
                           row.unit)  # fmt: skip
     against, difference, low, high, chance, parameters, _ = numbers
     label = f"{row.label}, {unit}" if unit else row.label
-    span = "–" if low == "–" else f"{low} to {high}"
+    span = NONE if low == NONE else f"{low} to {high}"
     if vectors:
         return label, difference, span, chance, parameters
-    return label, against, difference, span, "–" if isnan(row.narrower) else f"{row.narrower:.1f}x"
+    return label, against, difference, span, NONE if isnan(row.narrower) else f"{number(row.narrower, 'en', 1)}x"
 
 
 def _by(rows: pd.DataFrame, by: str) -> Table:
@@ -128,8 +116,8 @@ def _payers(rows: pd.DataFrame) -> Table:
 
 def _with_half(row: Any) -> tuple[str, str]:
     """Difference ± half of its interval, and the unit."""
-    (difference, half), unit = texts([row["difference"], (row["high"] - row["low"]) / 2], row["unit"])
-    return (difference if half == "–" else f"{difference} ± {half}"), unit
+    (difference, half), unit = row_in_unit([row["difference"], (row["high"] - row["low"]) / 2], row["unit"])
+    return (difference if half == NONE else f"{difference} ± {half}"), unit
 
 
 def _show_steps(console: Console, reached: "Reached", goal: "Goal") -> None:

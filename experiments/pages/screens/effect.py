@@ -9,8 +9,8 @@ from rich.text import Text
 from experiments.findings.effect import DELIVERED
 from experiments.findings.uncertainty import spread
 from experiments.pages.caveats import caveats
-from experiments.pages.numbers import number_and_unit
-from experiments.settings.replications import NONE
+from experiments.pages.numbers import NONE, number, number_and_unit, scaled
+from experiments.settings.replications import NONE as NO_VECTOR
 from sim.outcomes.effect import EFFECTS
 from sim.outcomes.registry import SUMMARY
 from sim.settings import Settings
@@ -35,7 +35,7 @@ def show(
     ``vectors``: the parameter vector of each replication, -1 for none (``experiments.settings.replications``).
     """
     console = console or Console(highlight=False)
-    drawn = set(vectors) != {NONE}
+    drawn = set(vectors) != {NO_VECTOR}
     runs = f"{len(rows)} seed{'s' if len(rows) > 1 else ''}"
     runs += f", {len(set(vectors))} parameter vectors of {settings.ensemble}" if drawn else ""
     console.print(Text(f"{settings.name} against the same world without IPS, {runs}", "bold"))
@@ -65,18 +65,19 @@ TOGETHER = (
 
 def figures(values: Sequence[float | None], vectors: Sequence[int], unit: str) -> tuple[str, ...]:
     """Mean, interval, its two parts where there are vectors, and unit as texts, all in the unit of the mean."""
-    found, drawn = spread(values, vectors), set(vectors) != {NONE}
+    found, drawn = spread(values, vectors), set(vectors) != {NO_VECTOR}
     if found is None:
         return (number_and_unit(None, unit)[0], *[""] * (3 if drawn else 1), unit)
     mean, shown_unit = number_and_unit(found.mean, unit)
-    scale = 1e6 if shown_unit.startswith("million") else 1.0
     if found.low != found.low:  # a single run has no interval
-        return (mean, "–", *["–"] * (2 if drawn else 0), shown_unit)
-    low, high, chance, parameters = (_in_scale(value, unit, scale) for value in found[1:])
+        return (mean, NONE, *[NONE] * (2 if drawn else 0), shown_unit)
+    low, high, chance, parameters = (_in_scale(value, unit, found.mean) for value in found[1:])
     return (mean, f"{low} to {high}", *([f"±{chance}", f"±{parameters}"] if drawn else []), shown_unit)
 
 
-def _in_scale(value: float, unit: str, scale: float) -> str:
+def _in_scale(value: float, unit: str, mean: float) -> str:
+    """A value in the unit of the mean."""
+    scale, _ = scaled(unit, abs(mean))
     if scale != 1.0:
-        return f"{value / scale:,.1f}"
-    return number_and_unit(value, unit)[0] if abs(value) < 1e6 or value != value else f"{value:,.0f}"
+        return number(value * scale, "en", 1)
+    return number(value, "en") if abs(value) >= 1e6 else number_and_unit(value, unit)[0]

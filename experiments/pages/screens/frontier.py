@@ -8,7 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from experiments.findings.frontier.points import Best, Cheapest
-from experiments.pages.language import NONE, Language, number, words
+from experiments.pages.language import Language, words
+from experiments.pages.numbers import NONE, number
 
 
 def show(table: pd.DataFrame, runs: int, language: Language, *, drawn: bool) -> None:

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from experiments.pages.numbers import written
+from experiments.pages.numbers import setting, written
 from experiments.settings.config_groups import GROUPS, SETTING_GROUPS, default_options, description, options
 from sim.settings.parameters import GROUPS as THEMES
 from sim.settings.parameters import WEAK
@@ -52,7 +52,7 @@ def _show_keys(console: Console, title: str, fields: dict[str, FieldInfo]) -> No
         unit = f" [{extra['unit']}]" if extra.get("unit") else ""
         table.add_row(
             Text(name + weak, "bold"),
-            _value(field.default),
+            setting(field.default, extra.get("unit", "")),
             _allowed(field, extra),
             Text(f"{field.description}{unit}"),
         )
@@ -66,18 +66,11 @@ def _allowed(field: FieldInfo, extra: dict[str, Any]) -> str:
         return f"{written(extra['low'])} – {written(extra['high'])}"
     low = next((rule.ge for rule in field.metadata if hasattr(rule, "ge")), None)
     high = next((rule.le for rule in field.metadata if hasattr(rule, "le")), None)
+    unit = extra.get("unit", "")
     if low is not None and high is not None:
-        return f"{written(low)} – {written(high)}"
+        return f"{setting(low, unit)} – {setting(high, unit)}"
     choices = getattr(field.annotation, "__args__", ())
     return "\n".join(choice for choice in choices if isinstance(choice, str))
-
-
-def _value(default: Any) -> str:
-    if isinstance(default, bool):
-        return str(default).lower()
-    if isinstance(default, int | float):
-        return written(default)
-    return f"[{', '.join(default)}]" if isinstance(default, tuple) else str(default)
 
 
 def _table(*headings: str) -> Table:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from experiments.pages.numbers import number_and_unit
+from experiments.pages.numbers import NONE, number, scaled
 from experiments.pages.progress import duration
 from experiments.runs.study import failures
 from experiments.runs.study.estimate import Estimate
@@ -89,7 +89,7 @@ def _show_summary(plan: Plan, path: Path, console: Console) -> None:
     for axis in axes or ["scenario"]:
         table.add_column(axis.replace(".", "\n"), overflow="fold")
     for key in outcomes:
-        _, unit = number_and_unit(_largest(summary, key), SUMMARY[key].unit)
+        _, unit = scaled(SUMMARY[key].unit, _largest(summary, key))
         table.add_column(Text(f"{key.replace('_', chr(10))}\n{unit}"), justify="right", no_wrap=True)
     rows: dict[tuple[int, str], Any] = {(row.cell, row.outcome): row for row in summary.itertuples()}  # type: ignore[misc]
     for cell in plan.cells[:_MOST_CELLS]:
@@ -114,12 +114,11 @@ def _largest(summary: "pd.DataFrame", key: str) -> float:
 def _cell(row: Any, largest: float, unit: str) -> str:
     """Mean ± half of the interval, in the unit and with the digits of the column."""
     if row is None or row.runs == 0:
-        return "–"
-    money = unit.startswith("DKK") and largest >= 1e6
-    scale = 1e-6 if money else 100.0 if unit.startswith("share") else 1.0
+        return NONE
+    scale, _ = scaled(unit, largest)
     digits = 1 if scale != 1.0 else 0 if largest >= 100 else 2
-    half = (row.high - row.mean) * scale
-    return f"{row.mean * scale:,.{digits}f}" + (f" ± {half:,.{digits}f}" if half == half else "")
+    half = number((row.high - row.mean) * scale, "en", digits)
+    return number(row.mean * scale, "en", digits) + ("" if half == NONE else f" ± {half}")
 
 
 def _levels(texts: Sequence[str]) -> str:

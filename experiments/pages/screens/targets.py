@@ -11,6 +11,7 @@ from rich.text import Text
 from experiments.evidence.targets.target import Answer, Target, answers, of_experiment
 from experiments.evidence.trial import ARMS, Outcome
 from experiments.pages.caveats import caveats
+from experiments.pages.numbers import number
 from sim.settings import Settings
 
 
@@ -30,7 +31,7 @@ def _figure(value: float, target: Target) -> str:
     """A value in the target's unit, with as many digits as its tolerance deserves."""
     scale = 100.0 if target.unit == "share" else 1.0
     width = (target.high - target.low) * scale
-    return f"{value * scale:,.{0 if width >= 30 else 1 if width >= 1 else 2}f}"
+    return number(value * scale, "en", 0 if width >= 30 else 1 if width >= 1 else 2)
 
 
 def _span(low: float, high: float, target: Target) -> str:

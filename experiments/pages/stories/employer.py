@@ -1,6 +1,7 @@
 """One employer's story, from its recorded visits, hires and experiences."""
 
-from experiments.pages.language import Language, percent
+from experiments.pages.language import Language
+from experiments.pages.numbers import percent
 from experiments.pages.stories.record import Notes
 from experiments.pages.stories.telling import Line, Story, Teller
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from experiments.pages.language import Language, number
+from experiments.pages.language import Language
+from experiments.pages.numbers import number
 from experiments.pages.stories.record import Notes
 from experiments.pages.stories.telling import Line, Story, Teller
 from sim.agents.young_person import Activity, Ending, Group, Phase, Programme, Treatment

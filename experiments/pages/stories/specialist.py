@@ -1,6 +1,7 @@
 """One specialist's year, quarter by quarter, from the records of her post and her clients."""
 
-from experiments.pages.language import Language, number
+from experiments.pages.language import Language
+from experiments.pages.numbers import number
 from experiments.pages.stories.record import YEAR, Notes
 from experiments.pages.stories.telling import Line, Story, Teller
 from sim.agents.young_person import Activity, Ending

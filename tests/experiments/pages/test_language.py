@@ -9,7 +9,8 @@ import yaml
 
 from experiments.pages import language
 from experiments.pages.figures.style import AS_TEXT, GREY, INK
-from experiments.pages.language import LANGUAGES, Language, interval, million_dkk, number, percent, points, words
+from experiments.pages.language import LANGUAGES, Language, words
+from experiments.pages.numbers import dkk, interval, million_dkk, number, percent, points
 from sim.settings import Parameters
 
 
@@ -49,7 +50,7 @@ def test_every_parameter_has_danish_words_and_every_weak_one_a_danish_source() -
 
 
 def test_what_is_missing_is_a_dash_in_every_way_of_writing() -> None:
-    for way in (number, percent, points, million_dkk, language.dkk):
+    for way in (number, percent, points, million_dkk, dkk):
         assert way(float("nan"), "da") == way(None, "en") == "–"
     assert interval(float("nan"), 1.0, "da") == "–"
 

@@ -10,7 +10,7 @@ from experiments.pages.numbers import number_and_unit
         (0.1235, "share", ("12.3", "%")),
         (0.1235, "share of the 43,000", ("12.3", "% of the 43,000")),
         (73_300_000.0, "DKK", ("73.3", "million DKK")),
-        (-1_234_567.0, "DKK a year", ("-1.2", "million DKK a year")),
+        (-1_234_567.0, "DKK a year", ("−1.2", "million DKK a year")),
         (31_991.4, "DKK per person", ("31,991", "DKK per person")),
         (1.4567, "hours a week", ("1.46", "hours a week")),
         (0.01352, "a week", ("0.0135", "a week")),

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from experiments.findings.frontier.points import Points, best, cheapest, efficient
-from experiments.pages.language import number
+from experiments.pages.numbers import number
 from experiments.pages.screens.frontier import answer
 
 

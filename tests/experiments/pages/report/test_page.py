@@ -11,7 +11,8 @@ import pytest
 
 from experiments.findings.compare.compared import Compared
 from experiments.findings.scenario_data import headline
-from experiments.pages.language import LANGUAGES, Language, number
+from experiments.pages.language import LANGUAGES, Language
+from experiments.pages.numbers import number
 from experiments.pages.report import results as sections
 from experiments.pages.report.report import report
 
