@@ -91,7 +91,11 @@ def test_every_effect_is_in_the_table() -> None:
 def test_mean_and_interval_are_given_in_the_same_unit() -> None:
     half = 4.302653 / math.sqrt(3)
     assert figures([1e6, 2e6, 3e6], [-1] * 3, "DKK") == ("2.0", f"−{half - 2:.1f} to {2 + half:.1f}", "million DKK")
-    assert figures([0.1, 0.2, 0.3], [-1] * 3, "share") == ("20.0", f"−{10 * half - 20:.1f} to {20 + 10 * half:.1f}", "%")
+    assert figures([0.1, 0.2, 0.3], [-1] * 3, "share") == (
+        "20.0",
+        f"−{10 * half - 20:.1f} to {20 + 10 * half:.1f}",
+        "%",
+    )
     assert figures([0.5], [-1], "share") == ("50.0", "–", "%")
     assert figures([None], [-1], "DKK") == ("–", "", "DKK")
 
