@@ -50,8 +50,7 @@ def execute(options: argparse.Namespace) -> int:
         one = by_words(words, options.replications, options.results, executor, watching)
 
     from experiments.pages.report import frontier_of, ground
-    from experiments.pages.report.files import write_files
-    from experiments.pages.report.report import report
+    from experiments.pages.report.report import report, write_files
     from experiments.runs.whole_file import write_whole
 
     if options.drivers:

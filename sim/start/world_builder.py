@@ -26,8 +26,7 @@ def build_world(settings: Settings, seed: int, shared: SharedParts | None = None
     ``shared``: parts of earlier worlds, for those who build many; the world is the same with and without.
     """
     shared = shared or SharedParts(kept=0)
-    frame = chosen_municipalities(settings)
-    calendar = build_calendar(settings)
+    frame, calendar = chosen_municipalities(settings), build_calendar(settings)
     municipalities = build_municipalities(frame)
     neighbour_start, neighbours = build_neighbours(frame)
     population = shared.people(frame, settings)

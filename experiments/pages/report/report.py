@@ -11,12 +11,13 @@ import jinja2
 from markupsafe import Markup
 
 from experiments.findings.compare.compared import Compared
-from experiments.pages.figures.style import svg
+from experiments.pages.figures.style import png, svg
 from experiments.pages.language import Language, date, words
 from experiments.pages.numbers import number
 from experiments.pages.report import ground, origin, places, results
-from experiments.pages.report.blocks import Figure, Section
+from experiments.pages.report.blocks import Figure, Figures, Section, Table
 from experiments.pages.report.results import name_of
+from experiments.runs.whole_file import write_whole
 
 
 class Report(NamedTuple):
@@ -97,3 +98,18 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
     )  # fmt: skip
     return environment.get_template("page.html")
+
+
+def write_files(sections: Sequence[Section], folder: Path, language: Language) -> int:
+    """Write them; returns how many files there are."""
+    written = 0
+    for block in (block for section in sections for block in section.blocks):
+        if isinstance(block, Figures):
+            for figure in block.figures:
+                write_whole(folder / f"{figure.name}.svg", svg(figure.chart, language).encode())
+                write_whole(folder / f"{figure.name}.png", png(figure.chart, language))
+                written += 2
+        elif isinstance(block, Table):
+            write_whole(folder / f"{block.name}.csv", block.data.to_csv(index=False, float_format="%.10g").encode())
+            written += 1
+    return written

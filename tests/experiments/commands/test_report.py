@@ -15,9 +15,8 @@ SMALL = ["population=bornholm", "horizon.weeks=26", "population.employers=200", 
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty folder, and no drawing, which takes most of the time and is tested elsewhere."""
     monkeypatch.chdir(tmp_path)
-    for module in ("report", "files"):
-        monkeypatch.setattr(f"experiments.pages.report.{module}.svg", lambda chart, language: "<svg ></svg>")
-    monkeypatch.setattr("experiments.pages.report.files.png", lambda chart, language: b"")
+    monkeypatch.setattr("experiments.pages.report.report.svg", lambda chart, language: "<svg ></svg>")
+    monkeypatch.setattr("experiments.pages.report.report.png", lambda chart, language: b"")
 
 
 def test_scenarios_are_reported_with_drivers_and_files(
