@@ -46,6 +46,7 @@ class PolicyRow(Row):
     distress_included: int
     youngest: float
     oldest: float
+    leaving_age: float
     integration: float
     training: int
     collaborative: int
@@ -65,6 +66,7 @@ class PolicyRows(Rows[PolicyRow]):
     distress_included: Values
     youngest: Values
     oldest: Values
+    leaving_age: Values
     integration: Values
     training: Values
     collaborative: Values
@@ -592,7 +594,8 @@ class UnitRow(Row):
 
     id: int
     region: int
-    places: int
+    places: float
+    places_a_patient: float
     treated: int
     waiting: int
     list_start: int
@@ -607,6 +610,7 @@ class UnitRows(Rows[UnitRow]):
     id: Values
     region: Values
     places: Values
+    places_a_patient: Values
     treated: Values
     waiting: Values
     list_start: Values

@@ -61,6 +61,7 @@ POLICY: Columns[PolicyRows] = Columns(
     ("distress_included", "i1", "1 = youths without psychiatry are eligible"),
     ("youngest", "f8", "eligible from this age"),
     ("oldest", "f8", "eligible below this age"),
+    ("leaving_age", "f8", "age at which people leave the stock, years"),
     ("integration", "f8", "integration aimed at, 0-1"),
     ("training", "i1", "1 = IPSE: training on top of IPS"),
     ("collaborative", "i1", "1 = a learning collaborative reacts to fidelity"),
@@ -122,7 +123,7 @@ class World(NamedTuple):
     neighbour_start: Whole  # [municipalities + 1] i8 into neighbours
     neighbours: Whole  # i4 municipalities
     leaving_start: Whole  # [weeks + 1] i8 into leaving
-    leaving: Whole  # i4 people in order of the week they grow out of the model
+    leaving: Whole  # i4 people in order of the week they reach the leaving age
     outside: Whole  # i4 NEETs at the start of the week, entrants included
     busy: Whole  # i4 people in work or education at the start of the week
     roster: Whole  # i4 people in the queue or enrolled, in order of their yes
@@ -133,7 +134,7 @@ class World(NamedTuple):
     experiences: ExperienceRows  # EXPERIENCES, this week's
     counts: np.ndarray  # [municipalities, series] f8, this week's
     weekly: np.ndarray  # [weeks, series] f8
-    snapshots: np.ndarray  # [quarters, people] i1 Activity in the last week of each quarter, NOT_YET before
+    history: np.ndarray  # [weeks, people / 4] u1 everybody's Activity at the end of each week (sim/outcomes/history.py)
     local: np.ndarray  # [quarters, municipalities, series] f8
     ledger: np.ndarray  # [weeks, payers, kinds] f8 DKK, running totals
     local_ledger: np.ndarray  # [municipalities, payers, kinds] f8 DKK, running totals

@@ -43,7 +43,7 @@ class Headline(NamedTuple):
     extra_work_weeks: Spread
     """more weeks in work, everybody, over the run"""
     others_work_weeks: Spread
-    """more weeks in work of people without mental-health problems, who cannot be enrolled: negative = displaced"""
+    """more weeks in work of people without mental-health problems, who cannot be enrolled: negative = lost"""
     ips_cost_year: Spread
     """DKK spent on IPS a year"""
     net_public: Spread
@@ -147,7 +147,7 @@ def by_payer(study: StudyResults, cell: int, against: int) -> pd.DataFrame:
 def _by_quarter(wide: pd.DataFrame, outcome: str) -> pd.DataFrame:
     """Rows: quarters; columns (replication, vector). ``wide`` as ``paired.values`` gives it."""
     if outcome == EXTRA:
-        return _quarters(wide, "work") + _quarters(wide, "education")
+        return _quarters(wide, "active")
     if outcome == REACHED_SHARE:
         stock = _row(wide, "national", "Denmark", "stock_43k")
         return _quarters(wide, "reached_43k_people") / stock.where(stock > 0)

@@ -49,16 +49,18 @@ UNITS_DA = {
 """Units of the summary in Danish; the labels and definitions stand in the registry."""
 
 SERIES: dict[str, str] = {
-    "neet": "people outside work and education",
-    "work": "people in work and not in education",
-    "education": "people in education, with or without a job beside it",
-    "aged_out": "people who have grown out of the model",
+    "neet": "people under 30 outside work and education",
+    "work": "people under 30 in work and not in education",
+    "education": "people under 30 in education, with or without a job beside it",
+    "aged_out_neet": "people past 30 outside work and education (25 without the older group, as in the rows above)",
+    "aged_out_work": "people past 30 in work and not in education",
+    "aged_out_education": "people past 30 in education",
     "neet_43k": "people outside work and education, under 25, without completed youth education",
     "queue": "people who have accepted IPS and wait for a seat",
     "enrolled": "people with an IPS case",
     "clients_active": "enrolled people who received specialist hours in the week",
-    "in_treatment": "people in treatment at the psychiatric units (national only)",
-    "treatment_queue": "people on the units' waiting lists (national only)",
+    "in_treatment": "people under 30 in treatment at the psychiatric units",
+    "treatment_queue": "people under 30 on the units' waiting lists",
     "specialists": "posts filled, full-time, at the team's host",
     "posts": "posts that the money buys, full-time, at the team's host",
     "openings": "open entry-level openings",
@@ -148,11 +150,10 @@ def result_files() -> dict[str, ResultFile]:
         "kind": ", ".join(k.name.lower() + ("*" if k in TRANSFERS else "") for k in Kind) + " (* a transfer)",
         "amount_dkk": "DKK over the whole run",
     }
-    local = tuple(name for name in series if name not in ("in_treatment", "treatment_queue"))
     return {
         "weekly.parquet": ResultFile("week", {"week": "week of the run, from 0"} | first | paid, series),
         "municipalities.parquet": ResultFile(
-            "quarter (13 weeks) and municipality", {"quarter": "quarter of the run, from 0"} | first | place, local
+            "quarter (13 weeks) and municipality", {"quarter": "quarter of the run, from 0"} | first | place, series
         ),
         "ledger.parquet": ResultFile("payer and kind with payments", ledger, ()),
     }

@@ -89,7 +89,7 @@ def _column(table: str, name: str, meaning: str) -> property:
 
 @view_of(people=PEOPLE, clients=CLIENTS, lives=LIVES)
 class YoungPerson(RowAgent[PersonRow], PersonRow, ClientRow, LifeRow):
-    """A young person in or beyond the stock of 43,000 + 30,000."""
+    """A young person in or beyond the stock of 43,000 + 30,000, followed to the end of the run."""
 
 
 @view_of(consultants=CONSULTANTS)

@@ -9,7 +9,8 @@ from sim.tables import Columns
 UNITS: Columns[UnitRows] = Columns(
     ("id", "i4", "row"),
     ("region", "i4", "row in regions.csv"),
-    ("places", "i4", "treatment places for the young people of the model"),
+    ("places", "f8", "treatment places for the people of the model"),
+    ("places_a_patient", "f8", "places that a patient who passes the age of the stock brings along"),
     ("treated", "i4", "places taken"),
     ("waiting", "i4", "people on the waiting list"),
     ("list_start", "i4", "start of this unit's waiting list in World.waiting_list"),

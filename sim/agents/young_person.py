@@ -18,8 +18,6 @@ class Activity(IntEnum):
     WORK = 2
     EDUCATION = 3
     """a job beside it keeps its employer"""
-    AGED_OUT = 4
-    """grew out of the model (30, or 25 without the older group)"""
 
 
 class Group(IntEnum):
@@ -73,6 +71,7 @@ class Ending(IntEnum):
     CLOSED = 4
     """the team closed"""
     AGED_OUT = 5
+    """left the queue by reaching the age that ends belonging to the stock"""
     FOUND_ALONE = 6
     """left the queue for work or education"""
 

@@ -37,7 +37,7 @@ def municipality_frame(world: World, settings: Settings) -> pd.DataFrame:
     home = world.people.municipality[world.clients.in_stock == 1]
     stock = np.bincount(home, minlength=municipalities)
     frame.insert(4, "stock_43k", np.tile(stock, quarters))
-    return frame.drop(columns=["in_treatment", "treatment_queue"])  # counted by unit, not by municipality
+    return frame
 
 
 def ledger_frame(world: World) -> pd.DataFrame:

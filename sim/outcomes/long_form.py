@@ -22,7 +22,8 @@ SCOPES = {
     "sex": "men, women",
     "group": "by mental-health group: none, distress, affective, psychosis",
     "payer": "DKK over the run by who pays, undiscounted: in all (dkk) and by kind (dkk_<kind>)",
-    "quarter": "stocks in the last week of each quarter (13 weeks) of the run, from 0; reached and DKK spent so far",
+    "quarter": "stocks in the last week of each quarter (13 weeks) of the run, from 0, of those under 30; people of "
+    "any age in work or education (active); reached and DKK spent so far",
 }
 """What the values of ``scope`` stand for."""
 
@@ -68,6 +69,9 @@ def _by_municipality(world: World, names: list[str]) -> Iterator[Value]:
             yield Value("municipality", name, f"dkk_{payer.name.lower()}", float(paid[m, payer]))
 
 
+ACTIVE = [Series.WORK, Series.EDUCATION, Series.AGED_OUT_WORK, Series.AGED_OUT_EDUCATION]
+
+
 def _by_quarter(world: World) -> Iterator[Value]:
     weeks = len(world.weekly)
     reached = world.weekly[:, Series.ENROLMENTS_STOCK].cumsum()
@@ -76,5 +80,6 @@ def _by_quarter(world: World) -> Iterator[Value]:
         last = min(13 * quarter + 12, weeks - 1)
         yield Value("quarter", str(quarter), "reached_43k_people", float(reached[last]))
         yield Value("quarter", str(quarter), "ips_cost", float(spent[last]))
+        yield Value("quarter", str(quarter), "active", float(world.weekly[last, ACTIVE].sum()))
         for series in QUARTERLY:
             yield Value("quarter", str(quarter), series.name.lower(), float(world.weekly[last, series]))

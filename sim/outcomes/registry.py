@@ -97,8 +97,8 @@ SUMMARY: dict[str, Outcome] = {
     ),
     "neet_end": Outcome(
         "effect", "Outside work and education at the end", "Uden job og uddannelse ved slutningen", "people",
-        "People of the model outside work and education in the last week, all ages.",
-        "Personer i modellen uden job og uddannelse i sidste uge, alle aldre.", "fewer",
+        "People under 30 outside work and education in the last week.",
+        "Personer under 30 uden job og uddannelse i sidste uge.", "fewer",
     ),
     "neet_43k_end": Outcome(
         "effect", "In the definition of the 43,000 at the end", "I definitionen af de 43.000 ved slutningen",
@@ -108,13 +108,13 @@ SUMMARY: dict[str, Outcome] = {
     ),
     "work_weeks": Outcome(
         "effect", "Weeks in work, everybody", "Uger i job, alle", "weeks",
-        "Weeks in work of all people of the model over the run.",
-        "Uger i job for alle personer i modellen i hele perioden.", "more",
+        "Weeks in work of all people of the model over the run, also past 30.",
+        "Uger i job for alle personer i modellen i hele perioden, også efter 30.", "more",
     ),
     "education_weeks": Outcome(
         "effect", "Weeks in education, everybody", "Uger i uddannelse, alle", "weeks",
-        "Weeks in education of all people of the model over the run.",
-        "Uger i uddannelse for alle personer i modellen i hele perioden.", "more",
+        "Weeks in education of all people of the model over the run, also past 30.",
+        "Uger i uddannelse for alle personer i modellen i hele perioden, også efter 30.", "more",
     ),
     "specialists": Outcome(
         "specialists", "Specialists employed, mean while funded", "Konsulenter ansat, gennemsnit i bevillingsperioden",
@@ -186,12 +186,13 @@ SUMMARY: dict[str, Outcome] = {
     ),
     "in_treatment": Outcome(
         "psychiatry", "In psychiatric treatment, mean", "I psykiatrisk behandling, gennemsnit", "people",
-        "People in treatment at the 20 units, mean over weeks.",
-        "Personer i behandling på de 20 enheder, gennemsnit over uger.",
+        "People under 30 in treatment at the 20 units, mean over weeks.",
+        "Personer under 30 i behandling på de 20 enheder, gennemsnit over uger.",
     ),
     "treatment_queue": Outcome(
         "psychiatry", "On psychiatric waiting lists, mean", "På psykiatriske ventelister, gennemsnit", "people",
-        "People waiting for treatment, mean over weeks.", "Personer, der venter på behandling, gennemsnit over uger.",
+        "People under 30 waiting for treatment, mean over weeks.",
+        "Personer under 30, der venter på behandling, gennemsnit over uger.",
         "fewer",
     ),
     "admissions": Outcome(

@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.agents.young_person import Activity, Group
 from sim.calendar import WEEKS_A_YEAR
+from sim.outcomes.history import aged_out, is_active, weeks_spent
 from sim.outcomes.registry import Outcome
 from sim.world import World
 
@@ -41,25 +42,26 @@ SUBGROUP: dict[str, Outcome] = {
     ),
     "work_weeks": Outcome(
         "subgroups", "Weeks in work", "Uger i job", "weeks",
-        "Weeks in work over the run.", "Uger i job i hele perioden.", "more",
+        "Weeks in work over the run, also past 30.", "Uger i job i hele perioden, også efter 30.", "more",
     ),
     "education_weeks": Outcome(
         "subgroups", "Weeks in education", "Uger i uddannelse", "weeks",
-        "Weeks in education over the run.", "Uger i uddannelse i hele perioden.", "more",
+        "Weeks in education over the run, also past 30.", "Uger i uddannelse i hele perioden, også efter 30.", "more",
     ),
     "neet_weeks": Outcome(
         "subgroups", "Weeks outside work and education", "Uger uden job og uddannelse", "weeks",
-        "Weeks outside work and education over the run, in the model.",
-        "Uger uden job og uddannelse i hele perioden, i modellen.", "fewer",
+        "Weeks outside work and education over the run, also past 30.",
+        "Uger uden job og uddannelse i hele perioden, også efter 30.", "fewer",
     ),
     "active_end": Outcome(
         "subgroups", "In work or education at the end", "I job eller uddannelse ved slutningen", "people",
-        "People in work or education in the last week.", "Personer i job eller uddannelse i sidste uge.", "more",
+        "People in work or education in the last week, also past 30.",
+        "Personer i job eller uddannelse i sidste uge, også efter 30.", "more",
     ),
     "neet_end": Outcome(
         "subgroups", "Outside work and education at the end", "Uden job og uddannelse ved slutningen", "people",
-        "People of the model outside work and education in the last week.",
-        "Personer i modellen uden job og uddannelse i sidste uge.", "fewer",
+        "People under 30 outside work and education in the last week.",
+        "Personer under 30 uden job og uddannelse i sidste uge.", "fewer",
     ),
     "hires": Outcome(
         "subgroups", "Hires", "Ansættelser", "hires", "Jobs started over the run, with IPS or without.",
@@ -105,20 +107,18 @@ def subgroup_values(world: World, municipality_names: list[str]) -> Iterator[Val
 
 def _counted(world: World) -> dict[str, np.ndarray]:
     """[people] amounts of every outcome."""
-    people, clients, lives, weeks = world.people, world.clients, world.lives, len(world.calendar)
+    people, clients = world.people, world.clients
     enrolled, in_stock = clients.enrol_week >= 0, clients.in_stock == 1
-    work, study = people.activity == Activity.WORK, people.activity == Activity.EDUCATION
-    neet = people.activity == Activity.NEET
-    now = weeks - people.since  # weeks of the spell that the end of the run cuts off
+    outside = (people.activity == Activity.NEET) & ~aged_out(world, len(world.calendar) - 1)
     return {
         "people": np.ones(len(people)),
         "stock_43k": in_stock.astype(float),
         "enrolled_people": enrolled.astype(float),
         "reached_43k_people": (in_stock & enrolled).astype(float),
-        "work_weeks": lives.weeks_work + work * now,
-        "education_weeks": lives.weeks_education + study * now,
-        "neet_weeks": lives.weeks_neet + neet * now,
-        "active_end": (work | study).astype(float),
-        "neet_end": neet.astype(float),
-        "hires": lives.jobs.astype(float),
+        "work_weeks": weeks_spent(world, Activity.WORK),
+        "education_weeks": weeks_spent(world, Activity.EDUCATION),
+        "neet_weeks": weeks_spent(world, Activity.NEET),
+        "active_end": is_active(people.activity).astype(float),
+        "neet_end": outside.astype(float),
+        "hires": world.lives.jobs.astype(float),
     }

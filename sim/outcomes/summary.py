@@ -5,7 +5,7 @@ import numpy as np
 from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.ledger import ON_IPS, PUBLIC, Kind, Payer, net_to_society, total
 from sim.outcomes.registry import SUMMARY
-from sim.outcomes.tally import Series
+from sim.outcomes.tally import AGED_OUT, Series
 from sim.world import World
 
 
@@ -25,6 +25,11 @@ def _ratio(part: float, whole: float) -> float | None:
 
 def _total(world: World, series: Series) -> float:
     return float(world.weekly[:, series].sum())
+
+
+def _everybody(world: World, series: Series) -> float:
+    """A total of people's weeks, with those of people past the model's age."""
+    return _total(world, series) + _total(world, Series(series + AGED_OUT))
 
 
 def _last(world: World, series: Series) -> float:
@@ -53,8 +58,8 @@ def _effect(world: World) -> dict[str, float | None]:
         "ever_active_18": _ratio(_total(world, Series.EVER_ACTIVE_18_MONTHS), followed),
         "neet_end": _last(world, Series.NEET),
         "neet_43k_end": _last(world, Series.NEET_43K),
-        "work_weeks": _total(world, Series.WORK),
-        "education_weeks": _total(world, Series.EDUCATION),
+        "work_weeks": _everybody(world, Series.WORK),
+        "education_weeks": _everybody(world, Series.EDUCATION),
     }
 
 

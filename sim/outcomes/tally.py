@@ -11,68 +11,73 @@ class Series(IntEnum):
     """Weekly series. Stocks are counted at the end of the week (of the quarter locally), flows summed."""
 
     # stocks
-    NEET = 0  # the first four in the order of Activity
+    NEET = 0  # the first three in the order of Activity: those of the model's age
     WORK = 1
     EDUCATION = 2
-    AGED_OUT = 3
-    NEET_43K = 4
-    QUEUE = 5
-    ENROLLED = 6
-    CLIENTS_ACTIVE = 7
-    IN_TREATMENT = 8
-    TREATMENT_QUEUE = 9
-    SPECIALISTS = 10
-    POSTS = 11
-    OPENINGS = 12
-    OPENNESS = 13
+    AGED_OUT_NEET = 3  # the same of those past it
+    AGED_OUT_WORK = 4
+    AGED_OUT_EDUCATION = 5
+    NEET_43K = 6
+    QUEUE = 7
+    ENROLLED = 8
+    CLIENTS_ACTIVE = 9
+    IN_TREATMENT = 10
+    TREATMENT_QUEUE = 11
+    SPECIALISTS = 12
+    POSTS = 13
+    OPENINGS = 14
+    OPENNESS = 15
     # flows
-    ENTRIES = 14
-    OFFERS = 15
-    YES = 16
-    ENROLMENTS = 17
-    ENROLMENTS_STOCK = 18
-    ENROLMENTS_43K = 19
-    QUEUE_WEEKS = 20
-    LOST_CONTACT = 21
-    DISCHARGED = 22
-    VISITS = 23
-    VISITS_HEARD = 24
-    SUPPORTED_HIRES = 25
-    CARVED_HIRES = 26
-    REPEAT_HIRES = 27
-    OWN_HIRES = 28
-    JOB_ENDS = 29
-    EDUCATION_STARTS = 30
-    EDUCATION_ENDS = 31
-    EDUCATION_COMPLETED = 32
-    HOURS_CLIENTS = 33
-    HOURS_NEEDED = 34
-    HOURS_OTHER = 35
-    ADMISSIONS = 36
-    TREATMENT_STARTS = 37
-    HIRED_SPECIALISTS = 38
-    LEFT_SPECIALISTS = 39
-    NEW_OPENINGS = 40
-    FILLED_BY_OTHERS = 41
-    REACHED_18_MONTHS = 42
-    ACTIVE_AT_18_MONTHS = 43
-    EVER_ACTIVE_18_MONTHS = 44
+    ENTRIES = 16
+    OFFERS = 17
+    YES = 18
+    ENROLMENTS = 19
+    ENROLMENTS_STOCK = 20
+    ENROLMENTS_43K = 21
+    QUEUE_WEEKS = 22
+    LOST_CONTACT = 23
+    DISCHARGED = 24
+    VISITS = 25
+    VISITS_HEARD = 26
+    SUPPORTED_HIRES = 27
+    CARVED_HIRES = 28
+    REPEAT_HIRES = 29
+    OWN_HIRES = 30
+    JOB_ENDS = 31
+    EDUCATION_STARTS = 32
+    EDUCATION_ENDS = 33
+    EDUCATION_COMPLETED = 34
+    HOURS_CLIENTS = 35
+    HOURS_NEEDED = 36
+    HOURS_OTHER = 37
+    ADMISSIONS = 38
+    TREATMENT_STARTS = 39
+    HIRED_SPECIALISTS = 40
+    LEFT_SPECIALISTS = 41
+    NEW_OPENINGS = 42
+    FILLED_BY_OTHERS = 43
+    REACHED_18_MONTHS = 44
+    ACTIVE_AT_18_MONTHS = 45
+    EVER_ACTIVE_18_MONTHS = 46
     # quantities that unit costs price (sim/outcomes/ledger.py), per week
-    ON_BENEFIT = 45
-    ON_BENEFIT_ILL = 46
-    ON_BENEFIT_IN_IPS = 47
-    SOCIAL_SERVICE = 48
-    STUDENT_GRANT = 49
-    HOURS_WORKED = 50
-    BED_DAYS = 51
-    TREATMENT_WEEKS = 52
-    PATIENT_WEEKS = 53
-    TRAINED = 54
-    LAPSED = 55
+    ON_BENEFIT = 47
+    ON_BENEFIT_ILL = 48
+    ON_BENEFIT_IN_IPS = 49
+    SOCIAL_SERVICE = 50
+    STUDENT_GRANT = 51
+    HOURS_WORKED = 52
+    BED_DAYS = 53
+    TREATMENT_WEEKS = 54
+    PATIENT_WEEKS = 55
+    TRAINED = 56
+    LAPSED = 57
 
 
 FIRST_FLOW = int(Series.ENTRIES)
 COUNT = len(Series)
+
+AGED_OUT = Series.AGED_OUT_NEET - Series.NEET
+"""From a series of people of the model's age to the same of those past it."""
 
 
 @rule

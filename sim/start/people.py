@@ -32,7 +32,7 @@ NEVER = 200
 
 
 class Population(NamedTuple):
-    """Tables of people, how many have entered by each week, and who grows out when."""
+    """Tables of people, how many have entered by each week, and who reaches the age that ends belonging when."""
 
     people: PersonRows
     clients: ClientRows
@@ -44,7 +44,7 @@ class Population(NamedTuple):
 
 
 def oldest_age(settings: Settings) -> int:
-    """Age at which people grow out of the model."""
+    """Age at which people leave the stock, offers and seats of IPS. Their outcomes are followed to the end."""
     if settings.trial.participants:
         return NEVER
     return 30 if settings.population.include_25_29 else 25

@@ -139,13 +139,14 @@ def build_psychiatry(
     in_stock = np.arange(len(people)) < present
     everyone = np.bincount(unit_of[patient], minlength=len(units))
     today = np.bincount(unit_of[patient & in_stock], minlength=len(units))
-    units.places = np.rint(today * p.places_per_patient * settings.psychiatry.capacity)
+    units.places_a_patient = p.places_per_patient * settings.psychiatry.capacity
+    units.places = np.rint(today * units.places_a_patient)
     units.list_size = everyone + 1
     units.list_start = np.cumsum(units.list_size) - units.list_size
     draw = generator(settings.world_seed, Component.TREATMENT)
     shuffled = draw.permutation(np.flatnonzero(patient & in_stock))
     for unit in units:
-        admitted = shuffled[unit_of[shuffled] == unit.id][: unit.places]
+        admitted = shuffled[unit_of[shuffled] == unit.id][: int(unit.places)]
         people.treatment[admitted] = Treatment.IN_TREATMENT
         unit.treated = len(admitted)
     return Psychiatry(units, whole(np.full(int(units.list_size.sum()), -1, np.int32)))

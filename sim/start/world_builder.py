@@ -6,11 +6,13 @@ from sim.agents.consultant import FULL_TIME, MOST_SKILL
 from sim.agents.young_person import Programme
 from sim.calendar import build_calendar
 from sim.outcomes import ledger, tally
+from sim.outcomes.history import PER_BYTE
 from sim.outcomes.prices import to_price_year
 from sim.rows import ParameterRows, PolicyRows
 from sim.settings import Settings
 from sim.settings.parameters import Parameters
 from sim.start.employers import INDUSTRIES, build_employers
+from sim.start.people import oldest_age
 from sim.start.places import build_municipalities, build_neighbours, chosen_municipalities
 from sim.start.services import build_psychiatry, build_teams
 from sim.start.shared_parts import SharedParts
@@ -75,7 +77,7 @@ def build_world(settings: Settings, seed: int, shared: SharedParts | None = None
         experiences=empty_rows(EXPERIENCES, people + 1),
         counts=np.zeros((len(frame), tally.COUNT)),
         weekly=np.zeros((weeks, tally.COUNT)),
-        snapshots=np.zeros((int(calendar.quarter[-1]) + 1, people), np.int8),
+        history=np.zeros((weeks, -(-people // PER_BYTE)), np.uint8),
         local=np.zeros((int(calendar.quarter[-1]) + 1, len(frame), tally.COUNT)),
         ledger=np.zeros((weeks, *payers)),
         local_ledger=np.zeros((len(frame), *payers)),
@@ -123,7 +125,8 @@ def _policy(settings: Settings) -> PolicyRows:
             "cofinancing": settings.funding.cofinancing,
             "distress_included": eligibility.distress_included,
             "youngest": eligibility.youngest,
-            "oldest": eligibility.oldest + 1,
+            "oldest": min(eligibility.oldest + 1, oldest_age(settings)),
+            "leaving_age": oldest_age(settings),
             "integration": settings.psychiatry.integration,
             "training": settings.methods.training,
             "collaborative": settings.methods.collaborative,

@@ -1,12 +1,15 @@
 """Accounts: every krone of the week by payer and kind, and the week's tally of stocks."""
 
+import numpy as np
+
 from sim.agents.young_person import Activity, Group, Programme, Schooling, Treatment
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
+from sim.outcomes.history import BITS, PER_BYTE
 from sim.outcomes.ledger import Kind, Payer, price
-from sim.outcomes.tally import Series, close_counts, count
+from sim.outcomes.tally import AGED_OUT, Series, close_counts, count
 from sim.prefetch import prefetch_listed
-from sim.rows import ParameterRow
+from sim.rows import ParameterRow, PersonRow
 from sim.week.money import give_back, spend
 from sim.world import World
 
@@ -18,7 +21,7 @@ def close_the_books(world: World, parameters: ParameterRow, week: int) -> None:
     """Pay the specialists, count what people do and use, price it, and settle unspent money."""
     _pay_specialists(world, parameters)
     _take_stock(world, week)
-    _count_services(world, week)
+    _count_services(world)
     _count_milestones(world, week)
     for m in range(len(world.counts)):
         price(world.counts, world.local_ledger, parameters, m)
@@ -50,29 +53,31 @@ def _pay_specialists(world: World, parameters: ParameterRow) -> None:
 
 @rule
 def _take_stock(world: World, week: int) -> None:
-    """Everybody present by activity, what each uses this week, and the lists of who is outside and who is busy.
+    """Everybody by activity, what each uses this week, the history, and the lists of who is outside and who is busy.
 
-    Yes and no are added as 1 and 0: as nobody can guess what the next person does, branches took most of the
-    time here, and the lists spare them the rest of the week.
+    Stocks are of those under the leaving age, what is used and priced of everybody. Yes and no are added as 1 and 0:
+    as nobody can guess what the next person does, branches took most of the time here, and the lists spare them the
+    rest of the week.
     """
     eighteen, twentyfive = week - 18.0 * WEEKS_A_YEAR, week - 25.0 * WEEKS_A_YEAR
-    people, counts = world.people, world.counts
-    outside, busy, last = 0, 0, week + 1 == len(world.calendar)
-    kept, quarter = last or world.calendar[week + 1].new_quarter == 1, world.calendar[week].quarter
+    leaving = week - world.policy[0].leaving_age * WEEKS_A_YEAR
+    people, counts, history = world.people, world.counts, world.history
+    outside, busy, packed = 0, 0, 0
     for i in range(world.calendar[week].present):
         person = people[i]
-        m, activity = person.municipality, person.activity
-        neet, here = activity == Activity.NEET, activity != Activity.AGED_OUT
+        m, activity = person.municipality, int(person.activity)
+        neet, aged_out = activity == Activity.NEET, person.birth_week <= leaving
         adult, ill = person.birth_week <= eighteen, person.group >= Group.AFFECTIVE
         on_help = neet & adult & (person.entitled == 1)
-        in_bed = here & (week < person.admitted_until)
         world.outside[outside] = i
         outside += neet
         world.busy[busy] = i
-        if kept:
-            world.snapshots[quarter, i] = activity
-        busy += (activity == Activity.WORK) | (activity == Activity.EDUCATION)
-        counts[m, activity - 1] += 1.0  # series NEET, WORK, EDUCATION, AGED_OUT
+        busy += 1 - neet
+        packed |= activity << (i % PER_BYTE * BITS)
+        if i % PER_BYTE == PER_BYTE - 1:
+            history[week, i // PER_BYTE] = packed
+            packed = 0
+        counts[m, activity - 1 + AGED_OUT * aged_out] += 1.0  # NEET, WORK, EDUCATION, and the same past the age
         counts[m, Series.HOURS_WORKED] += person.hours
         young = (person.birth_week > twentyfive) & (person.schooling != Schooling.COMPLETED)
         counts[m, Series.NEET_43K] += neet & young
@@ -80,17 +85,28 @@ def _take_stock(world: World, week: int) -> None:
         counts[m, Series.ON_BENEFIT] += on_help
         counts[m, Series.ON_BENEFIT_ILL] += on_help & ill
         counts[m, Series.ON_BENEFIT_IN_IPS] += on_help & (person.programme == Programme.ENROLLED)
-        counts[m, Series.SOCIAL_SERVICE] += neet & ill
-        counts[m, Series.PATIENT_WEEKS] += here & ill
-        counts[m, Series.BED_DAYS] += 7.0 * in_bed
-        at_home = here & (week >= person.admitted_until)
-        counts[m, Series.TREATMENT_WEEKS] += at_home & (person.treatment == Treatment.IN_TREATMENT)
+        if ill:
+            _count_care(counts[m], person, week, aged_out)
+    if packed > 0:
+        history[week, (world.calendar[week].present - 1) // PER_BYTE] = packed
     world.clock[0].outside, world.clock[0].busy = outside, busy
 
 
 @rule
-def _count_services(world: World, week: int) -> None:
-    """Stocks of teams, queues, units and employers at the end of the week."""
+def _count_care(counts: np.ndarray, person: PersonRow, week: int, aged_out: bool) -> None:
+    """What a patient uses this week; units' stocks are of those under the leaving age."""
+    in_bed, treated = week < person.admitted_until, person.treatment == Treatment.IN_TREATMENT
+    counts[Series.SOCIAL_SERVICE] += person.activity == Activity.NEET
+    counts[Series.PATIENT_WEEKS] += 1.0
+    counts[Series.BED_DAYS] += 7.0 * in_bed
+    counts[Series.TREATMENT_WEEKS] += treated & (not in_bed)
+    counts[Series.IN_TREATMENT] += treated & (not aged_out)
+    counts[Series.TREATMENT_QUEUE] += (person.treatment == Treatment.WAITING) & (not aged_out)
+
+
+@rule
+def _count_services(world: World) -> None:
+    """Stocks of teams and queues at the end of the week."""
     for k in range(world.clock[0].roster):
         prefetch_listed(world.people, world.roster, k, world.clock[0].roster)
         prefetch_listed(world.clients, world.roster, k, world.clock[0].roster)
@@ -106,9 +122,6 @@ def _count_services(world: World, week: int) -> None:
         count(world.counts, host, Series.POSTS, post.fte)
         if post.filled == 1:
             count(world.counts, host, Series.SPECIALISTS, post.fte)
-    for unit in world.units:
-        world.weekly[week, Series.IN_TREATMENT] += unit.treated  # a unit serves several municipalities
-        world.weekly[week, Series.TREATMENT_QUEUE] += unit.waiting
 
 
 @rule

@@ -33,8 +33,6 @@ def live_with_illness(world: World, parameters: ParameterRow, week: int) -> None
         prefetch_row(people, i + AHEAD * STEP)
         prefetch_row(world.lives, i + AHEAD * STEP)
         person = people[i]
-        if person.activity == Activity.AGED_OUT:
-            continue
         drift(person, world.lives[i].symptom_level, parameters, week, bell(shocks, i))
         if is_patient(person):
             if relapses(person, parameters, STEP, luck(relapse, i)):
@@ -44,7 +42,7 @@ def live_with_illness(world: World, parameters: ParameterRow, week: int) -> None
                     _join_list(world, i)
             elif person.treatment == Treatment.IN_TREATMENT:
                 if luck(courses, i) < STEP / parameters.treatment_weeks:
-                    leave_psychiatry(world, i)
+                    _end_treatment(world, i)
     _admit_from_lists(world, parameters)
 
 
@@ -88,7 +86,7 @@ def _join_list(world: World, i: int) -> None:
 def _admit_from_lists(world: World, parameters: ParameterRow) -> None:
     """Each unit takes the longest waiting into its free places, after the time that assessment takes."""
     for unit in world.units:
-        while unit.treated < unit.places and unit.list_head < unit.list_tail:
+        while unit.treated + 1 <= unit.places and unit.list_head < unit.list_tail:
             i = world.waiting_list[unit.list_start + unit.list_head % unit.list_size]
             person = world.people[i]
             if world.clock[0].week - world.lives[i].list_week < parameters.assessment_weeks:
@@ -102,12 +100,8 @@ def _admit_from_lists(world: World, parameters: ParameterRow) -> None:
 
 
 @rule
-def leave_psychiatry(world: World, i: int) -> None:
-    """Free the place or the waiting number of somebody whose treatment or time in the model is over."""
+def _end_treatment(world: World, i: int) -> None:
+    """Free the place of somebody whose treatment is over."""
     person = world.people[i]
-    unit = world.units[world.municipalities[person.municipality].unit]
-    if person.treatment == Treatment.IN_TREATMENT:
-        unit.treated -= 1
-    elif person.treatment == Treatment.WAITING:
-        unit.waiting -= 1
+    world.units[world.municipalities[person.municipality].unit].treated -= 1
     person.treatment = Treatment.NONE

@@ -1,17 +1,19 @@
-"""Population: new NEETs enter, those who grow out leave. Everybody ever present keeps a row and a life."""
+"""Population: new NEETs enter, and people reach the age at which they leave the stock. Nobody is lost to follow-up."""
 
-from sim.agents.young_person import Activity, Ending, Programme, age
+from sim.agents.young_person import Activity, Ending, Programme, age, is_patient
 from sim.compiled import rule
 from sim.outcomes.tally import Series, count
-from sim.week.health import leave_psychiatry
 from sim.week.intake import end_case
-from sim.week.spells import change_activity, leave_employer
 from sim.world import World
 
 
 @rule
 def come_and_go(world: World, week: int) -> None:
-    """Entries and exits of this week."""
+    """Entries of this week, and birthdays that end a wait for a seat.
+
+    An open case goes on, and so do work, education, search and treatment. The places of psychiatry grow with the
+    patients who pass the age, so that they take nobody else's.
+    """
     before = world.calendar[week - 1].present if week > 0 else 0
     for i in range(before, world.calendar[week].present):
         person = world.people[i]
@@ -24,10 +26,9 @@ def come_and_go(world: World, week: int) -> None:
             count(world.counts, person.municipality, Series.ENTRIES, 1.0)
     for k in range(world.leaving_start[week], world.leaving_start[week + 1]):
         i = world.leaving[k]
-        person, life = world.people[i], world.lives[i]
-        if person.programme == Programme.WAITING or person.programme == Programme.ENROLLED:
+        person = world.people[i]
+        if person.programme == Programme.WAITING:
             end_case(world, i, Ending.AGED_OUT, week)
-        if person.employer >= 0:
-            leave_employer(person, life, world.workplaces[person.employer], week)
-        leave_psychiatry(world, i)
-        change_activity(person, world.clients[i], life, Activity.AGED_OUT, week)
+        if is_patient(person):
+            unit = world.units[world.municipalities[person.municipality].unit]
+            unit.places += unit.places_a_patient

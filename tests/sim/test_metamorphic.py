@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Lived = Callable[..., World]
 
-PEOPLE = ("people", "clients", "lives", "snapshots")
+PEOPLE = ("people", "clients", "lives", "history")
 LABOUR = (*PEOPLE, "employers", "workplaces", "units", "waiting_list")
 
 
@@ -82,7 +82,7 @@ def test_people_who_never_met_ips_are_touched_only_through_the_labour_market(bus
     ):
         for column in columns:
             assert (getattr(baseline, table)[column] == getattr(idled, table)[column]).all(), column
-    same(baseline, idled, "lives", "employers", "workplaces", "units", "snapshots")
+    same(baseline, idled, "lives", "employers", "workplaces", "units", "history")
 
 
 def test_money_on_bornholm_leaves_unconnected_thisted_unchanged_to_the_byte(busy: Small, lived: Lived) -> None:
@@ -252,7 +252,7 @@ def test_the_labour_market_does_not_depend_on_how_finely_employers_are_drawn(sma
 
     def employed(employers: int) -> float:
         world = lived(small(104, population={"municipalities": ["Aarhus"], "employers": employers}))
-        return float(total(world, Series.WORK) / world.weekly[:, :4].sum())
+        return float(total(world, Series.WORK) / world.weekly[:, :3].sum())
 
     coarse, fine = employed(20_000), employed(40_000)
     # weeks in work of everybody's weeks: people of Aarhus (about 2,500) times spells; 3 % is five SD

@@ -4,6 +4,7 @@ import numpy as np
 
 from experiments.settings.configure import compose
 from sim.agents.young_person import Activity, Group, Programme
+from sim.outcomes.history import aged_out
 from sim.outcomes.tally import Series
 from sim.run import live
 from sim.settings import Parameters, Settings
@@ -106,6 +107,7 @@ def coverage(world: World) -> float:
     Of a run in which money does not limit: the supply of specialists does.
     """
     needing = (world.people.group != Group.NONE) & (world.people.activity == Activity.NEET)
+    needing &= ~aged_out(world, len(world.calendar) - 1)
     years = len(world.calendar) / YEAR - 1.0
     specialists = world.weekly[[YEAR - 1, -1], Series.SPECIALISTS]
     grown = float(specialists[1] - specialists[0]) * float(world.policy[0].ceiling)
@@ -119,7 +121,7 @@ def diagnosed_spread(world: World) -> float:
     hold, are as many as make the national share ``DIAGNOSED_ACTIVE``, spread like residents aged 15-29.
     """
     people, places = world.people, len(world.municipalities)
-    patient = (people.group >= Group.AFFECTIVE) & (people.activity != Activity.AGED_OUT)
+    patient = (people.group >= Group.AFFECTIVE) & ~aged_out(world, len(world.calendar) - 1)
     patient &= people.activity != Activity.NOT_YET
     here = np.bincount(people.municipality[patient], minlength=places)
     outside = np.bincount(people.municipality[patient & (people.activity == Activity.NEET)], minlength=places)

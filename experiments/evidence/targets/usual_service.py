@@ -4,6 +4,7 @@ import numpy as np
 
 from experiments.evidence.record import Record, watch
 from sim.agents.young_person import Activity
+from sim.outcomes.history import aged_out
 from sim.settings import Parameters, Settings
 from sim.settings.checks import check
 
@@ -38,21 +39,26 @@ def observe(parameters: Parameters, seed: int) -> dict[str, float]:
 
 
 def measures(record: Record) -> dict[str, float]:
-    """What the targets ask of usual service, from a record of ``WEEKS`` weeks."""
+    """What the targets ask of usual service, from a record of ``WEEKS`` weeks.
+
+    As in the registers, people are under 30 when they begin to be followed, and are followed for a year past it.
+    """
     active, activity = record.active, record.activity
+    young = ~aged_out(record.world, np.arange(len(activity))[:, None])
     entry = record.world.lives.entry_week
     lasting = _year_of_activity(active)
     stock = np.flatnonzero(entry == 0)
     entrants = [(week, np.flatnonzero(entry == week)) for week in ENTRANTS]
     found = [lasting[week : week + YEAR, people].any(axis=0).mean() for week, people in entrants if len(people)]
-    outside = (activity == Activity.NEET).sum(axis=1)
+    outside = activity == Activity.NEET
+    stock_size = (outside & young).sum(axis=1)
     return {
         "exit_12": float(active[:YEAR, stock].any(axis=0).mean()),
         "lasting_12": float(lasting[:YEAR, stock].any(axis=0).mean()),
         "entrants_lasting_12": float(np.mean(found)) if found else float("nan"),
-        "return_12": _returned(activity == Activity.NEET, active),
-        "dropout_12": _dropped_out(activity),
-        "stock_stationary": float(outside[2 * YEAR : 3 * YEAR].mean() / outside[0]),
+        "return_12": _returned(outside, active & young),
+        "dropout_12": _dropped_out(activity == Activity.EDUCATION, young),
+        "stock_stationary": float(stock_size[2 * YEAR : 3 * YEAR].mean() / stock_size[0]),
     }
 
 
@@ -65,7 +71,7 @@ def _year_of_activity(active: np.ndarray) -> np.ndarray:
 
 
 def _returned(outside: np.ndarray, active: np.ndarray) -> float:
-    """Of those who leave NEET for work or education, the share that is NEET again within 52 weeks."""
+    """Of those who leave NEET for work or education (``active`` then), the share that is NEET again within 52 weeks."""
     again, left = 0, 0
     for week in LEAVERS:
         people = np.flatnonzero(outside[week - 1] & active[week])
@@ -74,12 +80,11 @@ def _returned(outside: np.ndarray, active: np.ndarray) -> float:
     return again / left if left else float("nan")
 
 
-def _dropped_out(activity: np.ndarray) -> float:
-    """Of those who start education, the share that has left it within 52 weeks."""
-    studies = activity == Activity.EDUCATION
+def _dropped_out(studies: np.ndarray, young: np.ndarray) -> float:
+    """Of the young who start education, the share that has left it within 52 weeks."""
     ended, began = 0, 0
     for week in LEAVERS:
-        people = np.flatnonzero(studies[week] & ~studies[week - 1])
+        people = np.flatnonzero(studies[week] & ~studies[week - 1] & young[week])
         began += len(people)
         ended += int((~studies[week : week + YEAR, people]).any(axis=0).sum())
     return ended / began if began else float("nan")

@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.agents.young_person import Activity, Programme
 from sim.model import NationalModel
+from sim.outcomes.history import aged_out
 from sim.settings import Settings
 from sim.start.open_data import table as open_data
 from sim.start.places import chosen_municipalities
@@ -63,12 +64,13 @@ class Live:
 
     def counts(self) -> dict[str, int]:
         """What the page shows of the week."""
-        people = self.model.world.people
+        world, people = self.model.world, self.model.world.people
+        outside = (people.activity == Activity.NEET) & ~aged_out(world, max(0, self.model.week - 1))
         return {
             "enrolled": int((people.programme == Programme.ENROLLED).sum()),
             "waiting": int((people.programme == Programme.WAITING).sum()),
             "working": int((people.activity == Activity.WORK).sum()),
-            "neet": int((people.activity == Activity.NEET).sum()),
+            "neet": int(outside.sum()),
             "visits": int(self.visited.sum()),
             "hires": int(self.hired.sum()),
         }

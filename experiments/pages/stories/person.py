@@ -9,6 +9,7 @@ from experiments.pages.stories.record import Notes
 from experiments.pages.stories.telling import Line, Story, Teller
 from sim.agents.young_person import Activity, Ending, Group, Phase, Programme, Treatment
 from sim.calendar import WEEKS_A_YEAR
+from sim.start.people import oldest_age
 
 Row = Mapping[str, Any]
 
@@ -26,6 +27,7 @@ def person_story(notes: Notes, language: Language) -> Story | None:
         count = len(teller.lines)
         told = _enrolment(teller, week, before, now, offers)
         told |= _support(teller, week, before, now, notes)
+        _birthday(teller, week, now)
         _health(teller, week, before, now)
         _activity(teller, week, before, now, notes)
         if visits and (told or now["activity"] != before["activity"]):
@@ -99,6 +101,13 @@ def _support(teller: Teller, week: int, before: Row, now: Row, notes: Notes) -> 
     return len(teller.lines) > told
 
 
+def _birthday(teller: Teller, week: int, now: Row) -> None:
+    """The week in which she leaves the stock."""
+    limit = oldest_age(teller.settings)
+    if week <= now["birth_week"] + limit * WEEKS_A_YEAR < week + 1:
+        teller.tell(week, "person.aged_out", age=limit)
+
+
 def _health(teller: Teller, week: int, before: Row, now: Row) -> None:
     """Waiting list, treatment, admission."""
     if now["admissions"] > before["admissions"]:
@@ -130,5 +139,3 @@ def _activity(teller: Teller, week: int, before: Row, now: Row, notes: Notes) ->
     elif before["activity"] == Activity.EDUCATION:
         completed = now["schooling"] > before["schooling"] and now["schooling"] == 2
         teller.tell(week, "person.completed" if completed else "person.education_left")
-    if now["activity"] == Activity.AGED_OUT:
-        teller.tell(week, "person.aged_out")

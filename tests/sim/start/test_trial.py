@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.agents.young_person import Activity, Group, Programme
+from sim.agents.young_person import Group, Programme
 from sim.calendar import WEEKS_A_YEAR
+from sim.outcomes.history import aged_out
 from sim.outcomes.tally import Series
 from sim.run import live
 from sim.settings.checks import check
@@ -71,7 +72,7 @@ def test_without_money_nobody_is_offered_anything_and_nobody_enters_or_grows_out
     world = live(trial(30, yearly_mdkk=0.0, arm="sau"))
     assert (world.people.programme == Programme.NEVER).all()
     assert world.weekly[:, Series.ENTRIES].sum() == 0
-    assert not (world.people.activity == Activity.AGED_OUT).any()
+    assert not aged_out(world, len(world.calendar) - 1).any()
     assert (world.clients.offers == 0).all()
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from sim.agents.young_person import Activity, Group, Schooling, Treatment
 from sim.calendar import WEEKS_A_YEAR
+from sim.outcomes.history import activities, activities_in
 from sim.outcomes.ledger import TRANSFERS, Kind, Payer
 from sim.outcomes.tally import FIRST_FLOW, Series
 from sim.week.accounts import close_the_books
@@ -114,11 +115,17 @@ def test_under_18_there_is_neither_benefit_nor_grant(books: Tiny) -> None:
     assert "STATE BENEFITS" in booked(books, week=1)
 
 
-def test_who_has_grown_out_is_counted_and_costs_nothing(books: Tiny) -> None:
+def test_who_is_past_30_costs_as_before_and_is_counted_apart(books: Tiny) -> None:
     person = books.world.people[0]
-    person.activity, person.entitled, person.group = Activity.AGED_OUT, 1, Group.PSYCHOSIS
-    assert booked(books) == {}
-    assert of_week(books)[Series.AGED_OUT] == 1.0
+    person.entitled, person.group, person.treatment = 1, Group.PSYCHOSIS, Treatment.IN_TREATMENT
+    young = booked(books)
+    assert of_week(books)[Series.NEET] == of_week(books)[Series.IN_TREATMENT] == 1.0
+    person.birth_week = -30 * 53
+    assert booked(books, week=1) == pytest.approx(young)
+    counted = of_week(books, week=1)
+    assert counted[Series.AGED_OUT_NEET] == counted[Series.TREATMENT_WEEKS] == 1.0
+    assert Series.NEET not in counted
+    assert Series.IN_TREATMENT not in counted
 
 
 def test_specialists_are_paid_by_the_week_and_booked_by_who_filled_the_purse(books: Tiny) -> None:
@@ -154,23 +161,29 @@ def test_the_43000_are_those_under_25_without_youth_education(tiny: MakeTiny) ->
     assert of_week(made)[Series.NEET] == 3.0
 
 
-def test_the_last_week_of_a_quarter_is_kept_for_everybody(books: Tiny) -> None:
-    for week, activity in ((11, Activity.NEET), (12, Activity.WORK), (13, Activity.EDUCATION), (159, Activity.NEET)):
-        books.world.people.activity[0] = activity
-        books.do(close_the_books, week)
-    kept = books.world.snapshots[:, 0].tolist()  # weeks 12 and 159 end a quarter, the latter as it ends the run
-    assert kept == [Activity.WORK, *[Activity.NOT_YET] * 11, Activity.NEET]
+def test_the_history_holds_everybodys_activity_in_every_week(tiny: MakeTiny) -> None:
+    made, people = tiny(people=6), np.arange(6)
+    did = [[1, 2, 3, 1, 2, 3], [3, 3, 1, 1, 2, 2], [2, 1, 1, 3, 3, 1]]
+    for week, activity in enumerate(did):
+        made.world.people.activity[:6] = activity
+        made.do(close_the_books, week)
+        assert activities_in(made.world, week)[:6].tolist() == activity
+    history = activities(made.world, people)
+    assert history[:3].tolist() == did
+    assert (history[3:] == Activity.NOT_YET).all()
+    assert activities(made.world, people[[5, 2]])[:3].tolist() == [[week[5], week[2]] for week in did]
 
 
 def test_the_lists_of_the_coming_week_hold_who_is_outside_and_who_is_busy(tiny: MakeTiny) -> None:
     made = tiny(people=5)
     made.world.people.activity[:5] = [
-        Activity.EDUCATION, Activity.NEET, Activity.AGED_OUT, Activity.WORK, Activity.NEET,
+        Activity.EDUCATION, Activity.NEET, Activity.WORK, Activity.WORK, Activity.NEET,
     ]  # fmt: skip
+    made.world.people.birth_week[2:] = -31 * 53  # past 30 they look for work and lose it as before
     made.do(close_the_books)
     clock = made.world.clock[0]
     assert made.world.outside[: clock.outside].tolist() == [1, 4]
-    assert made.world.busy[: clock.busy].tolist() == [0, 3]
+    assert made.world.busy[: clock.busy].tolist() == [0, 2, 3]
 
 
 def test_stocks_of_a_quarter_are_those_of_its_last_week_and_flows_its_sum(books: Tiny) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sim.agents.young_person import Activity, Group, Treatment
+from sim.agents.young_person import Group, Treatment
 from sim.calendar import WEEKS_A_YEAR
 from sim.luck import Decision, bell, stream
 from sim.outcomes.tally import Series
@@ -165,9 +165,18 @@ def test_treatment_alone_changes_neither_readiness_nor_activity(tiny: MakeTiny) 
     assert (made.world.people.symptoms == before.symptoms).all()
 
 
-def test_nobody_gone_is_looked_at(tiny: MakeTiny) -> None:
-    made = calm(tiny, symptom_shock=1.0, relapse_affective=1e6)
-    patient(made, 0)
-    made.world.people.activity[0] = Activity.AGED_OUT
+def test_illness_goes_on_past_30(tiny: MakeTiny) -> None:
+    made = calm(tiny, symptom_shock=1.0)
+    made.world.people.birth_week[0] = -40 * 53
     made.do(live_with_illness)
-    assert made.world.people.symptoms[0] == 0.0
+    assert made.world.people.symptoms[0] != 0.0
+
+
+def test_a_part_of_a_place_treats_nobody(tiny: MakeTiny) -> None:
+    made = calm(tiny, people=5, seeks_treatment=1e6)
+    patient(made, 0)
+    patient(made, 4)
+    for places, treated in ((0.9, 0), (1.9, 1)):
+        made.world.units.places[made.unit] = places
+        made.do(live_with_illness)
+        assert made.world.units.treated[made.unit] == treated

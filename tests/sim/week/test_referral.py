@@ -51,7 +51,7 @@ def test_nobody_is_put_into_the_queue_twice(offered: Tiny) -> None:
     assert queue(offered) == [0, 1, 2]
 
 
-@pytest.mark.parametrize("activity", [Activity.WORK, Activity.EDUCATION, Activity.AGED_OUT])
+@pytest.mark.parametrize("activity", [Activity.WORK, Activity.EDUCATION])
 def test_only_people_outside_work_and_education_are_offered_ips(offered: Tiny, activity: Activity) -> None:
     offered.world.people.activity[1] = activity
     offered.do(offer_ips)
