@@ -12,10 +12,10 @@ EXAMPLES = """examples:
   ips allocate funding.yearly_mdkk=100 caseload.ceiling=15 -o shares.csv
   ips allocate --groups 10 --rounds 2 --replications 20
 
-The marginal rule raises the money of groups of municipalities (by size and slack of the labour market) in turn and
-moves a quarter of a group's money where that differs from the others beyond chance, round by round.
+The marginal rule raises the money of each group of municipalities (by size and labour market) in turn. Round by round
+it moves a quarter of a group's money if the effect differs from the other groups by more than chance.
 exit status: 0 done, 1 runs failed, 2 refused, 130 interrupted
-docs/studies.md says more."""
+docs/studies.md has the details."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

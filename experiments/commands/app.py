@@ -10,12 +10,12 @@ from experiments.settings.refusal import Refusal
 
 EXAMPLES = """examples:
   ips app                                   the page at http://127.0.0.1:8501, until Ctrl-C
-  ips app scenario=grant_2023 --port 8600   another scenario to start from, another port
+  ips app scenario=grant_2023 --port 8600   start from another scenario, on another port
   ips app from=plan.yaml                    start from a file that was saved or exported
-  ips app economy=slack horizon.weeks=156   settings that hold whatever is chosen on the page
+  ips app economy=slack horizon.weeks=156   settings that stay fixed whatever is chosen on the page
 
-Parameters are drawn from the calibrated ensemble (parameters=calibrated) if nothing else is said.
-Only this machine can open the page. docs/app.md says more."""
+Parameters are drawn from the calibrated ensemble (parameters=calibrated) unless you choose others.
+Only this machine can open the page. docs/app.md has the details."""
 
 DEFAULTS = ("parameters=calibrated",)
 STARTING_SCENARIO = "national"
@@ -68,6 +68,6 @@ def _divided(overrides: list[str]) -> tuple[list[str], str]:
     """Settings, and the scenario that the page starts with."""
     scenarios = [word.partition("=")[2] for word in overrides if word.startswith("scenario=")]
     if scenarios and any(word.startswith("from=") for word in overrides):
-        raise Refusal("from= and scenario=: a file holds a whole scenario already; leave one of the two out.")
+        raise Refusal("from= and scenario=: a file contains a whole scenario; leave one of the two out.")
     others = [word for word in overrides if not word.startswith("scenario=")]
     return others, scenarios[-1] if scenarios else STARTING_SCENARIO

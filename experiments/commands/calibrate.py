@@ -8,16 +8,16 @@ from experiments.settings.refusal import Refusal
 
 RUNS = Path("results/calibration")
 EXAMPLES = """examples:
-  ips calibrate                        about half an hour on two cores; started again, it goes on where it was
+  ips calibrate                        about half an hour on two cores; a second start resumes
   ips calibrate --quick --name try     a rough ensemble, configs/parameters/try.csv, in some minutes"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("--name", default="calibrated", help="config option to write (default: calibrated)")
-    parser.add_argument("--seed", type=positive, default=1, metavar="N", help="of all its chance (default: 1)")
+    parser.add_argument("--seed", type=positive, default=1, metavar="N", help="seed of the calibration (default: 1)")
     parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
-    parser.add_argument("--quick", action="store_true", help="a tenth of the runs, to see how it goes")
+    parser.add_argument("--quick", action="store_true", help="a tenth of the runs, for a trial")
     parser.add_argument("--runs", type=Path, default=RUNS, metavar="FOLDER", help=f"keeps the runs (default: {RUNS})")
 
 

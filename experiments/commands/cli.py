@@ -60,7 +60,7 @@ EXAMPLES = """examples:
   ips list caseload
   ips reproduce results/<folder of a run>
 
-`ips <command> --help` says more of each."""
+`ips <command> --help` explains each command."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -81,7 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as leaving:  # argparse, after --help or a complaint
         return leaving.code if isinstance(leaving.code, int) else FAILED
     except KeyboardInterrupt:
-        say("interrupted; nothing half-done is left.")
+        say("interrupted; no incomplete file is left.")
         return INTERRUPTED
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

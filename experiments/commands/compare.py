@@ -6,16 +6,16 @@ from pathlib import Path
 from experiments.commands import making
 from experiments.commands.making import positive
 
-EXAMPLES = """scenarios by name, the first is what the others are compared with; a setting counts in every scenario, one
-that is joined to a scenario with + in that scenario alone:
+EXAMPLES = """scenarios by name; the others are compared with the first. A setting applies to every scenario; a setting
+joined to a scenario with + applies to that scenario only:
   ips compare baseline grant_2023 national caseload.ceiling=15
   ips compare baseline national national+caseload.ceiling=40+eligibility=psychiatry_only --by group
   ips compare baseline national parameters=calibrated --replications 40 -o comparison
-  ips compare baseline national --until reached_43k=0.5pp      as many replications as that takes
+  ips compare baseline national --until reached_43k=0.5pp      adds replications until that precise
   ips compare baseline national --until extra=100 --most 300   extra people in work or education at the end
 
 exit status: 0 compared, 1 runs failed or --until was not met, 2 refused, 130 interrupted
-docs/studies.md says more."""
+docs/studies.md has the details."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,9 +23,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="*", metavar="scenario", help="scenarios and settings (key=value)")
     parser.add_argument("--by", choices=("municipality", "age", "sex", "group", "payer"), help="show a breakdown")
     parser.add_argument("--all", action="store_true", help="show every national outcome, not the main ones alone")
-    parser.add_argument("--until", metavar="OUTCOME=HALFWIDTH", help="replications until the interval is so narrow")
+    parser.add_argument(
+        "--until", metavar="OUTCOME=HALFWIDTH", help="add replications until the interval is this narrow"
+    )
     parser.add_argument("--most", type=positive, default=200, metavar="N", help="with --until (default: 200)")
-    parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="write every table there, as CSV")
+    parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="write every table to this folder, as CSV")
     making.arguments(parser, replications=10)
 
 
@@ -63,7 +65,10 @@ def execute(options: argparse.Namespace) -> int:
     against = next(iter(study.scenarios))
     tables = compared(reached.study)
     for name in of_other_people(study):
-        print(f"\nNote: {name} holds other people than {against}; the difference is also one of populations.")
+        print(
+            f"\nNote: {name} has a different population from {against}, so part of the difference is a difference "
+            "in population."
+        )
     compare_screen.show(tables, against, options.by, every=options.all)
     compare_screen.show_notes(reached, goal, study)
     if options.output:

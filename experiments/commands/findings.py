@@ -12,8 +12,8 @@ caseload, length of stay and co-financing is that true, what dose and effect
 does each give, and what becomes of 72,000 DKK saved a person?
 
 examples:
-  ips findings                                         docs/findings_grant.md, as it is committed
-  ips findings --replications 3 -o table.md            sooner, less precise"""
+  ips findings                                         docs/findings_grant.md as committed
+  ips findings --replications 3 -o table.md            faster, less precise"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -15,16 +15,20 @@ EXAMPLES = """examples:
   ips frontier --study caseload_and_money              a study that `ips sweep` has made
 
 exit status: 0 done, 1 runs failed, 2 refused, 130 interrupted
-docs/studies.md says more."""
+docs/studies.md has the details."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("words", nargs="*", metavar="key=value", help="settings; default scenario=national")
     parser.add_argument("--study", metavar="NAME", help="take this study of caseload x funding, with its replications")
-    parser.add_argument("--reach", type=_percent, metavar="PERCENT", help="cheapest way to reach so many of the 43,000")
-    parser.add_argument("--budget", type=_amount, metavar="MDKK", help="best caseload at so many million DKK a year")
-    parser.add_argument("--figure", type=Path, metavar="FILE", help="draw it into a file, .svg or .png")
+    parser.add_argument(
+        "--reach", type=_percent, metavar="PERCENT", help="cheapest combination that reaches this share of the 43,000"
+    )
+    parser.add_argument(
+        "--budget", type=_amount, metavar="MDKK", help="best caseload at this budget, million DKK a year"
+    )
+    parser.add_argument("--figure", type=Path, metavar="FILE", help="draw the figure to a file, .svg or .png")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the table as CSV")
     parser.add_argument("--language", choices=("en", "da"), default="en", help="of table, answers and figure")
     making.arguments(parser, REPLICATIONS)
@@ -37,9 +41,9 @@ def execute(options: argparse.Namespace) -> int:
 
     executor, words = making.divided(options.words, options.workers)
     if options.study and words:
-        raise Refusal(f"--study {options.study}: has settings of its own; leave out {' '.join(words)}.")
+        raise Refusal(f"--study {options.study}: has its own settings; leave out {' '.join(words)}.")
     if options.study and options.replications:
-        raise Refusal(f"--study {options.study}: has replications of its own; leave out --replications.")
+        raise Refusal(f"--study {options.study}: has its own replications; leave out --replications.")
     making.refuse_files({"--figure": options.figure, "-o": options.output}, figure="--figure")
     if options.study:
         study = axes.kept(options.results, options.study)

@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser, replications: int) -> None:
                         help=f"runs of each scenario, paired (default: {replications})")  # fmt: skip
     parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="default: ./results")
     parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
-    parser.add_argument("--quiet", action="store_true", help="say nothing while it works")
+    parser.add_argument("--quiet", action="store_true", help="print no progress")
 
 
 def divided(words: Sequence[str], workers: int | None) -> tuple["Executor", list[str]]:

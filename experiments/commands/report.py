@@ -6,15 +6,15 @@ from pathlib import Path
 from experiments.commands import making
 from experiments.settings.refusal import Refusal
 
-EXAMPLES = """scenarios and settings as for `ips compare`; the first is what the others are compared with:
+EXAMPLES = """scenarios and settings as for `ips compare`; the others are compared with the first:
   ips report baseline national parameters=calibrated --language da -o report.html
   ips report baseline national national+caseload.ceiling=40 --replications 40
   ips report baseline national parameters=calibrated --drivers --frontier --files figures
   ips report --study levers                             a study that `ips sweep` has made, up to 4 scenarios
-  ips report --study caseload_and_money --cell 7        of caseload x money: one combination beside no IPS
-  ips report results/national-seed1-1a2b3c4d            a run that is kept, beside the same without IPS
+  ips report --study caseload_and_money --cell 7        of caseload x money: one combination against usual service
+  ips report results/national-seed1-1a2b3c4d            a kept run against the same run without IPS
 
---drivers and --frontier add some hundred runs each; once made they are kept and shown without asking.
+--drivers and --frontier add some hundred runs each; once made, they are kept and shown without the option.
 
 exit status: 0 written, 1 runs failed, 2 refused, 130 interrupted"""
 
@@ -27,8 +27,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", choices=("en", "da"), default="en", help="of everything (default: en)")
     parser.add_argument("-o", "--output", type=Path, default=Path("report.html"), metavar="FILE", help="report.html")
     parser.add_argument("--files", type=Path, metavar="FOLDER", help="every figure (SVG, PNG) and table (CSV) too")
-    parser.add_argument("--drivers", action="store_true", help="what drives the result: one parameter at a time")
-    parser.add_argument("--frontier", action="store_true", help="caseload x money with the scenario's other settings")
+    parser.add_argument("--drivers", action="store_true", help="add the drivers of the result: one parameter at a time")
+    parser.add_argument(
+        "--frontier", action="store_true", help="add caseload x money with the scenario's other settings"
+    )
     making.arguments(parser, replications=20)
 
 
@@ -70,7 +72,7 @@ def execute(options: argparse.Namespace) -> int:
 def _refuse(options: argparse.Namespace, words: list[str]) -> None:
     """Refuse, before anything runs, what does not go together or cannot be written."""
     if options.study and words:
-        raise Refusal(f"--study {options.study}: has settings of its own; leave out {' '.join(words)}.")
+        raise Refusal(f"--study {options.study}: has its own settings; leave out {' '.join(words)}.")
     if options.cell is not None and not options.study:
         raise Refusal(f"--cell {options.cell}: goes with --study.")
     if options.study and options.frontier:

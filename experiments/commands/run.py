@@ -3,14 +3,14 @@
 import argparse
 from pathlib import Path
 
-EXAMPLES = """settings are given in Hydra's grammar, in any order; the command line beats the scenario:
+EXAMPLES = """settings follow Hydra's grammar, in any order; the command line overrides the scenario:
   ips run                                               usual service only
-  ips run scenario=grant_2023 seed=7                    the grant of 2023, other chance
+  ips run scenario=grant_2023 seed=7                    the grant of 2023, another seed
   ips run scenario=national caseload=thin               an option of a group
   ips run scenario=national caseload.ceiling=25         a single key
   ips run scenario=grant_2023 rollout.fixed=[Stevns,Assens] --results other/folder
   ips run -m caseload.ceiling=10,20 seed=1,2,3          Hydra's own multirun: every combination, into results/runs
-  ips run from=results/<folder>/settings.yaml seed=2    settings of a file; words beside it win over them
+  ips run from=results/<folder>/settings.yaml seed=2    settings of a file; words on the command line override them
 
 `ips list` shows every group and option, `ips list <group>` every key."""
 

@@ -15,16 +15,16 @@ EXAMPLES = """several values make an axis: a,b,c  range(10,31,5)  choice(a,b)  g
   ips sweep study=my.yaml --shard 3/20                   one part of twenty, for job arrays
 
 exit status: 0 all runs are there, 1 some failed or could not be kept, 2 refused, 130 interrupted
-docs/studies.md says more; `ips status` shows how far studies are."""
+docs/studies.md has the details; `ips status` shows the state of studies."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("words", nargs="*", metavar="key=value", help="settings, replications=, design=, study= ...")
-    parser.add_argument("--name", default="", help="name of the study (default: made of what it does)")
+    parser.add_argument("--name", default="", help="name of the study (default: made from its settings)")
     parser.add_argument("--dry-run", action="store_true", help="show the plan and stop")
     parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
-    parser.add_argument("--shard", type=_shard, default=(1, 1), metavar="k/K", help="do part k of K parts only")
+    parser.add_argument("--shard", type=_shard, default=(1, 1), metavar="k/K", help="make only part k of K parts")
     parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="default: ./results")
     parser.add_argument("--quiet", action="store_true", help="print the folder of the study and nothing else")
 

@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--participants", type=positive, default=720, metavar="N", help="randomised (default: 720)")
     parser.add_argument("--replications", type=positive, default=200, metavar="N", help="trials (default: 200)")
     parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
-    parser.add_argument("--figure", type=Path, metavar="FILE", help="draw the trials into a file, .svg or .png")
+    parser.add_argument("--figure", type=Path, metavar="FILE", help="draw the trials to a file, .svg or .png")
 
 
 def execute(options: argparse.Namespace) -> int:

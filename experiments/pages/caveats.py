@@ -27,7 +27,7 @@ def _outside(settings: Settings) -> list[str]:
         low, high = evidence["low"], evidence["high"]
         if not low <= value <= high:
             found.append(
-                f"parameters.{name} = {written(value)} lies outside what is held plausible, "
+                f"parameters.{name} = {written(value)} is outside the plausible range, "
                 f"{written(low)} to {written(high)} {evidence['unit']}."
             )
     return found

@@ -58,7 +58,7 @@ def _load_file(path: Path) -> Saved:
     settings, seed = settings_from_file(path)
     expected = data_from_file(path)[1]
     if not expected:
-        raise Refusal(f"{path}: says nothing of its result ({EXPECTED}:); `ips run from={path}` runs it.")
+        raise Refusal(f"{path}: contains no result ({EXPECTED}:); `ips run from={path}` runs it.")
     if not _whole(expected):
         raise Refusal(f"{path}: {EXPECTED} is broken; export the file again.")
     return Saved(settings, seed, expected, expected["figures"], {})
@@ -170,7 +170,7 @@ def _read_json(path: Path, required: tuple[str, ...]) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise Refusal(f"{path}: cannot be read: {error}.") from None
     if not isinstance(data, dict) or any(key not in data for key in required):
-        raise Refusal(f"{path}: is broken: it must hold {', '.join(required) or 'the figures by name'}.")
+        raise Refusal(f"{path}: is broken: it must contain {', '.join(required) or 'the figures by name'}.")
     return data
 
 
@@ -190,10 +190,10 @@ KEPT = ("seed", "digests", "versions", "git", "platform")
 """What of the manifest goes into the file: enough to explain a difference, nothing of the machine."""
 
 HEAD = """\
-# Settings of a run of the IPS simulation, with its seed and what it gave.
-#   ips run from={file}                     runs it; settings behind it win, as in caseload.ceiling=25
-#   ips compare baseline from={file}        compares it, with as many replications as wanted
-#   ips reproduce {file}                    runs it and says if every figure is as below
+# Settings of a run of the IPS simulation, with its seed and its result.
+#   ips run from={file}                     runs it; later settings override it, as in caseload.ceiling=25
+#   ips compare baseline from={file}        compares it, with any number of replications
+#   ips reproduce {file}                    runs it and says whether every figure is as below
 """
 
 

@@ -59,13 +59,13 @@ def data_from_file(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
         raise SettingsError([f"{path}: is not readable as YAML{_line(error)}."]) from None
     if not isinstance(data, dict) or "seed" not in data:
-        raise SettingsError([f"{path}: is not the settings of a run: it must hold its keys, seed among them."])
+        raise SettingsError([f"{path}: is not the settings of a run: it must contain its keys, including seed."])
     expected = data.pop(EXPECTED, None)
     if expected is not None and not isinstance(expected, dict):
         raise SettingsError([f"{path}: {EXPECTED} is not what the app writes; leave it out, or export the file again."])
     flat = [key for key in SETTING_GROUPS if not isinstance(data.get(key, {}), dict)]
     if flat:
-        raise SettingsError([f"{path}: {key} = {data[key]}: must hold keys (`ips list {key}`)." for key in flat])
+        raise SettingsError([f"{path}: {key} = {data[key]}: must contain keys (`ips list {key}`)." for key in flat])
     return {str(key): value for key, value in data.items()}, expected or {}
 
 
@@ -98,7 +98,7 @@ def _on_top(path: Path, overrides: list[str]) -> dict[str, Any]:
         key, value = key_and_value(text)
         group, _, name = key.partition(".")
         if key == "scenario":
-            raise SettingsError([f"{text}: {FROM}{path} holds a whole scenario already; leave one of the two out."])
+            raise SettingsError([f"{text}: {FROM}{path} contains a whole scenario; leave one of the two out."])
         if key in GROUPS:
             chosen = new[group] if not isinstance(value, dict) else {name: new[group][name] for name in value}
             data[group] = {**data.get(group, {}), **chosen}

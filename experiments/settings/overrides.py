@@ -76,7 +76,7 @@ def _unreadable(text: str) -> str:
     if equals:
         return (
             f"{key} = {value}: cannot be read; {_EXAMPLE}, a list as in rollout.fixed=[Stevns,Assens], "
-            f"and a text with unusual signs in quotes of its own, as in \"name='a, b'\"."
+            f"and a text with unusual signs in its own quotes, as in \"name='a, b'\"."
         )
     group = next((group for group in GROUPS if text in options(group)), None)
     hint = f" Did you mean '{group}={text}'?" if group else ""
@@ -125,7 +125,7 @@ def _unknown(key: str, value: str) -> str:
     group = re.split(r"[./]", key)[0]
     inside = [name for name in _known() if name.startswith(f"{group}.")]
     if not inside:
-        allowed = f"at the top stand {', '.join(name for name in _known() if '.' not in name)}"
+        allowed = f"the top level has {', '.join(name for name in _known() if '.' not in name)}"
     elif len(inside) > _MOST_NAMES_IN_A_SENTENCE:
         allowed = f"`ips list {group}` shows the {len(inside)} that {group} has"
     else:

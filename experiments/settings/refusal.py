@@ -19,7 +19,7 @@ def only_parameters(overrides: Sequence[str], what: str) -> None:
     others = [text for text in overrides if text.lstrip("+").partition("=")[0].partition(".")[0] not in FREE]
     if others:
         raise Refusal(
-            *(f"{text}: {what} takes parameters and the seed only; its levers are its own." for text in others)
+            *(f"{text}: {what} takes parameters and the seed only; it sets its own levers." for text in others)
         )
 
 

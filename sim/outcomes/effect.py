@@ -23,7 +23,9 @@ YEARS = {"1": 52, "2": 104, "5": 260}
 def effect(world: World, without: World) -> dict[str, float | None]:
     """Differences between a world and the same world without IPS (keys and units: ``EFFECTS``)."""
     if len(world.people) != len(without.people):
-        raise ValueError("the two worlds do not hold the same people; build them from settings that differ in IPS only")
+        raise ValueError(
+            "the two worlds do not contain the same people; build them from settings that differ in IPS only"
+        )
     enrolled = world.clients.enrol_week >= 0
     never = world.people.group == Group.NONE
     work, study = (

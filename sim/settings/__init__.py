@@ -30,11 +30,11 @@ class Settings(Lever):
     """All that decides a run, save the seed. ``sim.settings.checks.check`` makes it from plain data."""
 
     name: str = lever("custom", "name of the scenario")
-    world_seed: int = lever(1, "seed of the world: who lives and works where", "", 0, 2**63 - 1)
+    world_seed: int = lever(1, "seed of the world: its people and employers", "", 0, 2**63 - 1)
     ensemble: str = lever(
         "",
         "set of parameter vectors that repeated runs draw from (parameters=calibrated sets it); one run takes "
-        "the parameters as they stand",
+        "the parameters as set",
     )
     horizon: Horizon = Horizon()
     population: Population = Population()

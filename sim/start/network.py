@@ -136,7 +136,7 @@ def _from_csv(path: str, employers: int) -> np.ndarray:
     except (KeyError, ValueError) as error:  # pandas' own reading errors are ValueErrors
         raise SettingsError([f"network.edges_csv = {path}: cannot be read as a list of links; {needed}."]) from error
     if not all(pd.api.types.is_integer_dtype(kind) for kind in frame.dtypes):
-        raise SettingsError([f"network.edges_csv = {path}: holds something that is not a whole number; {needed}."])
+        raise SettingsError([f"network.edges_csv = {path}: contains something that is not a whole number; {needed}."])
     if len(frame) and (frame.min().min() < 0 or frame.max().max() >= employers):
         raise SettingsError([f"network.edges_csv = {path}: names an employer outside 0 to {employers - 1}."])
     return frame.to_numpy()

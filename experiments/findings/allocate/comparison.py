@@ -58,9 +58,9 @@ def asked(words: Sequence[str], replications: int, groups: int, most: int) -> Qu
     texts = (*(() if "scenario" in given else ("scenario=national",)), *words)
     settings, seed = compose(texts)
     if taken := given & {"funding.allocation", "funding.shares"}:
-        raise Refusal(f"{', '.join(sorted(taken))}: is what `ips allocate` compares; leave it out.")
+        raise Refusal(f"{', '.join(sorted(taken))}: is varied by `ips allocate`; leave it out.")
     if settings.funding.yearly_mdkk + settings.funding.grant_mdkk == 0.0:
-        raise Refusal("funding.yearly_mdkk = 0: there is no money to divide; say funding.yearly_mdkk=200.")
+        raise Refusal("funding.yearly_mdkk = 0: there is no money to allocate; set funding.yearly_mdkk=200.")
     kept = tuple(text for text in texts if not text.startswith("seed="))
     return Question(settings, kept, seed, replications, groups, most)
 
@@ -69,7 +69,7 @@ def allocated(question: Question, carry_out: Callable[[Plan], StudyResults]) -> 
     """Measure, move, compare. ``carry_out`` makes the runs of a plan."""
     table = places(question.settings)
     if len(table) < 2:
-        raise Refusal("population.municipalities: money is divided between at least two municipalities that take part.")
+        raise Refusal("population.municipalities: an allocation needs at least two participating municipalities.")
     groups = clusters(table, question.groups)
     part = 0
 

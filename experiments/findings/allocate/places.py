@@ -15,7 +15,7 @@ RULES = {
     "per_neet": "equal money per NEET of the 43,000",
     "need": "by NEETs with a mental-health problem",
     "per_resident": "by residents",
-    "marginal": "moved to where the next million does most",
+    "marginal": "moved towards the highest marginal effect",
 }
 """What is compared; the first is what the others are compared with."""
 

@@ -76,7 +76,7 @@ def by_words(
     if folders:
         others = [word for word in words if word not in folders]
         if others:
-            raise Refusal(f"{' '.join(others)}: does not go with folders of runs, which have settings of their own.")
+            raise Refusal(f"{' '.join(others)}: does not go with folders of runs, which have their own settings.")
         return _by_folders([Path(folder) for folder in folders], replications, results, executor, watching)
     for word in words:
         if "=" not in word and ("/" in word or Path(word).is_dir()):
@@ -100,7 +100,7 @@ def by_study(name: str, cell: int | None, results: Path, executor: Executor, wat
         raise Refusal(f"--study {name}: has one scenario; a report needs another one to compare it with.")
     _require_few(len(found))
     if cell == 0:
-        raise Refusal("--cell 0: is what the others are compared with; name another one.")
+        raise Refusal("--cell 0: is the comparator of the others; name another one.")
     return _made(study, make(study, results, executor, watching), cell, command)
 
 
@@ -152,7 +152,7 @@ def _by_folders(
     worlds = {WITHOUT: without_ips(first)}
     for folder, (settings, _) in zip(folders, read, strict=True):
         if part_keys(settings).people != part_keys(first).people:
-            raise Refusal(f"{folder}: holds other people than {folders[0]}; report them one by one.")
+            raise Refusal(f"{folder}: has a different population from {folders[0]}; report them one by one.")
         worlds[settings.name if settings.name not in worlds else folder.name] = settings
     text = " ".join(settings_digest(one) for one in worlds.values())
     name = f"report-{hashlib.sha256(text.encode()).hexdigest()[:8]}"

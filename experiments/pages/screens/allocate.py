@@ -31,19 +31,19 @@ def show(found: Allocated) -> None:
         _show_round(console, found, number, marginals)
     moved = any(one.direction for one in found.rounds[-1])
     console.print(Text("Stopped after the last round allowed; effects still differ." if moved else
-                       "All marginal effects are equal within noise: no more money is moved."
+                       "All marginal effects are equal within noise; no more money moves."
                        + ("" if "marginal" in found.effects else " The marginal rule is per_neet.")))  # fmt: skip
     _show_effects(console, found)
     _show_gains(console, found)
     question = found.question
     console.print(Text(
-        "\nGroups: size 1 holds the municipalities with most NEETs; tight and slack: the half of a size with lower and "
-        f"higher unemployment. Rounds: seeds from {question.seed}, {question.replications} paired runs; a group's "
+        "\nGroups: size 1 contains the municipalities with most NEETs; tight and slack: the half of a size with lower "
+        f"and higher unemployment. Rounds: seeds from {question.seed}, {question.replications} paired runs; a group's "
         f"money is raised by {MORE:.0%}, and its share moved by {SHIFT:.0%} where its effect differs from the mean "
         "beyond noise (95 % for all groups together). "
         f"Comparison: {JUDGED * question.replications} other seeds, so that luck of the rounds is not counted as gain. "
-        + ("Intervals hold chance and parameters." if question.settings.ensemble else
-           "Intervals are chance alone; uncertainty of parameters is not in them.")
+        + ("Intervals cover chance and parameters." if question.settings.ensemble else
+           "Intervals cover chance alone; they exclude uncertainty about the parameters.")
     ))  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def _show_round(console: Console, found: Allocated, number: int, marginals: list
 
 
 def _show_effects(console: Console, found: Allocated) -> None:
-    console.print(Text(f"\n{found.question.settings.name}: each rule less the country without IPS", "bold"))
+    console.print(Text(f"\n{found.question.settings.name}: each rule compared with the country without IPS", "bold"))
     table = _table("rule", "extra in work or\neducation at\nthe end, people", "reached of\nthe 43,000", "spent on IPS")
     for rule, rows in found.effects.items():
         cells = [_with_half(rows, key) for key in SHOWN if key[1] != "active_years"]

@@ -54,11 +54,11 @@ def show_notes(reached: "Reached", goal: "Goal | None", study: "Study") -> None:
     console.print(Text(
         f"\n{runs}, paired by seed{' and parameter vector' if vectors else ''}, seeds from {study.seed}. Shares differ "
         "in percentage points. "
-        + ("The interval is that of a country whose parameters are unknown and whose luck is drawn once; ± chance and "
-           "± parameters: its halves if there were but one of them. How much pairing narrows it stands in the CSV "
-           "tables (-o)." if vectors else
-           "narrower: how many times wider the interval would be if runs were not paired. Intervals are chance over "
-           "seeds (Student's t); uncertainty of parameters is not in them.")
+        + ("The interval is that of one country with unknown parameters and one set of random draws; ± chance and "
+           "± parameters: half-widths from each alone. The CSV tables (-o) show how much pairing narrows it."
+           if vectors else
+           "narrower: width of an unpaired interval relative to the paired one. Intervals cover chance over seeds "
+           "(Student's t); they exclude uncertainty about the parameters.")
     ))  # fmt: skip
     if goal:
         _show_steps(console, reached, goal)

@@ -56,10 +56,13 @@ def show(
             console.print(Text(f"Note: {caveat}"))
 
 
-CHANCE_ONLY = "Intervals are chance over seeds; uncertainty of parameters is not in them (parameters=calibrated)."
+CHANCE_ONLY = (
+    "Intervals cover chance over seeds; they exclude uncertainty about the parameters (parameters=calibrated includes "
+    "it)."
+)
 TOGETHER = (
-    "Intervals hold chance (one country's luck) and parameters (the calibrated ensemble) together; ± is half of what "
-    "each alone would give."
+    "Intervals cover chance (one country's luck) and parameters (the calibrated ensemble) together; ± is the "
+    "half-width from each alone."
 )
 
 

@@ -39,7 +39,7 @@ def show_group(group: str, console: Console | None = None) -> None:
     if group == "parameters":
         for theme, model in THEMES.items():
             _show_keys(console, theme, model.model_fields)
-        console.print("\n! weak: the value is recalled or assumed. The range is what is held plausible.")
+        console.print("\n! weak: the value is recalled or assumed. The range is the plausible range.")
     elif group in SETTING_GROUPS:
         _show_keys(console, group, SETTING_GROUPS[group].model_fields)
 

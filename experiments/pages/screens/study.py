@@ -38,7 +38,7 @@ def show_plan(plan: Plan, todo: Sequence[Run], kept: Collection[str], expected: 
     console.print(f"{cells} x {_count(study.replications, 'replication')} = {runs}, seeds from {study.seed}")
     different = len(plan.by_digest)
     if different < len(plan.runs):
-        console.print(f"{different:,} of them are different: some cells come to the same settings")
+        console.print(f"{different:,} of them are different: some cells have the same settings")
     if not todo:
         console.print(f"all {len(kept):,} are done already" if len(kept) == different else "nothing to do here")
         return
@@ -66,8 +66,8 @@ def show_report(plan: Plan, report: "Report", folder: Path, *, quiet: bool = Fal
     if report.stopped:
         kept = len(plan.by_digest) - report.missing - report.failed
         complaints.print(
-            f"ips: {report.stopped}; {kept:,} of {len(plan.by_digest):,} runs are kept, and the same command goes on "
-            "from there.",
+            f"ips: {report.stopped}; {kept:,} of {len(plan.by_digest):,} runs are kept; the same command "
+            "resumes.",
             soft_wrap=True,
         )
     elif report.missing:
@@ -152,6 +152,6 @@ def show_status(found: Sequence[Status], results: Path, *, detailed: bool) -> No
             where = results / "studies" / one.name
             given = "" if results == Path("results") else f" --results {results}"
             again = "the command that began it" if one.of_settings else f"ips sweep study={where / 'study.yaml'}{given}"
-            console.print(f"{one.name} goes on with  {again}", soft_wrap=True)
+            console.print(f"{one.name} resumes with  {again}", soft_wrap=True)
             for line in failures.report(one.failures, where) if detailed else ():
                 console.print(Text(line), soft_wrap=True)

@@ -84,7 +84,8 @@ def show_trial(
     show(answers(of_experiment("trial"), [outcome.measures for outcome in outcomes]), console)
     console.print(
         Text(
-            "Simulated: mean over trials, and where 95 % of single trials of this size fall. A verdict is on the mean."
+            "Simulated: mean over trials, with the range of 95 % of single trials of this size. "
+            "The verdict concerns the mean."
         )
     )
     for caveat in caveats(settings):

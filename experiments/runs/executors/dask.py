@@ -107,8 +107,10 @@ class Slurm(Checked):
         default="01:00:00", description="the time a job may take, such as 01:00:00", pattern=r"^[\d:-]+$"
     )
     memory: str = Field(default="1GB", description="memory of a job, such as 1GB", pattern=r"^\d+ ?[KMGT]i?B$")
-    interface: str | None = Field(default=None, description="the network interface that workers reach this machine by")
-    python: str | None = Field(default=None, description="the Python on the nodes (default: the one at work here)")
+    interface: str | None = Field(
+        default=None, description="the network interface through which workers reach this machine"
+    )
+    python: str | None = Field(default=None, description="the Python on the nodes (default: this one)")
 
     def workers(self) -> int:
         """As many as jobs."""

@@ -46,11 +46,11 @@ def cells(study: Study) -> list[Cell]:
     study whose words do not make its cells.
     """
     if study.of_settings:
-        raise Refusal(f"{study.name}: a command has made this study on its way; only the same command goes on with it.")
+        raise Refusal(f"{study.name}: another command made this study; only that command resumes it.")
     sweep, problems = read_sweep(study.overrides)
     swept = {axis.key for axis in sweep.axes}
     if "seed" in swept:
-        problems.append("seed: replications have seeds of their own, from seed= on; say replications=50.")
+        problems.append("seed: replications have their own seeds, from seed= on; write replications=50.")
     bundles: dict[str, tuple[str, ...]] = {}
     for name, texts in (study.scenarios or {"": ()}).items():
         bundle, found = read_sweep(texts)
@@ -136,7 +136,7 @@ def points(study: Study, axes: Sequence[Axis]) -> list[tuple[Level, ...]]:
         for axis in axes:
             if axis.interval:
                 raise Refusal(
-                    f"{axis.key}: an interval is drawn from; say design=sobol samples=64 (or latin_hypercube), or "
+                    f"{axis.key}: an interval needs a draw; write design=sobol samples=64 (or latin_hypercube), or "
                     "list its values."
                 )
         if prod(len(axis.levels) for axis in axes) > MOST_CELLS:

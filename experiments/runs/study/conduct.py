@@ -152,4 +152,4 @@ class Interrupt:
         if self.signalled:
             raise KeyboardInterrupt
         self.signalled = True
-        print("ips: stopping; runs in hand are finished first (again to drop them).", file=sys.stderr)
+        print("ips: stopping; current runs are finished first (again to drop them).", file=sys.stderr)

@@ -70,6 +70,6 @@ def carry_out(plan: Plan, results: Path, executor: Executor, watching: Watching 
 def _unfinished(plan: Plan, report: Report, folder: Path) -> Unfinished:
     if report.stopped:
         kept = len(plan.by_digest) - report.missing - report.failed
-        sentence = f"{report.stopped}; {kept:,} of {len(plan.by_digest):,} runs are kept, and the same command goes on."
+        sentence = f"{report.stopped}; {kept:,} of {len(plan.by_digest):,} runs are kept; the same command resumes."
         return Unfinished(130 if report.stopped == "interrupted" else 1, sentence)
     return Unfinished(1, *failures.report(failures.records(folder), folder))

@@ -96,7 +96,7 @@ def _from_file(name: str) -> dict[str, Any]:
     except (yaml.YAMLError, UnicodeDecodeError):
         raise Refusal(f"{path}: is not readable as YAML.") from None
     if not isinstance(data, dict):
-        raise Refusal(f"{path}: must hold keys such as overrides and replications.")
+        raise Refusal(f"{path}: must contain keys such as overrides and replications.")
     study = checked_study({"name": path.stem, **data}, f"{path}: ")
     return study.model_dump(exclude_defaults=True)
 

@@ -34,9 +34,9 @@ def test_allocations_are_found_compared_and_written(capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["funding.yearly_mdkk=0"], "there is no money to divide"),
-        (["funding.allocation=equal"], "funding.allocation: is what `ips allocate` compares"),
-        (["population.municipalities=[Bornholm]"], "at least two municipalities"),
+        (["funding.yearly_mdkk=0"], "there is no money to allocate"),
+        (["funding.allocation=equal"], "funding.allocation: is varied by `ips allocate`"),
+        (["population.municipalities=[Bornholm]"], "at least two participating municipalities"),
         (["caseload.ceiling=1,2"], "takes one value"),
         (["--replications", "1"], "--replications 1: at least 2"),
         (["-o", "nowhere/x.csv"], "there is no folder nowhere"),

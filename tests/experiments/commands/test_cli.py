@@ -39,8 +39,8 @@ def test_a_parameter_outside_its_plausible_range_is_named(
     low, high = evidence["low"], evidence["high"]
     assert main(["run", "parameters.rivals=500", "--results", str(tmp_path), *SHORT]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    sentence = f"parameters.rivals = 500 lies outside what is held plausible, {low:g} to {high:g} applicants"
-    assert sentence in out and out.count("lies outside") == 1
+    sentence = f"parameters.rivals = 500 is outside the plausible range, {low:g} to {high:g} applicants"
+    assert sentence in out and out.count("is outside the plausible") == 1
 
 
 def test_quiet_prints_the_folder_alone(

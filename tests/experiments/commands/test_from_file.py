@@ -59,7 +59,7 @@ def test_an_exported_file_is_repeated(plan: Path, capsys: pytest.CaptureFixture[
         ("seed: 1\ncaseloda: {ceiling: 3}\n", "is not a setting. Did you mean 'caseload'?"),
         ("seed: 1\n_target_: os.system\n", "_target_ = os.system: is not a setting"),
         ("seed: 1\ncaseload: {_target_: os.system}\n", "caseload._target_ = os.system: is not a setting"),
-        ("seed: 1\ncaseload: 3\n", "caseload = 3: must hold keys"),
+        ("seed: 1\ncaseload: 3\n", "caseload = 3: must contain keys"),
         ("seed: 1\ncaseload: {ceiling: 900}\n", "must be a whole number from 1 to 80 clients"),
         ("seed: !!python/object/apply:os.system [ls]\n", "is not readable as YAML"),
         ("seed: 1\nexpected: 3\n", "expected is not what the app writes"),
@@ -81,7 +81,7 @@ def test_no_file_a_folder_and_two_starting_points_are_refused(
     for words, sentence in (
         ([f"from={tmp_path / 'nothing.yaml'}"], "nothing.yaml: No such file or directory."),
         ([f"from={tmp_path}"], "Is a directory."),
-        ([f"from={plan}", "scenario=national"], "holds a whole scenario already"),
+        ([f"from={plan}", "scenario=national"], "contains a whole scenario"),
     ):
         assert main(["run", *words]) == 2
         error = capsys.readouterr().err
@@ -90,7 +90,7 @@ def test_no_file_a_folder_and_two_starting_points_are_refused(
 
 def test_what_an_exported_file_expects_must_be_whole(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = yaml.safe_load(plan.read_text(encoding="utf-8"))
-    for expected, sentence in (({}, "says nothing of its result"), ({"seed": 7}, "expected is broken")):
+    for expected, sentence in (({}, "contains no result"), ({"seed": 7}, "expected is broken")):
         plan.write_text(yaml.safe_dump({**data, "expected": expected}), encoding="utf-8")
         assert main(["reproduce", str(plan)]) == 2
         assert sentence in capsys.readouterr().err

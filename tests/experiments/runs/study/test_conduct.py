@@ -218,7 +218,7 @@ def test_asked_to_stop_it_finishes_what_it_has_in_hand(start: Any, plan: Plan, t
     wait_for_runs(tmp_path / "results", 2)
     os.killpg(study.pid, signal.SIGINT)  # as a terminal or a cluster does: workers are told too
     out, error = study.communicate(timeout=30)
-    assert out.strip() == "interrupted" and "runs in hand are finished" in error and "Traceback" not in error
+    assert out.strip() == "interrupted" and "current runs are finished" in error and "Traceback" not in error
     kept = RunStore(tmp_path / "results").kept(plan.by_digest)
     assert 2 <= len(kept) < 10
     assert len(list(made(folder_of(tmp_path / "results", "small")))) == len(kept)
