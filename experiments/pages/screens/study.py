@@ -66,8 +66,7 @@ def show_report(plan: Plan, report: "Report", folder: Path, *, quiet: bool = Fal
     if report.stopped:
         kept = len(plan.by_digest) - report.missing - report.failed
         complaints.print(
-            f"ips: {report.stopped}; {kept:,} of {len(plan.by_digest):,} runs are kept; the same command "
-            "resumes.",
+            f"ips: {report.stopped}; {kept:,} of {len(plan.by_digest):,} runs are kept; the same command resumes.",
             soft_wrap=True,
         )
     elif report.missing:
