@@ -1,1 +1,1 @@
-"""One run and many: their digests, their folders, the store that keeps them, and who makes them."""
+"""Runs and studies: digests, folders, the store that keeps runs, and the executors that make them."""

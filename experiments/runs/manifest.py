@@ -1,4 +1,4 @@
-"""The manifest of a run: what made it, so that it can be made again and a difference explained."""
+"""The manifest of a run records its origin, so that the run can be repeated and a difference explained."""
 
 import hashlib
 import platform
@@ -22,7 +22,7 @@ _REPOSITORY = Path(__file__).parents[2]
 
 
 def manifest(result: "Result", folder_name: str, overrides: Sequence[str] | None) -> dict[str, Any]:
-    """Everything about a run that is not its numbers. Holds no path of this machine and not its name."""
+    """Everything about a run except its numbers, without paths or the name of this machine."""
     return {
         "name": result.settings.name,
         "seed": result.seed,
@@ -46,7 +46,7 @@ def manifest(result: "Result", folder_name: str, overrides: Sequence[str] | None
 
 
 def inputs_digest(settings: Settings) -> str | None:
-    """SHA-256 of the edge list the settings name, as their digest covers its path only; None without one."""
+    """SHA-256 of the edge list that the settings name, because their digest covers only its path; None without one."""
     if not settings.network.edges_csv:
         return None
     return hashlib.sha256(Path(settings.network.edges_csv).read_bytes()).hexdigest()
@@ -55,7 +55,7 @@ def inputs_digest(settings: Settings) -> str | None:
 def run_digest(settings: Settings, seed: int) -> str:
     """SHA-256 that names a run: over settings, the files they name, seed and code.
 
-    What a scenario is called changes no number, so runs of equal settings are one run under any name.
+    The name of a scenario changes no number, so runs of equal settings are one run under any name.
     """
     nameless = settings.model_copy(update={"name": ""})
     parts = (settings_digest(nameless), str(inputs_digest(settings)), str(seed), code_digest())
@@ -63,7 +63,7 @@ def run_digest(settings: Settings, seed: int) -> str:
 
 
 def versions() -> dict[str, str]:
-    """Version of Python and of every library that can move a number."""
+    """Version of Python and of every library that can change a number."""
     return {"python": platform.python_version()} | {name: version(name) for name in LIBRARIES}
 
 
@@ -85,9 +85,9 @@ def _git(*words: str) -> str | None:
 
 
 def peak_memory_mb() -> int | None:
-    """Highest memory this process has used, in MB (10^6 bytes); None where the system does not tell.
+    """Peak memory of this process in MB (10^6 bytes); None where the system does not report it.
 
-    Linux is asked for this process alone: ``getrusage`` there may count the parent that started it.
+    On Linux the value comes from ``/proc``: ``getrusage`` may include the parent process there.
     """
     try:
         status = Path("/proc/self/status").read_text(encoding="ascii")

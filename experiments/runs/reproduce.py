@@ -1,4 +1,4 @@
-"""A run repeats from its settings alone: the file that says what it gave, and whether every number is the same."""
+"""A run repeats from its settings alone: the exported file with its results, and the comparison of every number."""
 
 import json
 from collections.abc import Callable
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
     from sim.run import Result
 
 
-_NAMED = 3  # differing figures that are named; the others are counted
+_NAMED = 3  # figures named in a difference; the others are counted
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a second run showed: ``causes`` may explain ``differences``, one sentence each."""
+    """The result of a second run: ``causes`` may explain ``differences``, one sentence each."""
 
     causes: tuple[str, ...]
     differences: tuple[str, ...]
 
     @property
     def identical(self) -> bool:
-        """Whether the settings are those that ran, and every number came out the same."""
+        """Whether the settings are those of the run and every number is the same."""
         return not self.differences
 
 
 @dataclass(frozen=True)
 class Saved:
-    """A run as it was saved: as a folder, or exported as a file, which holds no ``tables``."""
+    """A run as it was saved: a folder, or an exported file, which has no ``tables``."""
 
     settings: Settings
     seed: int
@@ -65,7 +65,7 @@ def _load_file(path: Path) -> Saved:
 
 
 def _whole(expected: dict[str, Any]) -> bool:
-    """Whether everything is there that a comparison reads."""
+    """Whether everything that a comparison reads is there."""
     parts = {"digests": ("settings", "code", "inputs", "result"), "git": ("commit",), "versions": (), "figures": ()}
     for key, names in parts.items():
         part = expected.get(key)
@@ -97,25 +97,25 @@ def reproduce(saved: Saved, run: "Callable[[Settings, int], Result]") -> Verdict
     for name in saved.tables:
         numbers += _table(name, saved.tables[name], arrow_table(getattr(again, name)).to_pandas())
     if again.digest != saved.manifest["digests"]["result"] and not numbers:
-        numbers = ["the digest of the numbers differs, though no saved figure does"]
+        numbers = ["the digest of the numbers differs, although no saved figure does"]
     causes = [*edited, *_changes(saved, same_numbers=not numbers)]
     if numbers and not causes:
-        causes = [f"no cause found: settings, code, libraries are as they were (on {saved.manifest['platform']})"]
+        causes = [f"no cause found: settings, code and libraries have not changed (on {saved.manifest['platform']})"]
     return Verdict(tuple(causes), tuple(numbers or edited))
 
 
 def _edited(saved: Saved) -> list[str]:
-    """Whether the settings are still those that ran."""
+    """Whether the settings are still those of the run."""
     found = []
     if settings_digest(saved.settings) != saved.manifest["digests"]["settings"]:
-        found.append("the settings were edited since the run: their digest is no longer the one saved with it")
+        found.append("the settings were edited after the run: their digest differs from the saved one")
     if saved.seed != saved.manifest["seed"]:
         found.append(f"the seed was edited: {saved.manifest['seed']} when it ran, {saved.seed} in the settings")
     return found
 
 
 def _changes(saved: Saved, same_numbers: bool) -> list[str]:
-    """What else changed between the run and now."""
+    """Everything else that has changed since the run."""
     found = []
     digests, then, now = saved.manifest["digests"], saved.manifest["versions"], versions()
     if code_digest() != digests["code"]:
@@ -131,10 +131,10 @@ def _changes(saved: Saved, same_numbers: bool) -> list[str]:
 
 
 def _how(digests: dict[str, str], same_numbers: bool) -> str:
-    """How the code came to have another digest, as far as digests and numbers tell."""
-    if statements_digest() == digests.get("statements"):  # runs of before 0.2 hold no such digest
-        return "was moved: sim/ computes by the same statements in other files"
-    return "was moved or rewritten, which changed no number of this run" if same_numbers else "of sim/ changed"
+    """Why the code has another digest, as far as digests and numbers show."""
+    if statements_digest() == digests.get("statements"):  # runs before 0.2 have no such digest
+        return "was moved: sim/ has the same statements in other files"
+    return "was moved or rewritten, without effect on the numbers of this run" if same_numbers else "of sim/ changed"
 
 
 def _figures(then: dict[str, float | None], now: dict[str, float | None]) -> list[str]:
@@ -145,7 +145,7 @@ def _figures(then: dict[str, float | None], now: dict[str, float | None]) -> lis
 
 
 def _table(name: str, then: pd.DataFrame, now: pd.DataFrame) -> list[str]:
-    """A sentence on how two tables differ, with the first row (for weekly: the first week) that does."""
+    """One sentence on how two tables differ, with the first row (for weekly: the first week) that differs."""
     if len(then) != len(now):
         return [f"{name}: {len(then)} rows then, {len(now)} now"]
     if list(then) != list(now):
@@ -187,7 +187,7 @@ def _read_table(folder: Path, name: str) -> pd.DataFrame:
 
 
 KEPT = ("seed", "digests", "versions", "git", "platform")
-"""What of the manifest goes into the file: enough to explain a difference, nothing of the machine."""
+"""Parts of the manifest in the file: enough to explain a difference, nothing about the machine."""
 
 HEAD = """\
 # Settings of a run of the IPS simulation, with its seed and its result.
@@ -198,7 +198,7 @@ HEAD = """\
 
 
 def exported(result: "Result", file: str) -> str:
-    """The text of the file, which is to be called ``file``."""
+    """The text of the file; ``file`` is its future name."""
     origin = manifest(result, file, None)
     expected: dict[str, Any] = {key: origin[key] for key in KEPT} | {"figures": result.summary}
     data = {"seed": result.seed, **result.settings.model_dump(), EXPECTED: expected}

@@ -1,4 +1,4 @@
-"""The folder of a run: written under a temporary name beside its place, then renamed. Whole or not there."""
+"""The folder of a run is written under a temporary name and then renamed, so it is complete or absent."""
 
 import json
 import os
@@ -34,7 +34,7 @@ def folder_name(settings: Settings, seed: int) -> str:
 
 
 def require_writable(results: Path) -> None:
-    """Refuse, before any work is done, a folder for results that cannot be written. Leaves nothing behind."""
+    """Refuse a folder for results that cannot be written, before any work is done. Leaves nothing behind."""
     missing = _missing(results)
     try:
         results.mkdir(parents=True, exist_ok=True)
@@ -49,8 +49,8 @@ def require_writable(results: Path) -> None:
 def save(result: "Result", results: Path, overrides: Sequence[str] | None = None) -> Path:
     """Write a run into ``results`` and return its folder, in place of an earlier one of the same run.
 
-    ``overrides``: what was asked for on the command line, if it was, kept as the command to repeat.
-    Raises ``Refusal`` naming the folder if it cannot be written; nothing half-written is left.
+    ``overrides``: the words of the command line, if there was one, kept as the command to repeat.
+    Raises ``Refusal`` with the name of the folder if it cannot be written; no partial file is left.
     """
     folder = results / folder_name(result.settings, result.seed)
     temporary = results / f".{folder.name}.{secrets.token_hex(4)}.tmp"
@@ -77,7 +77,7 @@ def _write_files(result: "Result", folder: Path, name: str, overrides: Sequence[
 
 
 def write_table(frame: "pd.DataFrame", path: Path | BinaryIO) -> None:
-    """Write a table as Parquet, to a file: same numbers, same bytes."""
+    """Write a table to a Parquet file: same numbers, same bytes."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -88,14 +88,14 @@ def write_table(frame: "pd.DataFrame", path: Path | BinaryIO) -> None:
 
 
 def arrow_table(frame: "pd.DataFrame") -> "pa.Table":
-    """A table without its index and without what pandas says of itself, which changes with its version."""
+    """A table without its index and without pandas' own metadata, which changes with its version."""
     import pyarrow as pa
 
     return pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
 
 
 def _explained(summary: dict[str, float | None]) -> dict[str, dict[str, Any]]:
-    """Each figure with what it means, so that the file can be read alone."""
+    """Each figure with its meaning, so that the file explains itself."""
     from sim.outcomes.registry import SUMMARY
 
     return {
@@ -110,7 +110,7 @@ def _explained(summary: dict[str, float | None]) -> dict[str, dict[str, Any]]:
 
 
 def _put_in_place(temporary: Path, folder: Path) -> None:
-    """Rename, with an earlier folder of the same name kept aside until the new one stands."""
+    """Rename; an earlier folder of the same name is kept until the new one is in place."""
     earlier = temporary.with_suffix(".earlier")
     try:
         if folder.exists():
@@ -123,7 +123,7 @@ def _put_in_place(temporary: Path, folder: Path) -> None:
 
 
 def _missing(results: Path) -> list[Path]:
-    """The folders that have to be made for ``results`` to exist, innermost first."""
+    """The folders to create so that ``results`` exists, innermost first."""
     return [path for path in (results, *results.parents) if not path.exists()]
 
 

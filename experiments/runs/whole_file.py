@@ -1,4 +1,4 @@
-"""A file that is whole or not there, whatever stops the writing."""
+"""Files are complete or absent, even if writing stops halfway."""
 
 import os
 import secrets
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file under a temporary dot-name, safe on the disk, then rename it: it is whole or not there."""
+    """Write a file under a temporary dot-name, flush it to the disk, then rename it: it is complete or absent."""
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The config groups of ``configs/``: which there are, their options and what each option says of itself."""
+"""The config groups of ``configs/``, their options, and the description of each option."""
 
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ SETTING_GROUPS: dict[str, type[BaseModel]] = {
 """Class of each group of settings, by the group's name."""
 
 GROUPS = ("scenario", *SETTING_GROUPS)
-"""Every config group: the scenarios, which choose options of the other groups, and the groups of settings."""
+"""Every config group: scenarios, which choose options of the other groups, and the groups of settings."""
 
 
 def options(group: str) -> list[str]:
@@ -27,19 +27,19 @@ def options(group: str) -> list[str]:
 
 
 def ensembles() -> list[str]:
-    """Names of the ensembles there are: options of the config group ``parameters`` with a table beside them."""
+    """Names of all ensembles: options of the config group ``parameters`` that have a table."""
     return sorted(path.stem for path in (CONFIGS / "parameters").glob("*.csv"))
 
 
 @cache
 def default_options() -> dict[str, str]:
-    """The option of each group that is taken if nobody chooses another."""
+    """The default option of each group."""
     defaults = yaml.safe_load((CONFIGS / "config.yaml").read_text(encoding="utf-8"))["defaults"]
     return {group: option for entry in defaults if isinstance(entry, dict) for group, option in entry.items()}
 
 
 def description(group: str, option: str) -> str:
-    """The first line of comment in an option's file that says something."""
+    """The first comment line with text in an option's file."""
     lines = (CONFIGS / group / f"{option}.yaml").read_text(encoding="utf-8").splitlines()
     comments = (line.removeprefix("#").strip() for line in lines if line.startswith("#"))
     return next((comment for comment in comments if not comment.startswith("@")), "")

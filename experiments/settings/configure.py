@@ -19,13 +19,13 @@ from sim.settings.checks import SettingsError, check, nearest
 
 LARGEST_SEED = 2**63 - 1
 EXPECTED = "expected"
-"""Key of an exported file under which stands what its run gives; ``ips reproduce`` compares, all others ignore it."""
+"""Key of an exported file that contains the results of its run; only ``ips reproduce`` reads it."""
 
 
 def compose(overrides: Sequence[str] = ()) -> tuple[Settings, int]:
     """Settings and seed of one run from the config groups and overrides such as ``scenario=national``.
 
-    Raises ``SettingsError`` with one sentence for each mistake, in the overrides and in the values together.
+    Raises ``SettingsError`` with one sentence for each mistake in the overrides and in the values.
     """
     accepted, problems = judge(overrides)
     try:
@@ -40,7 +40,7 @@ def compose(overrides: Sequence[str] = ()) -> tuple[Settings, int]:
 def settings_from_file(path: Path) -> tuple[Settings, int]:
     """Settings and seed from the ``settings.yaml`` of a result folder, or a file that the app exported.
 
-    Raises ``OSError`` if it cannot be read and ``SettingsError``, naming the file, if it cannot be run.
+    Raises ``OSError`` if it cannot be read, and ``SettingsError`` with the name of the file if it cannot run.
     """
     data, _ = data_from_file(path)
     try:
@@ -50,9 +50,9 @@ def settings_from_file(path: Path) -> tuple[Settings, int]:
 
 
 def data_from_file(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Plain data of a run from a file, not judged yet, and what the file expects of that run, if it does.
+    """Plain data of a run from a file, not checked yet, and the results that the file expects, if any.
 
-    Raises as ``settings_from_file``.
+    Raises the same errors as ``settings_from_file``.
     """
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -62,7 +62,9 @@ def data_from_file(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
         raise SettingsError([f"{path}: is not the settings of a run: it must contain its keys, including seed."])
     expected = data.pop(EXPECTED, None)
     if expected is not None and not isinstance(expected, dict):
-        raise SettingsError([f"{path}: {EXPECTED} is not what the app writes; leave it out, or export the file again."])
+        raise SettingsError(
+            [f"{path}: {EXPECTED} differs from the format of the app; leave it out, or export the file again."]
+        )
     flat = [key for key in SETTING_GROUPS if not isinstance(data.get(key, {}), dict)]
     if flat:
         raise SettingsError([f"{path}: {key} = {data[key]}: must contain keys (`ips list {key}`)." for key in flat])
@@ -70,7 +72,7 @@ def data_from_file(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def composed(overrides: list[str]) -> dict[str, Any]:
-    """Plain data of a composed run, its seed among them; ``overrides`` have been judged.
+    """Plain data of a composed run with its seed; ``overrides`` have been checked.
 
     Raises ``SettingsError`` if Hydra cannot compose them, and ``OSError`` if a file in ``from=`` cannot be read.
     """
@@ -90,8 +92,8 @@ def composed(overrides: list[str]) -> dict[str, Any]:
 
 
 def _on_top(path: Path, overrides: list[str]) -> dict[str, Any]:
-    """Plain data of a file with overrides on top: a whole group where an option is chosen, else single keys."""
-    settings_from_file(path)  # so that mistakes of the file are said as the file's
+    """Plain data of a file with overrides: a whole group where an option is chosen, else single keys."""
+    settings_from_file(path)  # so that messages attribute mistakes in the file to the file
     data, _ = data_from_file(path)
     new = composed(overrides)
     for text in overrides:
@@ -131,6 +133,6 @@ def checked(data: Mapping[str, Any]) -> tuple[Settings, int]:
 
 
 def _line(error: Exception) -> str:
-    """Where in a YAML file reading stopped, if the error says it."""
+    """The place in a YAML file where reading stopped, if the error names it."""
     mark = getattr(error, "problem_mark", None)
     return f" (line {mark.line + 1})" if mark else ""

@@ -1,7 +1,7 @@
-"""Overrides such as ``caseload.ceiling=25`` in Hydra's own grammar, each judged before Hydra composes.
+"""Overrides such as ``caseload.ceiling=25`` in Hydra's own grammar, each checked before Hydra composes.
 
-Hydra would answer a misspelt key with the advice to add it with ``+``, which makes the mistake silent.
-So every override is read with Hydra's parser, compared with what exists, and refused in one sentence.
+Hydra answers a misspelt key with the advice to add it with ``+``, which hides the mistake. Therefore every override is
+read with Hydra's parser, compared with the existing keys, and, if wrong, refused in one sentence.
 """
 
 import re
@@ -17,7 +17,7 @@ from experiments.settings.config_groups import GROUPS, options
 from sim.settings.checks import keys, nearest
 
 FROM = "from="
-"""What starts the word that names a file of settings to begin with, instead of the configs."""
+"""Start of the word that names a file of settings to use in place of the configs."""
 
 _EXAMPLE = "write key=value, as in caseload.ceiling=25"
 _QUOTED_OR_WORDS = re.compile(r"""('[^']*'|"[^"]*")|([\w.\-]+(?: +[\w.\-]+)*)""")
@@ -27,15 +27,15 @@ _MOST_NAMES_IN_A_SENTENCE = 12
 def judge(texts: Iterable[str]) -> tuple[list[str], list[str]]:
     """Overrides ready for Hydra, and one sentence for each that is refused.
 
-    A choice of an option comes back as it is (the last of a group counts), a value as forced (``++``): its
-    key is known by then, and the value is for the settings to judge. A ``+`` in front says nothing new.
+    A choice of an option is returned unchanged (the last of a group counts) and a value as forced (``++``): its key is
+    known by then, and the settings check the value. A leading ``+`` has no effect.
     """
     choices: dict[str, str] = {}
     values: list[str] = []
     problems: list[str] = []
     parser = OverridesParser.create()
     for text in texts:
-        if text.startswith(FROM):  # a path is not Hydra's to read
+        if text.startswith(FROM):  # Hydra does not read paths
             choices[FROM] = text
             continue
         ready = quoted(text.lstrip("+"))
@@ -55,13 +55,13 @@ def judge(texts: Iterable[str]) -> tuple[list[str], list[str]]:
 
 
 def key_and_value(text: str) -> tuple[str, Any]:
-    """Key and value of an override that ``judge`` has made ready."""
+    """Key and value of an override that ``judge`` has returned."""
     override = OverridesParser.create().parse_overrides([text])[0]
     return override.key_or_group, override.value()
 
 
 def quoted(text: str) -> str:
-    """An override ready for Hydra's parser: words with letters such as ø, known only inside quotes, are quoted."""
+    """An override for Hydra's parser: words with letters such as ø need quotes there."""
     key, equals, value = text.partition("=")
 
     def quote(match: re.Match[str]) -> str:
@@ -89,12 +89,12 @@ def _problem(override: Override, text: str) -> str:
     if override.is_delete():
         return f"'{text}': a setting cannot be removed, only set; {_EXAMPLE}."
     if override.package is not None:
-        return f"'{text}': the sign @ has no place in a key; {_EXAMPLE}."
+        return f"'{text}': a key must not contain the sign @; {_EXAMPLE}."
     if key not in _known():
         return _unknown(key, value)
     if override.is_sweep_override():
         return (
-            f"{key} = {value}: a run takes one value (`ips sweep` takes several); a list is written in brackets, as "
+            f"{key} = {value}: a run takes one value (`ips sweep` takes several); write a list in brackets, as "
             f"in {key}=[{value}]."
         )
     if "${" in value and ":" in value:
@@ -116,12 +116,12 @@ def _takes_keys(key: str) -> bool:
 
 @cache
 def _known() -> tuple[str, ...]:
-    """Every group and key by its full name."""
+    """Every group and key by full name."""
     return (*GROUPS, "seed", *(name for name, _ in keys()))
 
 
 def _unknown(key: str, value: str) -> str:
-    """The sentence on a key that does not exist: what is allowed there and the nearest right name."""
+    """The sentence on a key that does not exist, with the allowed keys and the nearest name."""
     group = re.split(r"[./]", key)[0]
     inside = [name for name in _known() if name.startswith(f"{group}.")]
     if not inside:

@@ -1,10 +1,10 @@
-"""What the user can mend: said in one sentence a problem, with exit status 2 and no traceback."""
+"""Mistakes that users can correct: one sentence for each, exit status 2, no traceback."""
 
 from collections.abc import Sequence
 
 
 class Refusal(Exception):
-    """A command that cannot be carried out; ``problems`` holds one sentence for each reason."""
+    """A command that cannot be carried out; ``problems`` has one sentence for each reason."""
 
     def __init__(self, *problems: str) -> None:
         self.problems = list(problems)
@@ -12,9 +12,9 @@ class Refusal(Exception):
 
 
 def only_parameters(overrides: Sequence[str], what: str) -> None:
-    """Refuse settings other than parameters and the seed, for experiments that have levers of their own.
+    """Refuse settings other than parameters and the seed, for experiments with their own levers.
 
-    ``what``: which experiment, as in "a trial". Raises ``Refusal`` with one sentence for each.
+    ``what``: the experiment, as in "a trial". Raises ``Refusal`` with one sentence for each.
     """
     others = [text for text in overrides if text.lstrip("+").partition("=")[0].partition(".")[0] not in FREE]
     if others:

@@ -17,7 +17,7 @@ from sim.settings import Parameters, Settings
 from sim.settings.checks import nearest
 
 NONE = -1
-"""Number of the vector where the parameters stand as they are."""
+"""Number of the vector where parameters are not drawn."""
 
 
 class Ensemble(NamedTuple):
@@ -28,7 +28,7 @@ class Ensemble(NamedTuple):
     weights: np.ndarray
 
     def number(self, k: int) -> int:
-        """The vector of the k-th of many draws: by weight, spread evenly however many are drawn (van der Corput)."""
+        """The vector of draw k: by weight, and evenly spread for any number of draws (van der Corput)."""
         place, digit = 0.0, 0.5
         while k:
             place += digit * (k & 1)
@@ -41,7 +41,7 @@ class Ensemble(NamedTuple):
 def ensemble(name: str) -> Ensemble:
     """The ensemble of that name. Raises ``Refusal`` if there is none."""
     if name not in ensembles():
-        allowed = ", ".join(ensembles()) or "none yet: `ips calibrate` makes one"
+        allowed = ", ".join(ensembles()) or "none yet; `ips calibrate` makes one"
         raise Refusal(
             f"ensemble = {name}: is not a set of parameter vectors; there is {allowed}.{nearest(name, ensembles())}"
         )
@@ -53,7 +53,7 @@ def ensemble(name: str) -> Ensemble:
 
 @cache
 def central(name: str) -> Parameters:
-    """The vector that stands for the ensemble where only one run is made: the values of the config option."""
+    """The vector that represents the ensemble in a single run: the values of the config option."""
     data = yaml.safe_load((CONFIGS / "parameters" / f"{name}.yaml").read_text(encoding="utf-8"))
     return Parameters(**data["parameters"])
 
@@ -61,7 +61,7 @@ def central(name: str) -> Parameters:
 def applied(settings: Settings, number: int) -> Settings:
     """Settings of one run with a vector of ``settings.ensemble`` in place.
 
-    A parameter that somebody has set to something else than the central vector, or the default, stays.
+    A parameter that was set to another value than the central vector or the default keeps that value.
     """
     found, middle, default = ensemble(settings.ensemble), central(settings.ensemble), Parameters()
     given = settings.parameters
@@ -74,11 +74,11 @@ def applied(settings: Settings, number: int) -> Settings:
 
 
 SEEDS_A_VECTOR = 2
-"""Replications after each other that share a parameter vector, so that chance and parameters can be told apart."""
+"""Consecutive replications that share a parameter vector, so that chance and parameters can be separated."""
 
 
 class Replication(NamedTuple):
-    """One repetition. ``vector``: number of the parameter vector its settings carry, -1 = parameters as they stand."""
+    """One repetition. ``vector``: number of the parameter vector its settings carry, -1 = parameters as set."""
 
     settings: Settings
     seed: int

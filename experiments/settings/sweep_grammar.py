@@ -21,7 +21,7 @@ class Level(NamedTuple):
 
 
 class Axis(NamedTuple):
-    """What a sweep varies: the levels of a key, or the ends of an interval to draw from."""
+    """A varied key: its levels, or the ends of an interval to draw from."""
 
     key: str
     levels: tuple[Level, ...]
@@ -34,7 +34,7 @@ class Axis(NamedTuple):
 
 
 class Sweep(NamedTuple):
-    """Overrides that stand in every cell, and the axes."""
+    """Overrides of every cell, and the axes."""
 
     fixed: tuple[str, ...]
     axes: tuple[Axis, ...]
@@ -66,7 +66,7 @@ def read_sweep(texts: Iterable[str]) -> tuple[Sweep, list[str]]:
 
 
 def level(text: str) -> Level:
-    """A single override, which has been judged, with its value."""
+    """A single checked override with its value."""
     override = _parsed(text)
     assert override is not None
     return Level(text, override.value())
@@ -102,7 +102,7 @@ def _axis(override: Override, text: str) -> tuple[Axis, list[str]]:
 
 
 def _number(value: Any) -> Any:
-    """Numbers as one would write them: range(0.1,0.5,0.1) holds 0.3, not 0.30000000000000004."""
+    """Numbers as people write them: range(0.1,0.5,0.1) contains 0.3, not 0.30000000000000004."""
     return f"{value:.12g}" if isinstance(value, float) else value
 
 

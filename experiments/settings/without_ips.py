@@ -1,17 +1,17 @@
-"""The same world without IPS: the one definition of what every effect is measured against."""
+"""The same world without IPS: the single definition of the baseline of every effect."""
 
 from sim.settings import Caseload, Eligibility, Funding, Methods, Psychiatry, Rollout, Settings
 
 WITHOUT = "without IPS"
-"""What this world is called."""
+"""Name of this world."""
 
 
 def without_ips(settings: Settings) -> Settings:
     """The same people, employers, services and parameters, with no money for IPS.
 
-    Without money nobody is offered IPS, so caseload, roll-out, eligibility, methods and the integration of teams and
-    psychiatry have no consequence. They stand at their defaults: scenarios that differ in them alone have the very
-    same world without IPS, with one digest, and share its runs. What the country is like without IPS stays as it is:
+    Without money nobody receives an offer of IPS, so caseload, roll-out, eligibility, methods and the integration of
+    teams and psychiatry have no consequence. They get their defaults: scenarios that differ only in them have the
+    same world without IPS, with one digest, and share its runs. Everything that shapes the country without IPS is kept:
     horizon, population, trial, treatment places, employer network, economy, accounts and every parameter.
     """
     idle = {

@@ -16,11 +16,11 @@ class Finished(NamedTuple):
 
 
 class WorkerLost(Exception):
-    """A worker died with a task, and so did the next one that tried it."""
+    """Two workers in turn died with the same task."""
 
 
 def never() -> bool:
-    """Nobody asks to stop."""
+    """No request to stop."""
     return False
 
 
@@ -30,7 +30,7 @@ def alike(task: Any) -> Hashable:
 
 
 def attempt(work: Callable[[Any], Any], task: Any) -> tuple[Any, BaseException | None]:
-    """The answer to a task, or the exception it raised: what a worker sends back."""
+    """The answer that a worker sends back for a task, or the exception that the task raised."""
     try:
         return work(task), None
     except Exception as error:
@@ -50,12 +50,12 @@ class Job(NamedTuple):
 
 
 class Executor(Protocol):
-    """What an executor offers."""
+    """The interface of every executor."""
 
     def finished(self, job: Job) -> Iterator[Finished]:
         """Work on every task of a job and yield each as it finishes."""
         ...
 
     def workers(self) -> int:
-        """How many tasks are worked on at a time; for estimates."""
+        """Number of tasks in work at a time; for estimates."""
         ...

@@ -1,4 +1,4 @@
-"""Which executor: from words such as ``executor=dask executor.scheduler=tcp://host:8786``."""
+"""The executor that words choose, such as ``executor=dask executor.scheduler=tcp://host:8786``."""
 
 from collections.abc import Sequence
 

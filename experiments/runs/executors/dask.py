@@ -1,6 +1,6 @@
 """Clusters: a Dask scheduler by its address, and Slurm, whose jobs of one Dask worker each this process starts.
 
-Dask itself repeats what a dead worker lost.
+Dask itself repeats the tasks of a worker that died.
 """
 
 import logging
@@ -16,7 +16,7 @@ from experiments.settings.refusal import Refusal
 from sim.settings.base import Checked
 
 AHEAD = 2
-"""Tasks handed over for each core: one in work, one in wait."""
+"""Tasks submitted for each core: one running, one waiting."""
 
 PATIENCE = 20
 """Seconds in which a scheduler must answer."""
@@ -34,7 +34,7 @@ class Dask(Checked):
             return cores(client) or 1
 
     def finished(self, job: Job) -> Iterator[Finished]:
-        """See ``Executor``. Raises ``Refusal`` if the scheduler does not answer, ``WorkerLost`` if it goes away."""
+        """See ``Executor``. Raises ``Refusal`` if the scheduler does not answer and ``WorkerLost`` if it disappears."""
         with connected(self.scheduler) as client:
             yield from through(client, job)
 
@@ -45,9 +45,9 @@ def connected(address: Any) -> Any:
         from distributed import Client
     except ImportError:
         raise Refusal("executor: Dask is not installed here; `pip install 'ips-denmark[cluster]'`.") from None
-    for name in list(logging.root.manager.loggerDict):  # importing it set their levels, one by one
+    for name in list(logging.root.manager.loggerDict):  # the import sets their levels one by one
         if name.partition(".")[0] == "distributed":
-            logging.getLogger(name).setLevel(logging.CRITICAL)  # what a user can mend is said in a sentence
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # users get one sentence in place of these logs
     try:
         return Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -61,17 +61,17 @@ def cores(client: Any) -> int:
 
 
 def through(client: Any, job: Job) -> Iterator[Finished]:
-    """Work on a job through a client. Raises ``WorkerLost`` if the scheduler goes away."""
+    """Work on a job through a client. Raises ``WorkerLost`` if the scheduler disappears."""
     from distributed import CancelledError
 
     try:
         yield from _a_few_ahead(client, job)
-    except (CancelledError, OSError):  # of the connection: what the work itself raises comes as an answer
-        raise WorkerLost("the Dask scheduler went away") from None
+    except (CancelledError, OSError):  # from the connection: errors of the work itself arrive as answers
+        raise WorkerLost("the Dask scheduler has disappeared") from None
 
 
 def _a_few_ahead(client: Any, job: Job) -> Iterator[Finished]:
-    """Tasks a few ahead of the workers, so that stopping leaves little behind."""
+    """Submit a few tasks ahead of the workers, so that few are left when the study stops."""
     from distributed import KilledWorker, as_completed
 
     waiting = iter(job.tasks)
@@ -92,7 +92,7 @@ def _a_few_ahead(client: Any, job: Job) -> Iterator[Finished]:
         try:
             finished = Finished(task, *future.result())
         except KilledWorker:
-            finished = Finished(task, error=WorkerLost("every worker that tried it died"))
+            finished = Finished(task, error=WorkerLost("every worker that tried this task died"))
         yield finished
 
 
@@ -117,7 +117,7 @@ class Slurm(Checked):
         return self.jobs
 
     def finished(self, job: Job) -> Iterator[Finished]:
-        """See ``Executor``. The jobs are cancelled at the end, however it comes."""
+        """See ``Executor``. The jobs are cancelled at the end, also after an error."""
         try:
             from dask_jobqueue.slurm import SLURMCluster
         except ImportError:

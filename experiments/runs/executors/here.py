@@ -14,7 +14,7 @@ class Here(Checked):
     kind: Literal["here"] = "here"
 
     def finished(self, job: Job) -> Iterator[Finished]:
-        """See ``Executor``. A task that kills its process ends everything, as there is no other."""
+        """See ``Executor``. A task that kills the process ends the whole program."""
         for task in job.tasks:
             if job.stopping():
                 return
@@ -32,8 +32,8 @@ Answer = TypeVar("Answer")
 def in_order(work: Callable[[Task], Answer], tasks: Sequence[Task], workers: int | None = None) -> Iterator[Answer]:
     """Yield ``work(task)`` for each task, in their order, on ``workers`` processes (default: one per core).
 
-    Results do not depend on the number of workers. One worker works in this process. An exception of a task
-    is raised when its turn comes; what has not started is dropped.
+    Results do not depend on the number of workers. With one worker, the tasks run in this process. The exception of a
+    task is raised in its turn; tasks that have not started are dropped.
     """
     local = Local(workers=workers)
     executor: Executor = local if min(local.workers(), len(tasks)) > 1 else Here()

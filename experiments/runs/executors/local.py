@@ -1,7 +1,7 @@
 """All cores of this machine: one process each, with one task in flight, so that a death has one suspect.
 
-What a dead worker had in hand is tried once more, by another worker; a second death makes it a failure. Workers
-end by themselves when whoever started them is gone, however that happened.
+Another worker tries the task of a dead worker once more; a second death makes it a failure. Workers end by themselves
+when the process that started them ends, for any reason.
 """
 
 import os
@@ -26,11 +26,11 @@ class Local(Checked):
     number: int | None = Field(default=None, alias="workers", description="a whole number from 1", ge=1, le=4096)
 
     def workers(self) -> int:
-        """How many processes: one for each core, if nothing else was asked for."""
+        """Number of processes; one for each core by default."""
         return self.number or os.cpu_count() or 1
 
     def finished(self, job: Job) -> Iterator[Finished]:
-        """See ``Executor``. Raises ``WorkerLost`` if workers die before they can begin."""
+        """See ``Executor``. Raises ``WorkerLost`` if workers die before they begin."""
         queue, deaths = _Queue(job.tasks, job.kind), Counter[int]()
         crew = [Worker(job.work) for _ in range(min(self.workers(), len(job.tasks)))]
         try:
@@ -74,7 +74,7 @@ class _Queue:
         return bool(self.kinds)
 
     def take(self, known: Hashable, elsewhere: set[Hashable]) -> tuple[int, Any, Hashable]:
-        """A task of the kind a worker knows; else of one nobody works on; else of the kind with most to do."""
+        """A task of the kind that the worker knows, of one that no worker has, or of the one with most tasks."""
         kind = known if known in self.kinds else next((k for k in self.kinds if k not in elsewhere), None)
         if kind not in self.kinds:
             kind = max(self.kinds, key=lambda k: len(self.kinds[k]))
@@ -84,5 +84,5 @@ class _Queue:
         return place, task, kind
 
     def put_back(self, place: int, task: Any) -> None:
-        """To the front of its kind."""
+        """Return a task to the front of its kind."""
         self.kinds.setdefault(self.kind_of(task), deque()).appendleft((place, task))

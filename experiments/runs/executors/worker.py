@@ -1,6 +1,6 @@
 """A worker of this machine: a process that takes one task at a time through a pipe.
 
-It ends by itself when whoever started it is gone, however that happened: the pipe is closed then.
+It ends by itself when the process that started it ends, for any reason, because the pipe closes.
 """
 
 import os
@@ -14,14 +14,14 @@ from typing import Any
 from experiments.runs.executors import Finished, WorkerLost, attempt
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")
-"""A worker is one core: libraries must not start threads of their own."""
+"""A worker uses one core: libraries must not start threads of their own."""
 
 
 class Worker:
-    """A process that takes a task, gives the answer, and so on."""
+    """A process that takes a task, returns the answer, and takes the next."""
 
     def __init__(self, work: Callable[[Any], Any]) -> None:
-        os.environ.update(dict.fromkeys(THREADS, "1"))  # what a spawned process finds
+        os.environ.update(dict.fromkeys(THREADS, "1"))  # the environment of a spawned process
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)
@@ -40,7 +40,7 @@ class Worker:
         return self.place, self.task
 
     def give(self, place: int, task: Any, kind: Hashable) -> None:
-        """Hand over a task; if the process is dead already, that shows when its answer is collected."""
+        """Send a task; if the process is already dead, ``collect`` raises an error."""
         self.place, self.task, self.kind = place, task, kind
         with suppress(OSError):
             self.pipe.send(task)
@@ -48,7 +48,7 @@ class Worker:
     def collect(self) -> Finished | None:
         """The answer, or None from a process that says it has begun.
 
-        Raises ``EOFError`` or ``OSError`` if the process died, ``WorkerLost`` if it did before it began.
+        Raises ``EOFError`` or ``OSError`` if the process died, and ``WorkerLost`` if it died before it began.
         """
         try:
             if not self.began:
@@ -71,7 +71,7 @@ class Worker:
         return f"was ended by signal {-code}" if code and code < 0 else f"ended by itself (exit status {code})"
 
     def dismiss(self) -> None:
-        """Close the pipe, which ends an idle process; one with a task in hand is killed."""
+        """Close the pipe, which ends an idle process; kill a process that still has a task."""
         self.pipe.close()
         if self.place is not None:
             self.process.kill()
@@ -80,11 +80,11 @@ class Worker:
 
 @contextmanager
 def _signals_held_back() -> Iterator[None]:
-    """What is started meanwhile never gets Ctrl-C or a cluster's warning: they are the study's to answer."""
+    """Processes started in this block never receive Ctrl-C or a cluster's warning: the study handles both."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    resource_tracker.ensure_running()  # starting it would let the signals through again
+    resource_tracker.ensure_running()  # its start would unblock the signals
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
@@ -93,7 +93,7 @@ def _signals_held_back() -> Iterator[None]:
 
 
 def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
-    """A worker's life."""
+    """The loop of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, OSError):  # the study is over, or gone
         pipe.send(True)

@@ -1,1 +1,1 @@
-"""A study: many runs by a plan, kept one by one, so that stopping it at any moment costs only the runs in flight."""
+"""A study: many planned runs, kept one by one, so that a stop at any moment loses only the current runs."""

@@ -20,7 +20,7 @@ from experiments.settings.sweep_grammar import Axis, Level, read_sweep
 from sim.settings import Settings
 from sim.settings.checks import SettingsError
 
-_SHOWN = 8  # problems; a mistake on an axis of a thousand values is not said a thousand times
+_SHOWN = 8  # problems shown: an axis of a thousand values can have the same mistake a thousand times
 
 
 class Cell(NamedTuple):
@@ -28,21 +28,21 @@ class Cell(NamedTuple):
 
     number: int
     point: Mapping[str, str]
-    """What varies, as written: ``{"scenario": "national", "caseload.ceiling": "10"}``."""
+    """The varied keys, as written: ``{"scenario": "national", "caseload.ceiling": "10"}``."""
     overrides: tuple[str, ...]
-    """All that ``ips run`` needs to make these settings."""
+    """All words that ``ips run`` needs for these settings."""
     settings: Settings
 
     @property
     def label(self) -> str:
-        """What varies, in one line."""
+        """The varied keys in one line."""
         return " ".join(f"{key}={value}" for key, value in self.point.items()) or self.settings.name
 
 
 def cells(study: Study) -> list[Cell]:
     """Every cell in the order of the plan: scenarios first, then the design's points.
 
-    Raises ``Refusal`` or ``SettingsError`` with a sentence for every mistake, none of the cells having run, and for a
+    Raises ``Refusal`` or ``SettingsError`` with a sentence for every mistake, before any cell runs, and for a
     study whose words do not make its cells.
     """
     if study.of_settings:
@@ -69,7 +69,7 @@ def cells(study: Study) -> list[Cell]:
 
 
 class _Composer:
-    """Makes cells; composes what it has not composed before."""
+    """Makes cells; composes each choice of options once."""
 
     def __init__(self, fixed: tuple[str, ...], seed: int) -> None:
         self.fixed, self.seed = fixed, seed
@@ -97,7 +97,7 @@ class _Composer:
         self.cells.append(Cell(len(self.cells), point, all_of_it, settings))
 
     def made(self) -> list[Cell]:
-        """The cells, or a refusal that says what is wrong with them."""
+        """The cells, or a refusal that names their mistakes."""
         if not self.problems:
             return self.cells
         problems = list(self.problems)
@@ -111,7 +111,7 @@ class _Composer:
 
 
 def with_values(data: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Plain data of a run with some keys, such as ``caseload.ceiling``, at other values; ``data`` stays as it is."""
+    """Plain data of a run with some keys, such as ``caseload.ceiling``, at other values; ``data`` is not changed."""
     new = {key: dict(value) if isinstance(value, dict) else value for key, value in data.items()}
     for key, value in values.items():
         group, _, name = key.partition(".")
@@ -148,7 +148,7 @@ def points(study: Study, axes: Sequence[Axis]) -> list[tuple[Level, ...]]:
 
 
 def _sample(study: Study, dimensions: int) -> list[list[float]]:
-    """[samples][dimensions] numbers from 0 to below 1; more samples of a Sobol design leave the first ones."""
+    """[samples][dimensions] numbers from 0 to below 1; a larger Sobol design begins with the same samples."""
     from scipy.stats import qmc
 
     kind = qmc.Sobol if study.design == "sobol" else qmc.LatinHypercube
@@ -157,7 +157,7 @@ def _sample(study: Study, dimensions: int) -> list[list[float]]:
 
 
 def _level(axis: Axis, share: float) -> Level:
-    """The level of an axis at a share of its length."""
+    """The level at a share of the length of an axis."""
     if axis.interval is None:
         return axis.levels[min(int(share * len(axis.levels)), len(axis.levels) - 1)]
     low, high = axis.interval

@@ -1,6 +1,6 @@
-"""Carry out a plan: make what is not kept yet and keep it, one run at a time.
+"""Carry out a plan: make the missing runs and keep them, one at a time.
 
-Ctrl-C and a cluster's warning (SIGTERM) ask a study to stop; the runs in hand are finished and kept.
+Ctrl-C and a cluster's warning (SIGTERM) ask a study to stop; current runs are finished and kept.
 """
 
 import json
@@ -29,24 +29,24 @@ Watch = AbstractContextManager[RunDone]
 
 
 class Report(NamedTuple):
-    """What came of one start of a study."""
+    """The outcome of one start of a study."""
 
     made: int
     failed: int
     missing: int
-    """Runs of the whole plan that are neither kept nor failed now."""
+    """Runs of the whole plan that are neither kept nor failed."""
     seconds: float
     stopped: str
-    """Why it ended before its time; empty if it did not."""
+    """Why it stopped early; empty if it did not."""
 
 
 def conduct(
     plan: Plan, todo: Sequence[Run], results: Path, executor: Executor, watch: Watch,
     work: Callable[[Task], Done | Broken] = live_one, log: str = "made.jsonl",
 ) -> Report:  # fmt: skip
-    """Make every run of ``todo`` and, once no run of the plan is missing, the summary.
+    """Make every run of ``todo``, and the summary once no run of the plan is missing.
 
-    ``work``: what a worker does with one run (a function of a module, so that a process can import it). Raises
+    ``work``: the work on one run (a function of a module, so that a process can import it). Raises
     ``Refusal`` if nothing can be written or the executor cannot be used.
     """
     started = time.perf_counter()
@@ -80,7 +80,7 @@ def conduct(
 
 
 def finish(plan: Plan, folder: Path, store: RunStore) -> bool:
-    """Write the summary if no run of the plan is missing but those that failed; returns whether it is there."""
+    """Write the summary if only failed runs of the plan are missing; returns whether it is there."""
     kept = store.kept(plan.by_digest)
     failed = {record["run"] for record in failures.records(folder)}
     if plan.by_digest.keys() - kept - failed:
@@ -92,14 +92,14 @@ def finish(plan: Plan, folder: Path, store: RunStore) -> bool:
 
 
 class _Keeper:
-    """Keeps what workers give back."""
+    """Keeps the answers of workers."""
 
     def __init__(self, plan: Plan, folder: Path, store: RunStore, log: str) -> None:
         self.plan, self.folder, self.store, self.log = plan, folder, store, folder / log
         self.made = self.failed = 0
 
     def keep(self, finished: Finished) -> None:
-        """A result into the store, or a failure into its record. Raises ``OSError`` if it cannot be written."""
+        """Put a result into the store or a failure into its record. Raises ``OSError`` if it cannot be written."""
         run = self.plan.by_digest[finished.task.digest]
         answer = finished.answer
         if isinstance(answer, Done):
@@ -110,7 +110,7 @@ class _Keeper:
             return
         if not isinstance(answer, Broken):
             error = finished.error
-            stage = "in its worker" if isinstance(error, WorkerLost) else "handing the result over"
+            stage = "in its worker" if isinstance(error, WorkerLost) else "sending its result"
             answer = Broken(stage, f"{type(error).__name__}: {error}", "")
         failures.keep(self.folder, self.plan, run, answer)
         self.failed += 1
@@ -124,9 +124,9 @@ class _Keeper:
 
 
 class Interrupt:
-    """While entered, the first signal is noted (``asked``); a second one interrupts at once.
+    """In this context the first signal is noted (``asked``); a second one interrupts at once.
 
-    Outside the main thread, which alone gets signals, it does nothing.
+    Only the main thread receives signals; elsewhere this context does nothing.
     """
 
     def __init__(self) -> None:
@@ -134,7 +134,7 @@ class Interrupt:
         self._before: dict[int, Any] = {}
 
     def asked(self) -> bool:
-        """Whether somebody wants the study to stop."""
+        """Whether a signal has asked the study to stop."""
         return self.signalled
 
     def __enter__(self) -> "Interrupt":

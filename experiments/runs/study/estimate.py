@@ -1,4 +1,4 @@
-"""How long a plan takes and how much it stores: measured where runs have been made, else a rule of thumb."""
+"""Time and disk space of a plan: measured where runs exist, else a rule of thumb."""
 
 import shutil
 from collections.abc import Sequence
@@ -12,17 +12,17 @@ from experiments.settings.refusal import Refusal
 from sim.start.open_data import table
 
 START_SECONDS, NATION_BUILD_SECONDS, NATION_WEEK_SECONDS = 0.03, 0.4, 0.0075
-"""A run on one core of a machine of the 2020s: in any case, for a whole nation's people, for each of its weeks."""
+"""Seconds of a run on one core of a machine of the 2020s: fixed, for the people of all Denmark, and for each week."""
 
 START_UP_SECONDS = 5.0
-"""Until a worker has loaded the compiled model."""
+"""Seconds until a worker has loaded the compiled model."""
 
 ROOM = 1.5
-"""The disk must have so many times the room that is expected to be used."""
+"""Free disk space that is required, relative to the expected use."""
 
 
 class Estimate(NamedTuple):
-    """Of what is still to be done."""
+    """Time and disk of the runs to make."""
 
     seconds_a_run: float
     measured: bool

@@ -1,4 +1,4 @@
-"""Failures as records: what broke, where, and the command that shows it again."""
+"""Failures as records: the error, its place, and the command that repeats it."""
 
 import json
 from pathlib import Path
@@ -38,7 +38,7 @@ def keep(folder: Path, plan: Plan, run: Run, broken: Broken) -> dict[str, Any]:
 
 
 def forget(folder: Path, digest: str) -> None:
-    """Remove the record of a run that has been made since."""
+    """Remove the record of a run that has since been made."""
     (folder / "failures" / f"{digest}.json").unlink(missing_ok=True)
 
 
@@ -48,7 +48,7 @@ def records(folder: Path) -> list[dict[str, Any]]:
 
 
 def report(found: list[dict[str, Any]], folder: Path, shown: int = 3) -> list[str]:
-    """Lines on failures: the commonest errors with an example each."""
+    """Lines on failures: the most frequent errors with one example each."""
     if not found:
         return []
     by_error: dict[str, list[dict[str, Any]]] = {}
@@ -61,6 +61,6 @@ def report(found: list[dict[str, Any]], folder: Path, shown: int = 3) -> list[st
 
 
 def _differences(one: Settings, other: Settings) -> dict[str, Any]:
-    """Parameters that a replication has set otherwise than its cell."""
+    """Parameters of a replication that differ from its cell."""
     before, after = one.parameters.model_dump(), other.parameters.model_dump()
     return {f"parameters.{key}": repr(after[key]) for key in before if before[key] != after[key]}

@@ -1,4 +1,4 @@
-"""Make a study and open it, for commands that need its runs and nothing of its plan."""
+"""Make a study and open it, for commands that need its runs and not its plan."""
 
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -19,16 +19,16 @@ from experiments.settings.refusal import Refusal
 
 
 class Outlook(NamedTuple):
-    """What a start of a study has before it."""
+    """The runs that a start of a study will make."""
 
     kept: int
     todo: int
     seconds: float
-    """How long it is expected to take."""
+    """Expected time."""
 
 
 Watching = Callable[[Outlook], Watch]
-"""Makes what watches the runs; a room above shows them on a screen (``pages.progress.watched``)."""
+"""Makes the watch on the runs; a higher room shows them on a screen (``pages.progress.watched``)."""
 
 
 def unwatched(outlook: Outlook) -> Watch:
@@ -37,7 +37,7 @@ def unwatched(outlook: Outlook) -> Watch:
 
 
 class Unfinished(Refusal):
-    """A study of which runs are missing; ``status`` is the exit status: 1 failed, 130 interrupted."""
+    """A study with missing runs; ``status`` is the exit status: 1 failed, 130 interrupted."""
 
     def __init__(self, status: int, *problems: str) -> None:
         super().__init__(*problems)
@@ -45,16 +45,16 @@ class Unfinished(Refusal):
 
 
 def make(study: Study, results: Path, executor: Executor, watching: Watching = unwatched) -> StudyResults:
-    """Every run of the study, those that are kept already not made again.
+    """Make the missing runs of the study and open it.
 
-    Raises ``Refusal`` or ``SettingsError`` for what cannot be run, and ``Unfinished`` where a run failed or somebody
-    interrupted; what was made by then is kept.
+    Raises ``Refusal`` or ``SettingsError`` for a study that cannot run, and ``Unfinished`` after a failure or an
+    interruption; finished runs are kept.
     """
     return carry_out(make_plan(study), results, executor, watching)
 
 
 def carry_out(plan: Plan, results: Path, executor: Executor, watching: Watching = unwatched) -> StudyResults:
-    """``make`` for a plan that is there already."""
+    """``make`` for a given plan."""
     folder, kept = folder_of(results, plan.name), RunStore(results).kept(plan.by_digest)
     todo = pending(plan.work_order, kept)
     expected = estimate(plan, todo, kept, results, folder, executor.workers())

@@ -37,7 +37,7 @@ class Plan:
 
     @property
     def name(self) -> str:
-        """The study's own name, or one made of what it does."""
+        """The study's own name, or one made from its content."""
         if self.study.name:
             return self.study.name
         text = json.dumps(self.study.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
@@ -45,7 +45,7 @@ class Plan:
 
     @cached_property
     def by_digest(self) -> dict[str, Run]:
-        """Each different run once: two cells may come to the same."""
+        """Each different run once: two cells may have the same settings."""
         return {run.digest: run for run in reversed(self.runs)}
 
     @cached_property
@@ -56,29 +56,29 @@ class Plan:
 
     @cached_property
     def keys(self) -> dict[int, PartKeys]:
-        """What the worlds of the runs share, by ``id`` of the settings, as many runs have the same."""
+        """Keys of the parts that worlds share, by ``id`` of the settings, because many runs have the same settings."""
         settings = {id(run.settings): run.settings for run in self.runs}
         return {name: part_keys(each) for name, each in settings.items()}
 
     def shard(self, number: int, of: int) -> list[Run]:
-        """Part ``number`` (from 1) of the work, the parts being as equal as can be and made for parallel jobs."""
+        """Part ``number`` (from 1) of the work, for parallel jobs; parts are as equal as possible."""
         work = self.work_order
         return work[len(work) * (number - 1) // of : len(work) * number // of]
 
     def cell_of(self, run: Run) -> Cell:
-        """The cell a run belongs to."""
+        """The cell of a run."""
         return self.cells[run.cell]
 
 
 def make_plan(study: Study) -> Plan:
-    """Compose, check and name every run. Raises ``Refusal`` or ``SettingsError`` for what cannot be run."""
+    """Compose, check and name every run. Raises ``Refusal`` or ``SettingsError`` for settings that cannot run."""
     return _planned(study, cells(study))
 
 
 def plan_of(name: str, settings: Mapping[str, Settings], seed: int, replications: int) -> Plan:
-    """A plan of settings that are there already, a cell for each, called by its key; for studies that no words make.
+    """A plan of given settings, one cell for each, named by its key; for studies that words cannot describe.
 
-    Raises ``Refusal`` if an ensemble that they name is not there.
+    Raises ``Refusal`` if the settings name an ensemble that does not exist.
     """
     study = Study(name=name, replications=replications, seed=seed, of_settings=True)
     return _planned(study, [Cell(k, {"scenarios": label}, (), one) for k, (label, one) in enumerate(settings.items())])
@@ -96,7 +96,7 @@ def plan_without_ips(study: Study) -> Plan:
 
 
 def name_without_ips(study: Study) -> str:
-    """What ``plan_without_ips`` is called."""
+    """Name of the plan that ``plan_without_ips`` makes."""
     return f"{study.name}-without"
 
 
@@ -109,5 +109,5 @@ def _planned(study: Study, found: list[Cell]) -> Plan:
 
 
 def pending(runs: Collection[Run], kept: set[str]) -> list[Run]:
-    """What is still to be done, in the order given."""
+    """Runs still to be made, in the given order."""
     return [run for run in runs if run.digest not in kept]

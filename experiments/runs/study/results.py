@@ -1,4 +1,4 @@
-"""What a study found, and how far it is: read from its folder and the store; nothing is composed or run."""
+"""Results and progress of a study, read from its folder and the store; nothing is composed or run."""
 
 from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,12 +19,12 @@ from experiments.settings.refusal import Refusal
 
 @dataclass(frozen=True)
 class StudyResults:
-    """A study that has been started; its runs are read when asked for."""
+    """A study that has been started; its runs are read on demand."""
 
     cells: pd.DataFrame
-    """``cell``, ``label``, ``name``, and a text column for each thing that varies."""
+    """``cell``, ``label``, ``name``, and a text column for each varied key."""
     runs: pd.DataFrame
-    """``cell``, ``replication``, ``seed``, ``vector``, ``run`` (digest): those that are kept, in the plan's order."""
+    """``cell``, ``replication``, ``seed``, ``vector``, ``run`` (digest): the kept runs, in the order of the plan."""
     store: RunStore
 
     def values(
@@ -54,7 +54,7 @@ class StudyResults:
         """Differences ``cell`` minus ``against``, replication by replication (same seed, same parameter vector).
 
         Columns: ``replication``, ``seed``, ``vector``, ``scope``, ``key``, ``outcome``, ``value``. Replications that
-        one of the two lacks are left out; a difference with something undefined is NaN.
+        one of the two lacks are left out; a difference of an undefined value is NaN.
         """
         names = ["replication", "seed", "vector", "scope", "key", "outcome"]
         one, other = (self.values(scopes, outcomes, [number]).drop(columns="cell") for number in (cell, against))
@@ -95,16 +95,16 @@ class Status(NamedTuple):
     failures: list[dict[str, Any]]
     summary: bool
     of_settings: bool
-    """Whether only the command that began it can go on with it."""
+    """Whether only the command that began it can resume it."""
 
     @property
     def complete(self) -> bool:
-        """Whether every run is there and summed up."""
+        """Whether every run and the summary are there."""
         return self.done == self.planned and self.summary
 
 
 def status(results: Path, name: str) -> Status:
-    """The state of a study now. Raises ``Refusal`` if its folder is broken."""
+    """The current state of a study. Raises ``Refusal`` if its folder is broken."""
     folder = folder_of(results, name)
     planned = set(read_run(folder / "runs.parquet", ["run"])["run"].to_pylist())
     done = RunStore(results).kept(planned)

@@ -1,7 +1,7 @@
-"""The store of runs, shared by all studies: ``runs/<ab>/<digest>.parquet``, one small file a run, whole or not there.
+"""The store of runs, shared by all studies: ``runs/<ab>/<digest>.parquet``, one small file a run, complete or absent.
 
-The name of a run is a digest of its settings, its seed and the code, so the same run of two studies is made once,
-and the stores of two machines are joined by copying one into the other.
+A digest of settings, seed and code names each run, so two studies make the same run once, and the stores of two
+machines are merged by copying one into the other.
 """
 
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 from experiments.runs.whole_file import write_whole
 
 TYPICAL_BYTES = 20_000
-"""Size of a run's file where none is there to be measured: all municipalities, five years."""
+"""Assumed size of a file where none exists yet: all municipalities, five years."""
 
 
 class RunStore:
@@ -21,11 +21,11 @@ class RunStore:
         self.folder = results / "runs"
 
     def path(self, digest: str) -> Path:
-        """Where a run is kept."""
+        """Path of a run."""
         return self.folder / digest[:2] / f"{digest}.parquet"
 
     def kept(self, digests: Iterable[str]) -> set[str]:
-        """Which of these runs are there."""
+        """Those of these runs that are kept."""
         by_folder: dict[str, set[str]] = {}
         found = set()
         for digest in digests:
@@ -37,17 +37,17 @@ class RunStore:
         return found
 
     def put(self, digest: str, content: bytes) -> None:
-        """Keep a run. Raises ``OSError`` if it cannot be written; then nothing of it is there."""
+        """Keep a run. Raises ``OSError`` if it cannot be written; no partial file is left."""
         write_whole(self.path(digest), content)
 
     def clean(self, digests: Iterable[str]) -> None:
-        """Remove what a killed process left half-written of runs that are there by now."""
+        """Remove partial files of killed processes, for runs that are kept by now."""
         done = set(digests)
         for path in self.folder.glob("*/.*.tmp") if done else ():
             if path.name[1:].partition(".")[0] in done:
                 path.unlink(missing_ok=True)
 
     def typical_bytes(self, digests: Iterable[str]) -> float:
-        """Mean size of some runs that are kept; a usual one if none is."""
+        """Mean size of some kept runs; a typical size if there is none."""
         sizes = [self.path(digest).stat().st_size for digest in list(digests)[:100]]
         return sum(sizes) / len(sizes) if sizes else TYPICAL_BYTES

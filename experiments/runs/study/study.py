@@ -1,4 +1,4 @@
-"""A study as it is asked for: on the command line, in a file, or both."""
+"""A study as requested: on the command line, in a file, or both."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ Design = Literal["grid", "latin_hypercube", "sobol"]
 
 
 class Study(Checked):
-    """What is varied, how, how often. Equal studies make equal plans; where and when they run is not part of it."""
+    """The varied settings, the design and the replications. Equal studies make equal plans, on any machine."""
 
     name: str = Field(
         default="", description="a name for the folder: letters, digits, - and _", pattern=r"^(\w[\w.-]{0,79})?$"
@@ -37,7 +37,7 @@ class Study(Checked):
     )
 
     of_settings: bool = Field(
-        default=False, description="true where a command has made the study of settings, which no words say"
+        default=False, description="true where a command made the study from settings that words cannot describe"
     )
 
     @field_validator("outcomes", mode="before")
@@ -49,13 +49,13 @@ class Study(Checked):
 PLAIN_WORDS = tuple(
     name for name in Study.model_fields if name not in ("name", "overrides", "scenarios", "of_settings")
 )
-"""What the command line gives as ``key=value`` beside settings, such as ``replications=50``."""
+"""Keys of a study that the command line takes as ``key=value``, such as ``replications=50``."""
 
 
 def study_from_words(words: Sequence[str], name: str = "") -> Study:
     """A study from words such as ``caseload.ceiling=10,20 replications=50 study=<file>``; later words win.
 
-    Raises ``Refusal`` with one sentence for each mistake in what is not a setting.
+    Raises ``Refusal`` with one sentence for each mistake in words other than settings.
     """
     data: dict[str, Any] = {}
     plain: dict[str, Any] = {"name": name} if name else {}
@@ -72,7 +72,7 @@ def study_from_words(words: Sequence[str], name: str = "") -> Study:
 
 
 def checked_study(data: Mapping[str, Any], source: str = "") -> Study:
-    """A study from plain data; ``source`` (a file) is named in complaints. Raises ``Refusal``."""
+    """A study from plain data; error messages name ``source`` (a file). Raises ``Refusal``."""
     try:
         study = Study.model_validate(data)
     except ValidationError as error:

@@ -1,13 +1,13 @@
-"""The folder of a study, ``studies/<name>``: what was planned, which runs it refers to, and what came of them.
+"""The folder of a study, ``studies/<name>``: the plan, the runs it refers to, and their summary.
 
-| file | what it holds |
+| file | content |
 |---|---|
-| ``study.yaml`` | the study as asked for: enough to repeat it |
-| ``cells.parquet`` | one row a cell: its number, its label and each thing that varies |
+| ``study.yaml`` | the study as requested: enough to repeat it |
+| ``cells.parquet`` | one row a cell: its number, its label and each varied key |
 | ``runs.parquet`` | one row a run: cell, replication, seed, vector, digest (``run``) |
-| ``summary.parquet`` | mean, spread and interval by cell and outcome; there once every run is |
+| ``summary.parquet`` | mean, spread and interval by cell and outcome, once every run is kept |
 | ``failures/<digest>.json`` | one record for each run that failed |
-| ``made*.jsonl`` | seconds and memory of each run made; of machines, not of the model |
+| ``made*.jsonl`` | seconds and memory of each run, which differ between machines |
 """
 
 import json
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 
 def folder_of(results: Path, name: str) -> Path:
-    """Where a study is kept."""
+    """Folder of a study."""
     return results / "studies" / name
 
 
 def write_plan(folder: Path, plan: Plan) -> None:
-    """Write what is planned, in place of an earlier plan of this name; what is there already is left alone."""
+    """Write the plan in place of an earlier plan of this name; equal files are left alone."""
     data = {"name": plan.name, **plan.study.model_dump(mode="json", exclude_defaults=True)}
     study = yaml.safe_dump(data, sort_keys=False, allow_unicode=True).encode()
     for name, content in (
@@ -58,7 +58,7 @@ def read_study(folder: Path) -> Study:
 
 
 def cells_frame(plan: Plan) -> "pd.DataFrame":
-    """One row a cell: ``cell``, ``label``, ``name`` (of the settings), and a column of texts for each axis."""
+    """One row a cell: ``cell``, ``label``, ``name`` (of the settings), and a text column for each axis."""
     import pandas as pd
 
     rows = [{"cell": cell.number, "label": cell.label, "name": cell.settings.name, **cell.point} for cell in plan.cells]
@@ -81,7 +81,7 @@ def table_bytes(frame: "pd.DataFrame") -> bytes:
 
 
 def made(folder: Path) -> Iterator[dict[str, Any]]:
-    """Seconds and memory of each run made in this study; lines that a kill cut short are passed over."""
+    """Seconds and memory of each run made in this study; lines cut short by a kill are skipped."""
     for path in sorted(folder.glob("made*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             try:

@@ -21,9 +21,9 @@ NAMES = ["scope", "key", "outcome"]
 def summary_frame(plan: Plan, store: RunStore) -> "pd.DataFrame":
     """Columns ``cell``, ``scope``, ``key``, ``outcome``, ``runs``, ``mean``, ``sd``, ``low``, ``high``.
 
-    Made of the runs that are kept, in the order of the plan, so that it does not depend on how they came to be.
-    ``runs`` counts those with a value; ``sd`` is that of one run; ``low`` and ``high`` are the ends of the 95 %
-    interval of the mean (Student's t over replications). Raises ``Refusal`` naming a file that is broken.
+    Computed from the kept runs in the order of the plan, so it does not depend on the order of making.
+    ``runs`` counts the runs with a value; ``sd`` is that of one run; ``low`` and ``high`` are the ends of the 95 %
+    interval of the mean (Student's t over replications). Raises ``Refusal`` with the name of a broken file.
     """
     import pandas as pd
 
@@ -55,19 +55,19 @@ def read_run(path: Path, columns: Sequence[str]) -> "pa.Table":
         with pq.ParquetFile(path) as file:
             return file.read(columns=list(columns))
     except (OSError, pa.ArrowException):
-        raise Refusal(f"{path}: is broken; remove it and start the study again, which makes it anew.") from None
+        raise Refusal(f"{path}: is broken; remove it and start the study again, which repeats the run.") from None
 
 
 def _stacked(columns: list[np.ndarray], paths: Sequence[Path]) -> np.ndarray:
     """[runs, rows] values."""
     odd = next((path for column, path in zip(columns, paths, strict=True) if len(column) != len(columns[0])), None)
     if odd:
-        raise Refusal(f"{odd}: has other rows than the runs beside it; remove it and start the study again.")
+        raise Refusal(f"{odd}: has other rows than the other runs; remove it and start the study again.")
     return np.stack(columns)
 
 
 def _statistics(values: np.ndarray) -> dict[str, np.ndarray]:
-    """Statistics over runs (rows) of [runs, outcomes], leaving out what is undefined (NaN)."""
+    """Statistics over runs (rows) of [runs, outcomes], without undefined values (NaN)."""
     from scipy.special import stdtrit
 
     seen = ~np.isnan(values)

@@ -1,4 +1,4 @@
-"""What a worker does with one run: build its world, live it, and give back the bytes of the result."""
+"""The work on one run: build its world, simulate its weeks, and return the bytes of the result."""
 
 import time
 import traceback
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 
 class Task(NamedTuple):
-    """A run as it is handed to a worker."""
+    """A run as a worker receives it."""
 
     digest: str
     settings: Settings
     seed: int
     kind: str
-    """Runs of one kind share their network, the dearest part of a world."""
+    """Runs of one kind share their network, the most costly part of a world."""
 
 
 class Done(NamedTuple):
-    """A run that is finished; ``content`` is the file to keep, the rest is about this machine."""
+    """A finished run; ``content`` is the file to keep, the rest is about this machine."""
 
     content: bytes
     seconds: float
@@ -32,7 +32,7 @@ class Done(NamedTuple):
 
 
 class Broken(NamedTuple):
-    """A run that raised: what was being done, the error in a line, and where."""
+    """A failed run: the stage, the error in a line, and the traceback."""
 
     stage: str
     error: str
@@ -40,7 +40,7 @@ class Broken(NamedTuple):
 
 
 def live_one(task: Task) -> Done | Broken:
-    """One run, from settings to the bytes of its file. Same run, same bytes, wherever it is lived.
+    """One run, from settings to the bytes of its file. Same run, same bytes, on every machine.
 
     The file holds one long table (``sim.outcomes.long_form``) with the run's digest in a column ``run``.
     """
@@ -53,10 +53,10 @@ def live_one(task: Task) -> Done | Broken:
 
         stage = "comparing the code of this worker with that of the plan"
         if run_digest(task.settings, task.seed) != task.digest:
-            raise ValueError("this worker has another version of the model, or another file that the settings name")
+            raise ValueError("this worker has another version of the model or of a file named in the settings")
         stage = "building the world"
         world = build_world(task.settings, task.seed, _shared_parts())
-        stage = "living its weeks"
+        stage = "simulating its weeks"
         live(world)
         stage = "counting its outcomes"
         table = long_form(world, task.settings)
@@ -72,14 +72,14 @@ _kept: "list[SharedParts]" = []
 
 
 def keep_parts(kept: int) -> None:
-    """Let this process keep so many populations and networks, for whoever goes back and forth between a few."""
+    """Let this process keep so many populations and networks, for tasks that alternate between a few."""
     from sim.start.shared_parts import SharedParts
 
     _kept[:] = [SharedParts(kept)]
 
 
 def _shared_parts() -> "SharedParts":
-    """This process's own; a world built with them is the same as without."""
+    """The parts of this process; a world is the same with and without them."""
     from sim.start.shared_parts import SharedParts
 
     if not _kept:

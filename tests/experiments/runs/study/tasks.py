@@ -32,7 +32,7 @@ def slow(task: Task) -> Done:
 def breaks_at_seed_3(task: Task) -> Done | Broken:
     """One that says what went wrong."""
     if task.seed == 3:
-        return Broken("living its weeks", "ZeroDivisionError: division by zero", "Traceback ...")
+        return Broken("simulating its weeks", "ZeroDivisionError: division by zero", "Traceback ...")
     return quick(task)
 
 

@@ -101,7 +101,7 @@ def test_a_scheduler_that_goes_away_is_said_in_a_sentence() -> None:
         finished = Dask(scheduler=address).finished(Job(time.sleep, [0.05] * 200))
         next(finished)
         scheduler.kill()
-        with pytest.raises(WorkerLost, match="the Dask scheduler went away"):
+        with pytest.raises(WorkerLost, match="the Dask scheduler has disappeared"):
             list(finished)
     finally:
         for process in (scheduler, worker):
