@@ -62,7 +62,7 @@ def test_an_exported_file_is_repeated(plan: Path, capsys: pytest.CaptureFixture[
         ("seed: 1\ncaseload: 3\n", "caseload = 3: must contain keys"),
         ("seed: 1\ncaseload: {ceiling: 900}\n", "must be a whole number from 1 to 80 clients"),
         ("seed: !!python/object/apply:os.system [ls]\n", "is not readable as YAML"),
-        ("seed: 1\nexpected: 3\n", "expected is not what the app writes"),
+        ("seed: 1\nexpected: 3\n", "expected differs from the format of the app"),
         ("seed: 1\nhorizon: {start: 2024-13-45}\n", "is not readable as YAML"),
     ],
 )
