@@ -133,8 +133,8 @@ def _changes(saved: Saved, same_numbers: bool) -> list[str]:
 def _how(digests: dict[str, str], same_numbers: bool) -> str:
     """Why the code has another digest, as far as digests and numbers show."""
     if statements_digest() == digests.get("statements"):  # runs before 0.2 have no such digest
-        return "was moved: sim/ has the same statements in other files"
-    return "was moved or rewritten, without effect on the numbers of this run" if same_numbers else "of sim/ changed"
+        return "was moved: sim/ computes by the same statements in other files"
+    return "was moved or rewritten, which changed no number of this run" if same_numbers else "of sim/ changed"
 
 
 def _figures(then: dict[str, float | None], now: dict[str, float | None]) -> list[str]:
