@@ -6,8 +6,10 @@ from typing import Any
 import mesa
 
 from sim.agents import Consultant, Employer, Municipality, PsychiatricUnit, YoungPerson
+from sim.agents.mesa_agents import RowAgent
 from sim.calendar import monday
 from sim.settings import Settings
+from sim.start.places import chosen_municipalities, unit_names
 from sim.start.world_builder import build_world
 from sim.week import live_a_week
 from sim.world import World
@@ -22,13 +24,18 @@ class NationalModel(mesa.Model):  # type: ignore[type-arg, unused-ignore]
     """
 
     world: World
+    enlists: bool
+    """Whether it is making agents now, which nobody else may."""
 
     def __init__(self, settings: Settings, seed: int) -> None:
         self._enlisted_people = -1  # before super(): Mesa asks for nothing yet, but its properties are ours
         super().__init__(rng=seed)
+        self.enlists = False
         self.settings = settings
         self.seed = seed
         self.world = build_world(settings, seed)
+        self.municipality_names: list[str] = chosen_municipalities(settings)["name"].tolist()
+        self.unit_names = unit_names()
 
     @property
     def week(self) -> int:
@@ -41,12 +48,14 @@ class NationalModel(mesa.Model):  # type: ignore[type-arg, unused-ignore]
         return monday(self.settings, self.week)
 
     def step(self) -> None:
-        """Live one week. Raises ``IndexError`` after the last week of the horizon."""
-        if self.week >= self.settings.horizon.weeks:
-            raise IndexError(f"the run ends after {self.settings.horizon.weeks} weeks (horizon.weeks)")
+        """Live one week; ``running`` turns False with the last one. Raises ``IndexError`` after it."""
+        weeks = self.settings.horizon.weeks
+        if self.week >= weeks:
+            raise IndexError(f"the run ends after {weeks} weeks (horizon.weeks)")
         live_a_week(self.world)
         if self._enlisted_people >= 0:
             self._enlist_people()
+        self.running = self.week < weeks
 
     @property  # type: ignore[misc]  # Mesa forbids setting it too
     def agents(self) -> Any:
@@ -65,12 +74,17 @@ class NationalModel(mesa.Model):  # type: ignore[type-arg, unused-ignore]
             return
         self._enlisted_people = 0
         for kind in (Municipality, PsychiatricUnit, Employer, Consultant):
-            for row in range(len(getattr(self.world, kind.TABLES[0]))):
-                kind(self, row)
+            self._make(kind, 0, len(getattr(self.world, kind.TABLES[0])))
         self._enlist_people()
 
     def _enlist_people(self) -> None:
         present = int(self.world.calendar.present[max(0, self.week - 1)])
-        for row in range(self._enlisted_people, present):
-            YoungPerson(self, row)
+        self._make(YoungPerson, self._enlisted_people, present)
         self._enlisted_people = present
+
+    def _make(self, kind: type[RowAgent[Any]], first: int, last: int) -> None:
+        """Agents for the rows from ``first`` to below ``last``."""
+        self.enlists = True
+        for row in range(first, last):
+            kind(self, row)
+        self.enlists = False

@@ -6,10 +6,15 @@ NumPy's own records when the model runs.
 """
 
 from collections.abc import Iterator
+from enum import IntEnum
+from math import isfinite
+from numbers import Integral, Real
 from typing import Any, Generic, NamedTuple, Self, TypeVar, cast, overload
 
 import numpy as np
 from numpy.typing import ArrayLike
+
+from sim.allowed import FLAG, Allowed
 
 R = TypeVar("R", bound="Row")
 T = TypeVar("T", bound="Rows[Any]")
@@ -23,12 +28,32 @@ class Column(NamedTuple):
     """NumPy's name of the type"""
     meaning: str
     """what it means, with its unit"""
+    allowed: Allowed | None = None
+    """what it may be set to from outside, where an agent shows it"""
+
+    @property
+    def codes(self) -> type[IntEnum] | None:
+        """What its numbers stand for, if they are codes."""
+        return getattr(self.allowed, "codes", None)
+
+    def takes(self, value: Any, world: Any) -> bool:
+        """Whether it may be set to a value from outside, in an agent of this world."""
+        if isinstance(value, bool | np.bool):
+            return self.allowed == FLAG
+        if not isinstance(value, Real if self.kind.startswith("f") else Integral) or not isfinite(value):
+            return False
+        return self.allowed is None or self.allowed.includes(float(value), world)
+
+    def words(self, world: Any = None) -> str:
+        """What it may be set to, behind "must be"."""
+        number = "a number" if self.kind.startswith("f") else "a whole number"
+        return number if self.allowed is None else self.allowed.words(number, world)
 
 
 class Columns(tuple[Column, ...], Generic[T]):
     """The columns of a table, and the type of the table for a type checker."""
 
-    def __new__(cls, *columns: tuple[str, str, str]) -> Self:
+    def __new__(cls, *columns: tuple[str, str, str] | tuple[str, str, str, Allowed]) -> Self:
         return super().__new__(cls, (Column(*column) for column in columns))
 
 

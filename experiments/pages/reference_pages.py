@@ -242,8 +242,8 @@ def agents_page() -> str:
         "A *row in* a table is a position in it. *Codes* lists the names of states.",
     ]
     for heading, name, columns in TABLES:
-        rows = [(f"`{column}`", kind, meaning) for column, kind, meaning in columns]
-        text += [f"## {heading} (`World.{name}`)", _table(("column", "type", "meaning"), rows)]
+        rows = [(f"`{one.name}`", one.kind, one.meaning, one.words() if one.allowed else "") for one in columns]
+        text += [f"## {heading} (`World.{name}`)", _table(("column", "type", "meaning", "must be, if set"), rows)]
     codes = [(code.__name__, ", ".join(f"{c.value} {c.name.lower()}" for c in code)) for code in CODES]
     return _page("Agents", [*text, "## Codes", _table(("code", "values"), codes)])
 

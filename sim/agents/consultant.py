@@ -1,5 +1,6 @@
 """An IPS consultant (employment specialist): the holder of a post in a team, and what an hour of hers is worth."""
 
+from sim.allowed import COUNT, FLAG, KEPT, SHARE, WEEK, Between
 from sim.compiled import rule
 from sim.rows import ConsultantRow, ConsultantRows, ParameterRow
 from sim.tables import Columns
@@ -14,20 +15,20 @@ LEAST_SKILL, MOST_SKILL = 0.1, 1.9
 """Skill is cut off here, at three SDs of its default spread."""
 
 CONSULTANTS: Columns[ConsultantRows] = Columns(
-    ("key", "i4", "key of this post's luck, independent of other posts"),
-    ("team", "i4", "row in World.teams"),
-    ("fte", "f8", "size of the post now, full-time = 1, 0 = not funded"),
-    ("filled", "i1", "1 = somebody holds the post"),
-    ("led", "i1", "1 = the team has a leader"),
-    ("holder", "i4", "number of people who have held the post; a new holder is a new person"),
-    ("start_week", "i4", "week the present holder started"),
-    ("vacant_since", "i4", "week the post was last vacated or opened"),
-    ("skill", "f8", "lasting skill of the holder, mean 1"),
-    ("caseload", "i4", "clients now"),
-    ("hours_needed", "f8", "hours her clients need this week"),
-    ("hours_free", "f8", "hours left for clients this week after administration, travel and meetings"),
-    ("known", "i4", "employers met by the holder in total"),
-    ("visits", "i4", "employer visits this week"),
+    ("key", "i4", "key of this post's luck, independent of other posts", KEPT),
+    ("team", "i4", "row in World.teams", KEPT),
+    ("fte", "f8", "size of the post now, full-time = 1, 0 = not funded", SHARE),
+    ("filled", "i1", "1 = somebody holds the post", FLAG),
+    ("led", "i1", "1 = the team has a leader", FLAG),
+    ("holder", "i4", "number of people who have held the post; a new holder is a new person", COUNT),
+    ("start_week", "i4", "week the present holder started", WEEK),
+    ("vacant_since", "i4", "week the post was last vacated or opened", WEEK),
+    ("skill", "f8", "lasting skill of the holder, mean 1", Between(LEAST_SKILL, MOST_SKILL)),
+    ("caseload", "i4", "clients now", KEPT),
+    ("hours_needed", "f8", "hours her clients need this week", KEPT),
+    ("hours_free", "f8", "hours left for clients this week after administration, travel and meetings", KEPT),
+    ("known", "i4", "employers met by the holder in total", KEPT),
+    ("visits", "i4", "employer visits this week", KEPT),
 )
 
 

@@ -1,29 +1,30 @@
 """An employer (workplace): its openings, its openness, and how it weighs an applicant."""
 
 from sim.agents.young_person import Group, Schooling, distress, wants_small_job
+from sim.allowed import AMOUNT, COUNT, KEPT, SHARE, Between
 from sim.compiled import rule
 from sim.rows import EmployerRow, EmployerRows, ParameterRow, PersonRow, WorkplaceRow, WorkplaceRows
 from sim.tables import Columns
 
 EMPLOYERS: Columns[EmployerRows] = Columns(
-    ("opening_rate", "f8", "new entry-level openings a week at the reference vacancy rate"),
-    ("openness", "f8", "chance 0-1 that it hears a specialist out about a person with mental-health problems"),
-    ("openings", "i4", "entry-level openings now"),
-    ("first_application", "i4", "head of this week's applications, -1 = none"),
-    ("employees", "i4", "employees at the workplace"),
-    ("municipality", "i2", "row in World.municipalities"),
-    ("industry", "i2", "row of the DB07 10-grouping"),
+    ("opening_rate", "f8", "new entry-level openings a week at the reference vacancy rate", Between(0.0, 1e6)),
+    ("openness", "f8", "chance 0-1 that it hears a specialist out about a person with mental-health problems", SHARE),
+    ("openings", "i4", "entry-level openings now", COUNT),
+    ("first_application", "i4", "head of this week's applications, -1 = none", KEPT),
+    ("employees", "i4", "employees at the workplace", COUNT),
+    ("municipality", "i2", "row in World.municipalities", KEPT),
+    ("industry", "i2", "row of the DB07 10-grouping", KEPT),
 )
 
 WORKPLACES: Columns[WorkplaceRows] = Columns(
-    ("posts", "f8", "posts in the economy that this employer stands for"),
-    ("own_openness", "f8", "own openness, to which openness returns"),
-    ("ips_employees", "i4", "employees hired through IPS now"),
-    ("ips_hires", "i4", "hires through IPS so far"),
-    ("youths", "i4", "young people of the model employed now"),
-    ("good", "i4", "placements that lasted"),
-    ("bad", "i4", "quick failures"),
-    ("visits", "i4", "visits by specialists so far"),
+    ("posts", "f8", "posts in the economy that this employer stands for", AMOUNT),
+    ("own_openness", "f8", "own openness, to which openness returns", SHARE),
+    ("ips_employees", "i4", "employees hired through IPS now", COUNT),
+    ("ips_hires", "i4", "hires through IPS so far", COUNT),
+    ("youths", "i4", "young people of the model employed now", COUNT),
+    ("good", "i4", "placements that lasted", COUNT),
+    ("bad", "i4", "quick failures", COUNT),
+    ("visits", "i4", "visits by specialists so far", COUNT),
 )
 """The rest of an employer, apart so that what every application touches stays small and near."""
 

@@ -13,9 +13,9 @@ from sim.agents.consultant import CONSULTANTS
 from sim.agents.employer import EMPLOYERS, WORKPLACES
 from sim.agents.municipality import MUNICIPALITIES
 from sim.agents.psychiatric_unit import UNITS
-from sim.agents.young_person import CLIENTS, LIVES, PEOPLE
+from sim.agents.young_person import CLIENTS, LIVES, PEOPLE, Activity, age
 from sim.rows import ClientRow, ConsultantRow, EmployerRow, LifeRow, MunicipalityRow, PersonRow, UnitRow, WorkplaceRow
-from sim.tables import Columns, R
+from sim.tables import Column, Columns, R
 
 MESA_OWN = frozenset({"model", "row", "unique_id", "pos"})
 """Attributes that are kept on the agent itself."""
@@ -31,7 +31,8 @@ class _Numbers(WeakKeyDictionary[Any, Iterator[int]]):
 class RowAgent(mesa.Agent, Generic[R]):  # type: ignore[type-arg, unused-ignore]
     """A Mesa agent whose attributes are the columns of its row.
 
-    ``row`` is its number in ``model.world.<table>``; ``record`` is the row itself, which compiled rules take.
+    ``row`` is its number in ``model.world.<table>``; ``record`` is the row itself, which compiled rules take. The
+    model makes its agents, one for each row, and they stay as long as the row does.
     """
 
     _ids: Any = _Numbers()  # Mesa 3.3 counts here, and would keep every model for ever
@@ -40,6 +41,9 @@ class RowAgent(mesa.Agent, Generic[R]):  # type: ignore[type-arg, unused-ignore]
     row: int
 
     def __init__(self, model: Any, row: int) -> None:
+        if not model.enlists:
+            kind = type(self).__name__
+            raise ValueError(f"{kind}({row}): the model has an agent for each row; take agents_by_type[{kind}][{row}].")
         super().__init__(model)
         self.row = row
 
@@ -48,6 +52,18 @@ class RowAgent(mesa.Agent, Generic[R]):  # type: ignore[type-arg, unused-ignore]
         """The agent's row in its first table: pass it to a compiled rule."""
         row: R = getattr(self.model.world, self.TABLES[0])[self.row]
         return row
+
+    def remove(self) -> None:
+        """Refused: compiled rules would go on to see the row."""
+        raise ValueError(f"{self!r}: cannot be removed, as its row stays in the world; set its attributes instead.")
+
+    def about(self) -> str:
+        """What tells this agent from others, for its ``repr``."""
+        return ""
+
+    def __repr__(self) -> str:
+        about = self.about()
+        return f"{type(self).__name__} {self.row}" + (f" ({about})" if about else "")
 
     if not TYPE_CHECKING:  # a type checker knows the columns, and need not hear that anything may be set
 
@@ -70,46 +86,80 @@ def view_of(**tables: Columns[Any]) -> Callable[[A], A]:
         agent_class.TABLES = tuple(tables)
         for table, columns in tables.items():
             for column in columns:
-                if not hasattr(agent_class, column.name):
-                    setattr(agent_class, column.name, _column(table, column.name, column.meaning))
+                setattr(agent_class, column.name, _property(table, column))
         return agent_class
 
     return decorate
 
 
-def _column(table: str, name: str, meaning: str) -> property:
+def _property(table: str, column: Column) -> property:
+    """Reads a cell as a plain number, or as the code it stands for, and writes what is allowed."""
+    name, codes = column.name, column.codes
+
     def read(agent: RowAgent[Any]) -> Any:
-        return getattr(agent.model.world, table)[name].item(agent.row)
+        number = getattr(agent.model.world, table)[name].item(agent.row)
+        return number if codes is None else codes(number)
 
     def write(agent: RowAgent[Any], value: Any) -> None:
-        getattr(agent.model.world, table)[name][agent.row] = value
+        world = agent.model.world
+        if not column.takes(value, world):
+            raise ValueError(f"{type(agent).__name__}.{name} = {value!r}: must be {column.words(world)}.")
+        getattr(world, table)[name][agent.row] = value
 
-    return property(read, write, doc=meaning)
+    return property(read, write, doc=column.meaning)
 
 
 @view_of(people=PEOPLE, clients=CLIENTS, lives=LIVES)
 class YoungPerson(RowAgent[PersonRow], PersonRow, ClientRow, LifeRow):
     """A young person in or beyond the stock of 43,000 + 30,000, followed to the end of the run."""
 
+    @property
+    def age(self) -> float:
+        """Age in years at the beginning of the coming week."""
+        return age(self.record, self.model.week)
+
+    def about(self) -> str:
+        """Home, age and activity."""
+        return f"{self.model.municipality_names[self.municipality]}, {int(self.age)}, {Activity(self.activity).name}"
+
 
 @view_of(consultants=CONSULTANTS)
 class Consultant(RowAgent[ConsultantRow], ConsultantRow):
     """An IPS consultant; one row is a post, ``holder`` counts the persons who have held it."""
+
+    def about(self) -> str:
+        """Place of the team, and clients."""
+        host = self.model.municipality_names[self.model.world.teams.host[self.team]]
+        return f"{host}, {self.caseload} clients" if self.filled else f"{host}, vacant"
 
 
 @view_of(employers=EMPLOYERS, workplaces=WORKPLACES)
 class Employer(RowAgent[EmployerRow], EmployerRow, WorkplaceRow):
     """A workplace that may hire young people."""
 
+    def about(self) -> str:
+        """Place and size."""
+        return f"{self.model.municipality_names[self.municipality]}, {self.employees} employees"
+
 
 @view_of(units=UNITS)
 class PsychiatricUnit(RowAgent[UnitRow], UnitRow):
     """One of the 20 adult psychiatric units with its catchment."""
 
+    def about(self) -> str:
+        """Name of the unit."""
+        name: str = self.model.unit_names[self.row]
+        return name
+
 
 @view_of(municipalities=MUNICIPALITIES)
 class Municipality(RowAgent[MunicipalityRow], MunicipalityRow):
     """One of the 98 municipalities."""
+
+    def about(self) -> str:
+        """Its name."""
+        name: str = self.model.municipality_names[self.row]
+        return name
 
 
 KINDS = (YoungPerson, Consultant, Employer, PsychiatricUnit, Municipality)

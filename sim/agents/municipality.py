@@ -1,24 +1,25 @@
 """A municipality with its job centre: its purse, its part in the roll-out, its labour market."""
 
+from sim.allowed import AMOUNT, KEPT, SHARE, WEEK, Between
 from sim.rows import MunicipalityRows, TeamRows
 from sim.tables import Columns
 
 MUNICIPALITIES: Columns[MunicipalityRows] = Columns(
-    ("id", "i4", "row"),
-    ("code", "i4", "official code"),
-    ("region", "i4", "row in regions.csv"),
-    ("unit", "i4", "psychiatric unit, row in World.units"),
-    ("team", "i4", "IPS team, row in World.teams, -1 = does not take part"),
-    ("start_week", "i4", "week it joins the roll-out"),
-    ("share", "f8", "its share of the national money"),
-    ("slack", "f8", "rivals for an opening relative to the country (local unemployment)"),
-    ("first_employer", "i4", "first of its rows in World.employers"),
-    ("employers", "i4", "its number of employers"),
-    ("state_in", "f8", "paid in by the state so far, DKK"),
-    ("own_in", "f8", "paid in by the municipality so far, DKK"),
-    ("spent", "f8", "spent so far, DKK"),
-    ("returned", "f8", "returned to the payers so far, DKK"),
-    ("balance", "f8", "in the purse now, DKK"),
+    ("id", "i4", "row", KEPT),
+    ("code", "i4", "official code", KEPT),
+    ("region", "i4", "row in regions.csv", KEPT),
+    ("unit", "i4", "psychiatric unit, row in World.units", KEPT),
+    ("team", "i4", "IPS team, row in World.teams, -1 = does not take part", KEPT),
+    ("start_week", "i4", "week it joins the roll-out", WEEK),
+    ("share", "f8", "its share of the national money", SHARE),
+    ("slack", "f8", "rivals for an opening relative to the country (local unemployment)", Between(0.0, 100.0)),
+    ("first_employer", "i4", "first of its rows in World.employers", KEPT),
+    ("employers", "i4", "its number of employers", KEPT),
+    ("state_in", "f8", "paid in by the state so far, DKK", AMOUNT),
+    ("own_in", "f8", "paid in by the municipality so far, DKK", AMOUNT),
+    ("spent", "f8", "spent so far, DKK", AMOUNT),
+    ("returned", "f8", "returned to the payers so far, DKK", AMOUNT),
+    ("balance", "f8", "in the purse now, DKK", AMOUNT),
 )
 
 TEAMS: Columns[TeamRows] = Columns(

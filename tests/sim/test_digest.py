@@ -17,7 +17,7 @@ TEXTS = [
     ("a docstring of a constant", "week/health.py", '"""Weeks between two looks', '"""The weeks between two looks'),
     ("the meaning of a column", "agents/young_person.py", '"week the latest job started"', '"week that job began"'),
     ("the meaning of a lever", "settings/levers.py", '"simulated weeks"', '"weeks that are simulated"'),
-    ("the source of a parameter", "settings/parameters/people.py", 'source="no count read"', 'source="none"'),
+    ("the source of a parameter", "settings/parameters/people.py", 'source="', 'source="Here: '),
     ("a label", "outcomes/registry.py", '"reach", "', '"reach", "Share of: '),
     ("a Danish label", "outcomes/registry.py", '"Reached of the 43,000", "', '"Reached of the 43,000", "Heraf: '),
     ("the words of an error", "start/apportion.py", "nobody to divide among", "nobody is there to divide among"),
@@ -29,7 +29,12 @@ COMPUTES = [
     ("a comparison", "week/money.py", "week >= municipality.start_week", "week > municipality.start_week"),
     ("the name of a column", "agents/young_person.py", '("job_since", "i4"', '("job_start", "i4"'),
     ("the type of a column", "agents/young_person.py", '("job_since", "i4"', '("job_since", "i8"'),
-    ("the order of columns", "agents/young_person.py", '    ("sex", "i1", "0 man, 1 woman"),\n', ""),
+    (
+        "another column",
+        "agents/young_person.py",
+        "PersonRows] = Columns(\n",
+        'PersonRows] = Columns(\n    ("x", "i4", ""),\n',
+    ),
     ("the default of a lever", "settings/levers.py", "lever(20, ", "lever(21, "),
     ("the value of a parameter", "settings/parameters/people.py", "        0.26,\n", "        0.27,\n"),
     ("the range of a parameter", "settings/parameters/people.py", "        0.33,\n", "        0.34,\n"),
@@ -101,4 +106,4 @@ def test_who_takes_texts_is_known() -> None:
     from sim.syntax import signatures
 
     trees = [ast.parse(path.read_bytes()) for path in digest.PACKAGE.rglob("*.py")]
-    assert set(signatures(trees)) == {"lever", "parameter", "Outcome", "Section", "Column", "_column"}
+    assert set(signatures(trees)) == {"lever", "parameter", "Outcome", "Section", "Column"}

@@ -89,19 +89,6 @@ def test_set_and_do_write_into_the_world(model: NationalModel) -> None:
     assert (world.people.readiness[:present] == 0.75).all()
 
 
-def test_every_column_of_every_kind_reads_and_writes_its_own_cell(model: NationalModel) -> None:
-    for kind in KINDS:
-        agent = list(model.agents_by_type[kind])[-1]
-        for table in kind.TABLES:
-            rows = getattr(model.world, table)
-            for name in rows.dtype.names:
-                number = 17 if np.issubdtype(rows.dtype[name], np.integer) else 0.375
-                setattr(agent, name, number)
-                assert rows[name][agent.row] == number, f"{kind.__name__}.{name} does not write {table}.{name}"
-                assert getattr(agent, name) == number
-                assert type(getattr(agent, name)) in (int, float), "plain numbers, not NumPy's"
-
-
 def test_what_a_mesa_user_writes_decides_the_weeks_to_come(busy: Small) -> None:
     settings = busy(12, parameters={"search_intensity": 0.5})
     touched, alone = NationalModel(settings, 1), NationalModel(settings, 1)
@@ -162,6 +149,15 @@ def test_a_model_steps_as_a_run_does(busy: Small) -> None:
     for _ in range(20):
         model.step()
     assert arrays_digest(model.world) == run(busy(20), 1).digest
+
+
+def test_running_ends_with_the_last_week(busy: Small) -> None:
+    model, counted = NationalModel(busy(3), 1), NationalModel(busy(3), 1)
+    model.run_model()
+    while counted.running:
+        counted.step()
+    assert (model.week, model.running) == (counted.week, counted.running) == (3, False)
+    assert arrays_digest(model.world) == arrays_digest(counted.world) == run(busy(3), 1).digest
 
 
 def test_a_step_past_the_end_says_so(busy: Small) -> None:
