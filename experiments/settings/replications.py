@@ -1,7 +1,7 @@
 """Replications: the same settings several times, with other seeds and, from an ensemble, other parameters.
 
-An ensemble is a set of parameter vectors with weights that a calibration found plausible, beside the config that names
-it. Replication k has the same seed and the same parameter vector whatever the settings, so that scenarios are paired.
+An ensemble is a set of parameter vectors that a calibration found plausible, beside the config that names it.
+Replication k has the same seed and the same parameter vector whatever the settings, so that scenarios are paired.
 """
 
 from functools import cache
@@ -21,10 +21,12 @@ NONE = -1
 
 
 class Ensemble(NamedTuple):
-    """Vectors [vectors, names] of some parameters, with weights that sum to 1."""
+    """Vectors [vectors, names], equally likely, in the order they are drawn: the first of them, however many, are
+    spread over the whole."""
 
     names: tuple[str, ...]
     values: np.ndarray
+<<<<<<< HEAD
     weights: np.ndarray
 
     def number(self, k: int) -> int:
@@ -35,6 +37,8 @@ class Ensemble(NamedTuple):
             k, digit = k >> 1, digit / 2.0
         place += 0.5 / len(self.weights)
         return int(np.searchsorted(np.cumsum(self.weights), place % 1.0).clip(0, len(self.weights) - 1))
+=======
+>>>>>>> ae4d6ee (wip)
 
 
 @cache
@@ -46,9 +50,8 @@ def ensemble(name: str) -> Ensemble:
             f"ensemble = {name}: is not a set of parameter vectors; there is {allowed}.{nearest(name, ensembles())}"
         )
     table = pd.read_csv(CONFIGS / "parameters" / f"{name}.csv", dtype=str).astype(float)  # exact, digit by digit
-    names = tuple(str(column) for column in table.columns if column not in ("vector", "weight"))
-    weights = table["weight"].to_numpy(float)
-    return Ensemble(names, table[list(names)].to_numpy(float), weights / weights.sum())
+    names = tuple(str(column) for column in table.columns if column != "vector")
+    return Ensemble(names, table[list(names)].to_numpy(float))
 
 
 @cache
@@ -73,8 +76,18 @@ def applied(settings: Settings, number: int) -> Settings:
     return settings.model_copy(update={"ensemble": "", "parameters": given.model_copy(update=vector)})
 
 
+FEWEST_VECTORS = 12
+"""Parameter vectors below which an interval is marked as rough: its own ends then move by a third or more."""
+
 SEEDS_A_VECTOR = 2
+<<<<<<< HEAD
 """Consecutive replications that share a parameter vector, so that chance and parameters can be separated."""
+=======
+"""Runs of each vector, so that luck and parameters can be told apart."""
+
+REPLICATIONS = FEWEST_VECTORS * SEEDS_A_VECTOR
+"""As many as commands make if nobody says another number."""
+>>>>>>> ae4d6ee (wip)
 
 
 class Replication(NamedTuple):
@@ -88,10 +101,18 @@ class Replication(NamedTuple):
 def replications(settings: Settings, seed: int, count: int) -> list[Replication]:
     """``count`` repetitions with the seeds from ``seed`` on; vectors are those of ``settings.ensemble``, if any.
 
-    Raises ``Refusal`` if there is no such ensemble.
+    Twelve vectors come first with one seed each, then the same twelve with another, then the next twelve: as many
+    vectors as can be where runs are few, and two runs of each where there are enough. Raises ``Refusal`` if there is no
+    such ensemble.
     """
     if not settings.ensemble:
         return [Replication(settings, seed + k, NONE) for k in range(count)]
     found = ensemble(settings.ensemble)
-    numbers = [found.number(k // SEEDS_A_VECTOR) for k in range(count)]
+    numbers = [vector_of(k) % len(found.values) for k in range(count)]
     return [Replication(applied(settings, number), seed + k, number) for k, number in enumerate(numbers)]
+
+
+def vector_of(replication: int) -> int:
+    """The place in the ensemble, if it is long enough, of the vector of a replication."""
+    block, place = divmod(replication, REPLICATIONS)
+    return block * FEWEST_VECTORS + place % FEWEST_VECTORS

@@ -1,0 +1,178 @@
+"""How sure a figure is. One home for every interval; why these is in docs/decisions/0012-uncertainty.md.
+
+The runs of one figure are grouped by parameter vector: vectors differ by what we do not know of Denmark, runs of one
+vector by luck alone. Three things are said of their mean, each at 95 %:
+
+expected effect
+    where the effect lies, averaged over luck, in a Denmark whose parameters we do not know;
+one country
+    where a single run of that Denmark lies: the luck of one draw is added;
+precision of the mean
+    how far the mean of these runs may be from that of endless runs. More replications narrow it, and the first two only
+    down to what the parameters leave open.
+
+Where the parameters stand still every run is an observation of its own, and the expected effect is as sure as the mean.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from scipy.special import chdtri, ndtr, stdtrit
+
+from experiments.settings.replications import NONE
+
+EXPECTED, COUNTRY = "expected effect", "one country"
+"""What the two intervals are called wherever they are printed."""
+
+
+class Spread(NamedTuple):
+    """A mean with its two 95 % intervals and its precision; nan where there are too few runs to say.
+
+    Also the form of many figures at once (``spreads``), each field an array then.
+    """
+
+    mean: float
+    low: float
+    """of the expected effect"""
+    high: float
+    country_low: float
+    country_high: float
+    precision: float
+    """half-width of the 95 % confidence interval of the mean"""
+    observations: int
+    """parameter vectors; runs where parameters stand still"""
+
+
+class Spreads(NamedTuple):
+    """``Spread`` of many figures: arrays [figures]; ``runs`` counts those with a value."""
+
+    mean: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    country_low: np.ndarray
+    country_high: np.ndarray
+    precision: np.ndarray
+    observations: np.ndarray
+    runs: np.ndarray
+
+
+def spread(
+    values: Sequence[float | None], vectors: Sequence[int], bounds: tuple[float, float] = (-np.inf, np.inf)
+) -> Spread | None:
+    """Mean and intervals of one figure over runs; None where no run has a value (None or nan).
+
+    ``vectors``: the parameter vector of each run, -1 for none. ``bounds``: least and greatest value that the figure can
+    have; no interval passes them.
+    """
+    found = spreads(np.array([[np.nan if value is None else value for value in values]], float), vectors, bounds)
+    if found.runs[0] == 0:
+        return None
+    *numbers, observations = (field[0].item() for field in found[:-1])
+    return Spread(*numbers, observations)
+
+
+def over_seeds(values: Sequence[float | None]) -> Spread | None:
+    """Mean over runs whose parameters stand still."""
+    return spread(values, [NONE] * len(values))
+
+
+def spreads(
+    values: np.ndarray,
+    vectors: Sequence[int],
+    bounds: tuple[np.ndarray | float, np.ndarray | float] = (-np.inf, np.inf),
+) -> Spreads:
+    """``spread`` of many figures [figures, runs], nan where undefined; ``bounds`` may differ by figure.
+
+    The mean is that of the vectors' means, so that every vector counts alike however many runs it has.
+    """
+    known = all(vector == NONE for vector in vectors)
+    numbers = np.arange(len(vectors)) if known else np.unique(np.asarray(vectors), return_inverse=True)[1]
+    member = np.zeros((len(vectors), numbers.max(initial=-1) + 1))
+    member[np.arange(len(vectors)), numbers] = 1.0
+    seen = ~np.isnan(values)
+    sizes = seen @ member
+    there = sizes > 0
+    groups, runs = there.sum(axis=1), seen.sum(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        means = np.where(there, np.where(seen, values, 0.0) @ member / sizes, 0.0)
+        mean = np.where(groups > 0, means.sum(axis=1) / groups, np.nan)
+        between = np.where(there, (means - mean[:, None]) ** 2, 0.0).sum(axis=1) / (groups - 1)
+        within = np.where(seen, (np.where(seen, values, 0.0) - means[:, numbers]) ** 2, 0.0).sum(axis=1)
+        within = np.where(runs > groups, within / (runs - groups), 0.0)
+        size = groups / np.where(there, 1.0 / sizes, 0.0).sum(axis=1)  # harmonic mean
+    precision, expected, country = _half_widths(between, within, groups, runs, size, known)
+    ends = [np.clip(mean + sign * half, *bounds) for half in (expected, country) for sign in (-1.0, 1.0)]
+    return Spreads(mean, *ends, precision, groups, runs)
+
+
+def direction(found: Spread, tests: int = 1) -> int:
+    """Whether the mean stands out from 0 (1 above, -1 below, 0 not), where so many are looked at (Bonferroni).
+
+    Decisions rest on it: which of two is better on average over all we do not know, as far as these runs can tell.
+    """
+    if not found.observations > 1:
+        return 0
+    strict, usual = stdtrit(found.observations - 1, [1.0 - 0.025 / tests, 0.975])
+    return int(np.sign(found.mean)) if abs(found.mean) > found.precision * strict / usual else 0
+
+
+def _half_widths(
+    between: np.ndarray, within: np.ndarray, groups: np.ndarray, runs: np.ndarray, size: np.ndarray, known: bool
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """[figures] half-widths of the mean, the expected effect and one country, from the variance between the means of
+    groups and that within them."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        t = np.where(groups > 1, stdtrit(np.maximum(groups - 1, 1), 0.975), np.nan)
+        precision = t * np.sqrt(between / groups)
+        one_more = t * np.sqrt(between * (1.0 + 1.0 / groups))
+        if known:
+            return precision, precision, one_more
+        means, luck = between * (1.0 + 1.0 / groups), within * (1.0 - 1.0 / size)
+        degrees = (means + luck) ** 2 / (means**2 / (groups - 1) + luck**2 / np.maximum(runs - groups, 1))
+        country = np.where(luck > 0.0, stdtrit(degrees, 0.975) * np.sqrt(means + luck), one_more)  # Satterthwaite
+    expected = one_more.copy()  # where no vector has two runs luck cannot be told apart: an upper bound
+    shapes = np.stack([groups, runs - groups, size], axis=1)
+    apart = (groups > 1) & (runs > groups)
+    for shape in np.unique(shapes[apart], axis=0):
+        rows = np.flatnonzero(apart & (shapes == shape).all(axis=1))
+        expected[rows] = _expected(between[rows], within[rows], int(shape[0]), int(shape[1]), float(shape[2]))
+    return precision, expected, np.where(groups > 1, np.maximum(country, expected), np.nan)
+
+
+def _expected(between: np.ndarray, within: np.ndarray, groups: int, degrees: int, size: float) -> np.ndarray:
+    """[figures] half-width for the mean of a new group, luck averaged out.
+
+    What the two variances may be is taken from their sampling distributions (a generalised pivotal quantity: Weerahandi
+    1993), where the variance of the means is at least luck's part of it; given them the mean of a new group is normal
+    around the mean of all.
+    """
+    luck = within / size
+    whole = between + luck
+    share = np.divide(luck, whole, out=np.zeros_like(luck), where=whole > 0.0)
+    shares, halves = _pivot(groups, degrees, size)
+    half: np.ndarray = np.interp(share, shares, halves) * np.sqrt(whole)
+    return half
+
+
+@cache
+def _pivot(groups: int, degrees: int, size: float) -> tuple[np.ndarray, np.ndarray]:
+    """Half-width at each share that luck has of the variance (its mean over a group's runs), where the two sum to 1."""
+    share = np.linspace(0.0, 1.0, 65)[:, None, None]
+    between = (1.0 - share) * ((groups - 1) / chdtri(groups - 1, _middles(128)))[None, :, None]
+    luck = share * (degrees / chdtri(degrees, _middles(24)))[None, None, :]
+    parameters = np.maximum(between - luck, 0.0)
+    deviation = np.sqrt((parameters + luck) / groups + parameters).reshape(len(share), -1)
+    low, high = np.zeros(len(share)), 4.0 * deviation.max(axis=1)
+    for _ in range(40):
+        middle = (low + high) / 2.0
+        with np.errstate(invalid="ignore", divide="ignore"):
+            covered = np.where(deviation > 0.0, 2.0 * ndtr(middle[:, None] / deviation) - 1.0, 1.0).mean(axis=1)
+        low, high = np.where(covered < 0.95, middle, low), np.where(covered < 0.95, high, middle)
+    return share.ravel(), high
+
+
+def _middles(count: int) -> np.ndarray:
+    middles: np.ndarray = (np.arange(count) + 0.5) / count
+    return middles
