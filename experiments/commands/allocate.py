@@ -5,6 +5,7 @@ from pathlib import Path
 
 from experiments.commands import making
 from experiments.commands.making import positive
+from experiments.settings.counts import FEWEST_VECTORS
 from experiments.settings.refusal import Refusal
 
 EXAMPLES = """examples:
@@ -24,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--groups", type=positive, default=8, metavar="N", help="of municipalities (default: 8)")
     parser.add_argument("--rounds", type=positive, default=3, metavar="N", help="at most (default: 3)")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write shares by municipality, as CSV")
-    making.arguments(parser, replications=10)
+    making.arguments(parser, FEWEST_VECTORS)
 
 
 def execute(options: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from experiments.commands import making
 from experiments.commands.making import positive
+from experiments.settings.counts import REPLICATIONS
 
 EXAMPLES = """scenarios by name; the others are compared with the first. A setting applies to every scenario; a setting
 joined to a scenario with + applies to that scenario only:
@@ -28,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--most", type=positive, default=200, metavar="N", help="with --until (default: 200)")
     parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="write every table to this folder, as CSV")
-    making.arguments(parser, replications=10)
+    making.arguments(parser, REPLICATIONS)
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -69,7 +70,7 @@ def execute(options: argparse.Namespace) -> int:
             f"\nNote: {name} has a different population from {against}, so part of the difference is a difference "
             "in population."
         )
-    compare_screen.show(tables, against, options.by, every=options.all)
+    compare_screen.show(tables, against, options.by, drawn=reached.study.drawn, every=options.all)
     compare_screen.show_notes(reached, goal, study)
     if options.output:
         written = write_csv(tables, against, options.output)

@@ -3,17 +3,18 @@
 import argparse
 
 from experiments.commands.making import positive
+from experiments.settings.counts import REPLICATIONS
 
 EXAMPLES = """examples:
   ips effect scenario=national
-  ips effect scenario=grant_2023 caseload.ceiling=30 --seeds 20
-  ips effect scenario=national parameters=calibrated --seeds 40"""
+  ips effect scenario=grant_2023 caseload.ceiling=30 --seeds 48"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("overrides", nargs="*", metavar="key=value", help="settings, such as scenario=national")
-    parser.add_argument("--seeds", type=positive, default=5, metavar="N", help="seeds, from seed= on (default: 5)")
+    parser.add_argument("--seeds", type=positive, default=REPLICATIONS, metavar="N",
+                        help=f"pairs of runs, with the seeds from seed= on (default: {REPLICATIONS})")  # fmt: skip
     parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
 
 

@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 
 from experiments.commands.making import positive
+from experiments.settings.counts import REPLICATIONS
 
-REPLICATIONS, PARAMETERS = 12, "calibrated"
+PARAMETERS = "calibrated"
 
 EXAMPLES = """73.3 million DKK, 27 municipalities, 4,000-5,000 youths by the end of 2026: with which
 caseload, length of stay and co-financing is that true, what dose and effect

@@ -4,9 +4,8 @@ import argparse
 from pathlib import Path
 
 from experiments.commands import making
+from experiments.settings.counts import FEWEST_VECTORS
 from experiments.settings.refusal import Refusal
-
-REPLICATIONS = 5
 
 EXAMPLES = """examples:
   ips frontier                                         caseload 10 to 60 x 25 to 800 million DKK a year, some minutes
@@ -31,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--figure", type=Path, metavar="FILE", help="draw the figure to a file, .svg or .png")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the table as CSV")
     parser.add_argument("--language", choices=("en", "da"), default="en", help="of table, answers and figure")
-    making.arguments(parser, REPLICATIONS)
+    making.arguments(parser, FEWEST_VECTORS)
     parser.set_defaults(replications=None)  # to see whether anybody asked for a number
 
 
@@ -48,7 +47,7 @@ def execute(options: argparse.Namespace) -> int:
     if options.study:
         study = axes.kept(options.results, options.study)
     else:
-        study = axes.sweep(words, options.replications or REPLICATIONS)
+        study = axes.sweep(words, options.replications or FEWEST_VECTORS)
 
     from experiments.findings.frontier.points import best, cheapest, points
     from experiments.pages.progress import watched

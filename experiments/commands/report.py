@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from experiments.commands import making
+from experiments.settings.counts import REPLICATIONS
 from experiments.settings.refusal import Refusal
 
 EXAMPLES = """scenarios and settings as for `ips compare`; the others are compared with the first:
@@ -31,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--frontier", action="store_true", help="add caseload x money with the scenario's other settings"
     )
-    making.arguments(parser, replications=20)
+    making.arguments(parser, REPLICATIONS)
 
 
 def execute(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from experiments.evidence.targets.target import Answer, answers, targets
 from experiments.runs.executors.here import in_order
-from experiments.settings.replications import replications
+from experiments.settings.replications import once_each
 from sim.settings import Parameters, Settings
 
 SCORE_FILE = Path(__file__).parents[2] / "results" / "reference" / "validation.json"
@@ -34,9 +34,9 @@ def card(
     done: Callable[[], None] = lambda: None,
 ) -> list[Answer]:  # fmt: skip
     """Answers to the targets over ``count`` vectors of the settings' ensemble, or seeds where there is none."""
-    drawn = replications(settings, seed, 2 * count)[::2] if settings.ensemble else replications(settings, seed, count)
+    looks = [Look(one.settings.parameters, one.seed, whole) for one in once_each(settings, seed, count)]
     rows = []
-    for row in in_order(look, [Look(one.settings.parameters, one.seed, whole) for one in drawn], workers):
+    for row in in_order(look, looks, workers):
         rows.append(row)
         done()
     return answers(targets(), rows)

@@ -1,7 +1,7 @@
 """What report and app show of scenarios: functions from the runs of a study to tables. No drawing, no language.
 
-Intervals are 95 %, of chance and, where parameters are drawn from an ensemble, of parameters
-(``experiments.findings.uncertainty``); differences are taken replication by replication.
+Intervals are 95 %, those of the expected effect (``experiments.runs.uncertainty``); differences are taken replication
+by replication.
 """
 
 from datetime import date, timedelta
@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from experiments.findings.compare.paired import values
-from experiments.findings.uncertainty import Spread, spread
+from experiments.runs.outcome_words import about
 from experiments.runs.study.results import StudyResults
+from experiments.runs.uncertainty import ANYTHING, NOTHING, Spread, spread
 from sim.calendar import WEEKS_A_YEAR
 from sim.start.open_data import table as open_data
 
@@ -27,7 +28,9 @@ WEEKS_A_QUARTER = 13
 PAYERS = ("state", "municipality", "region", "person", "employer")
 
 ENDS = ("", "_low", "_high")
-NOTHING = Spread(*[float("nan")] * 5)
+
+LOCAL_BOUNDS = {"reached_share": (0.0, 1.0), "extra": ANYTHING, "extra_per_1000": ANYTHING}
+"""Of the measures of ``by_municipality`` that are not amounts from 0 on."""
 
 
 class Headline(NamedTuple):
@@ -65,7 +68,8 @@ def headline(study: StudyResults, cell: int, against: int, *, weeks: int) -> Hea
     gap = one - other.loc[one.index]
 
     def own(outcome: str, scale: float = 1.0) -> Spread:
-        return _spread(scale * _row(one, "national", "Denmark", outcome))
+        bounds = scale * about(outcome).least, scale * about(outcome).most
+        return _spread(scale * _row(one, "national", "Denmark", outcome), bounds)
 
     def more(outcome: str, scope: str = "national", key: str = "Denmark") -> Spread:
         return _spread(_row(gap, scope, key, outcome))
@@ -94,8 +98,9 @@ def over_time(study: StudyResults, outcome: str, start: date | None = None) -> p
     if outcome == EXTRA:
         first = series.pop(next(iter(named)))
         series = {cell: one - first for cell, one in series.items()}
+    bounds = ANYTHING if outcome == EXTRA else (0.0, 1.0 if outcome == REACHED_SHARE else np.inf)
     rows = [
-        (cell, named[cell], int(str(quarter)), *_spread(drawn)[:3])
+        (cell, named[cell], int(str(quarter)), *_spread(drawn, bounds)[:3])
         for cell, one in series.items()
         for quarter, drawn in one.iterrows()
     ]
@@ -129,7 +134,10 @@ def by_municipality(study: StudyResults, cell: int, against: int) -> pd.DataFram
             "ips_cost_per_enrolled": mine.loc["ips_cost"] / enrolled.where(enrolled > 0),
         }
         row = {"name": name, "code": known["code"][name], "region": known["region"][name], "stock": stock.mean()}
-        rows.append(row | _columns({measure: _spread(drawn) for measure, drawn in figures.items()}))
+        found = {
+            measure: _spread(drawn, LOCAL_BOUNDS.get(measure, (0.0, np.inf))) for measure, drawn in figures.items()
+        }
+        rows.append(row | _columns(found))
     return pd.DataFrame(rows)
 
 
@@ -167,11 +175,10 @@ def _row(wide: pd.DataFrame, *key: str) -> "pd.Series[float]":
     return found
 
 
-def _spread(drawn: "pd.Series[float] | pd.DataFrame") -> Spread:
+def _spread(drawn: "pd.Series[float] | pd.DataFrame", bounds: tuple[float, float] = ANYTHING) -> Spread:
     """Mean and interval over replications, by the vectors that the index (replication, vector) names."""
     vectors = drawn.index.get_level_values("vector").astype(int).tolist()
-    numbers = drawn.to_numpy(float)
-    return spread([None if np.isnan(value) else float(value) for value in numbers], vectors) or NOTHING
+    return spread([float(value) for value in drawn.to_numpy(float)], vectors, bounds) or NOTHING
 
 
 def _columns(figures: dict[str, Spread]) -> dict[str, float]:

@@ -7,8 +7,8 @@ co-financing is that true, what dose and effect does each give, and what becomes
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from experiments.findings.uncertainty import Spread, spread
 from experiments.pages.numbers import NONE, number
+from experiments.runs.uncertainty import Spread, spread
 from experiments.settings.configure import compose
 from experiments.settings.replications import Replication
 from sim.settings import Settings

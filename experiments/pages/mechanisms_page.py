@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from experiments.findings.mechanisms import MECHANISMS
-from experiments.findings.uncertainty import over_seeds
 from experiments.pages.numbers import NONE, change
+from experiments.runs.uncertainty import over_seeds
 from sim.settings import Settings
 
 Row = dict[str, float | None]

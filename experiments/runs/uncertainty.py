@@ -27,6 +27,10 @@ EXPECTED, COUNTRY = "expected effect", "one country"
 """What the two intervals are called wherever they are printed."""
 
 
+ANYTHING = (-np.inf, np.inf)
+"""Bounds of a figure that may be a gain or a loss of any size."""
+
+
 class Spread(NamedTuple):
     """A mean with its two 95 % intervals and its precision; nan where there are too few runs to say.
 
@@ -45,6 +49,9 @@ class Spread(NamedTuple):
     """parameter vectors; runs where parameters stand still"""
 
 
+NOTHING = Spread._make([*[float("nan")] * 6, 0])
+
+
 class Spreads(NamedTuple):
     """``Spread`` of many figures: arrays [figures]; ``runs`` counts those with a value."""
 
@@ -59,7 +66,7 @@ class Spreads(NamedTuple):
 
 
 def spread(
-    values: Sequence[float | None], vectors: Sequence[int], bounds: tuple[float, float] = (-np.inf, np.inf)
+    values: Sequence[float | None], vectors: Sequence[int], bounds: tuple[float, float] = ANYTHING
 ) -> Spread | None:
     """Mean and intervals of one figure over runs; None where no run has a value (None or nan).
 
@@ -69,8 +76,7 @@ def spread(
     found = spreads(np.array([[np.nan if value is None else value for value in values]], float), vectors, bounds)
     if found.runs[0] == 0:
         return None
-    *numbers, observations = (field[0].item() for field in found[:-1])
-    return Spread(*numbers, observations)
+    return Spread._make(field[0].item() for field in found[:-1])
 
 
 def over_seeds(values: Sequence[float | None]) -> Spread | None:
@@ -81,30 +87,50 @@ def over_seeds(values: Sequence[float | None]) -> Spread | None:
 def spreads(
     values: np.ndarray,
     vectors: Sequence[int],
-    bounds: tuple[np.ndarray | float, np.ndarray | float] = (-np.inf, np.inf),
+    bounds: tuple[np.ndarray | float, np.ndarray | float] = ANYTHING,
 ) -> Spreads:
     """``spread`` of many figures [figures, runs], nan where undefined; ``bounds`` may differ by figure.
 
     The mean is that of the vectors' means, so that every vector counts alike however many runs it has.
     """
-    known = all(vector == NONE for vector in vectors)
-    numbers = np.arange(len(vectors)) if known else np.unique(np.asarray(vectors), return_inverse=True)[1]
-    member = np.zeros((len(vectors), numbers.max(initial=-1) + 1))
-    member[np.arange(len(vectors)), numbers] = 1.0
-    seen = ~np.isnan(values)
-    sizes = seen @ member
-    there = sizes > 0
+    numbers, known = _groups(vectors)
+    means, sizes = _means(values, numbers)
+    there, seen = sizes > 0, ~np.isnan(values)
     groups, runs = there.sum(axis=1), seen.sum(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
-        means = np.where(there, np.where(seen, values, 0.0) @ member / sizes, 0.0)
-        mean = np.where(groups > 0, means.sum(axis=1) / groups, np.nan)
+        mean = np.where(groups > 0, np.where(there, means, 0.0).sum(axis=1) / groups, np.nan)
         between = np.where(there, (means - mean[:, None]) ** 2, 0.0).sum(axis=1) / (groups - 1)
-        within = np.where(seen, (np.where(seen, values, 0.0) - means[:, numbers]) ** 2, 0.0).sum(axis=1)
+        within = np.where(seen, (values - means[:, numbers]) ** 2, 0.0).sum(axis=1)
         within = np.where(runs > groups, within / (runs - groups), 0.0)
         size = groups / np.where(there, 1.0 / sizes, 0.0).sum(axis=1)  # harmonic mean
     precision, expected, country = _half_widths(between, within, groups, runs, size, known)
     ends = [np.clip(mean + sign * half, *bounds) for half in (expected, country) for sign in (-1.0, 1.0)]
-    return Spreads(mean, *ends, precision, groups, runs)
+    return Spreads._make((mean, *ends, precision, groups, runs))
+
+
+def vector_means(values: np.ndarray, vectors: Sequence[int]) -> np.ndarray:
+    """[figures, vectors] mean of each vector's runs, the vectors in the order of their numbers; nan where it has none.
+
+    Where parameters stand still every run is a column of its own.
+    """
+    return _means(values, _groups(vectors)[0])[0]
+
+
+def _groups(vectors: Sequence[int]) -> tuple[np.ndarray, bool]:
+    """[runs] number of the group that each run belongs to, and whether parameters stand still."""
+    if all(vector == NONE for vector in vectors):
+        return np.arange(len(vectors)), True
+    return np.unique(np.asarray(vectors), return_inverse=True)[1], False
+
+
+def _means(values: np.ndarray, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """[figures, groups] mean and number of the runs that have a value."""
+    member = np.zeros((len(numbers), numbers.max(initial=-1) + 1))
+    member[np.arange(len(numbers)), numbers] = 1.0
+    seen = ~np.isnan(values)
+    sizes = seen.astype(float) @ member
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(seen, values, 0.0) @ member / sizes, sizes
 
 
 def direction(found: Spread, tests: int = 1) -> int:

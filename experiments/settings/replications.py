@@ -12,6 +12,7 @@ import pandas as pd
 import yaml
 
 from experiments.settings.config_groups import CONFIGS, ensembles
+from experiments.settings.counts import FEWEST_VECTORS, REPLICATIONS
 from experiments.settings.refusal import Refusal
 from sim.settings import Parameters, Settings
 from sim.settings.checks import nearest
@@ -26,19 +27,6 @@ class Ensemble(NamedTuple):
 
     names: tuple[str, ...]
     values: np.ndarray
-<<<<<<< HEAD
-    weights: np.ndarray
-
-    def number(self, k: int) -> int:
-        """The vector of draw k: by weight, and evenly spread for any number of draws (van der Corput)."""
-        place, digit = 0.0, 0.5
-        while k:
-            place += digit * (k & 1)
-            k, digit = k >> 1, digit / 2.0
-        place += 0.5 / len(self.weights)
-        return int(np.searchsorted(np.cumsum(self.weights), place % 1.0).clip(0, len(self.weights) - 1))
-=======
->>>>>>> ae4d6ee (wip)
 
 
 @cache
@@ -76,20 +64,6 @@ def applied(settings: Settings, number: int) -> Settings:
     return settings.model_copy(update={"ensemble": "", "parameters": given.model_copy(update=vector)})
 
 
-FEWEST_VECTORS = 12
-"""Parameter vectors below which an interval is marked as rough: its own ends then move by a third or more."""
-
-SEEDS_A_VECTOR = 2
-<<<<<<< HEAD
-"""Consecutive replications that share a parameter vector, so that chance and parameters can be separated."""
-=======
-"""Runs of each vector, so that luck and parameters can be told apart."""
-
-REPLICATIONS = FEWEST_VECTORS * SEEDS_A_VECTOR
-"""As many as commands make if nobody says another number."""
->>>>>>> ae4d6ee (wip)
-
-
 class Replication(NamedTuple):
     """One repetition. ``vector``: number of the parameter vector its settings carry, -1 = parameters as set."""
 
@@ -116,3 +90,13 @@ def vector_of(replication: int) -> int:
     """The place in the ensemble, if it is long enough, of the vector of a replication."""
     block, place = divmod(replication, REPLICATIONS)
     return block * FEWEST_VECTORS + place % FEWEST_VECTORS
+
+
+def once_each(settings: Settings, seed: int, count: int) -> list[Replication]:
+    """The first ``count`` vectors of the ensemble with one seed each, or as many seeds where there is none."""
+    if not settings.ensemble:
+        return replications(settings, seed, count)
+    return [
+        Replication(applied(settings, k), seed + k, k)
+        for k in range(min(count, len(ensemble(settings.ensemble).values)))
+    ]

@@ -15,6 +15,15 @@ class Outcome(NamedTuple):
     definition_en: str
     definition_da: str
     better: Better = "neither"
+    least: float = 0.0
+    """The least it can be; -inf for what may be a gain or a loss."""
+
+    @property
+    def most(self) -> float:
+        """The greatest it can be."""
+        if self.unit.startswith(("share", "chance")):
+            return 1.0
+        return 125.0 if self.unit.startswith("points") else float("inf")
 
 
 class Section(NamedTuple):
@@ -251,6 +260,7 @@ SUMMARY: dict[str, Outcome] = {
         "All payments by state, municipalities and regions, including transfers, less the young people's taxes; "
         "discounted by accounts.discount_rate_pct.",
         "Alle udgifter for stat, kommuner og regioner, også overførsler, minus de unges skat; diskonteret.", "fewer",
+        least=-float("inf"),
     ),
     "net_society": Outcome(
         "payers", "Net cost to society", "Nettoomkostning for samfundet", "DKK",
@@ -258,5 +268,6 @@ SUMMARY: dict[str, Outcome] = {
         "discounted by accounts.discount_rate_pct. Negative: a net gain.",
         "Forbrugte ressourcer (konsulenter, indsatser, behandling) minus produktion (løn), uden overførsler; "
         "diskonteret. Negativ: gevinst.", "fewer",
+        least=-float("inf"),
     ),
 }  # fmt: skip

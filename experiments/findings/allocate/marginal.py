@@ -5,13 +5,12 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtri, stdtrit
 
 from experiments.findings.allocate.places import Cluster, overrides
 from experiments.findings.compare.paired import values
-from experiments.findings.uncertainty import Spread, spread
 from experiments.runs.study.results import StudyResults
 from experiments.runs.study.study import Study, checked_study
+from experiments.runs.uncertainty import Spread, direction, spread
 from sim.calendar import WEEKS_A_YEAR
 from sim.settings import Settings
 
@@ -35,7 +34,7 @@ class Marginal(NamedTuple):
     against: Spread
     """The effect less the mean of all clusters, weighted by share."""
     direction: int
-    """1: above that mean beyond noise, -1: below, 0: within noise. At 95 % for all clusters together (Bonferroni)."""
+    """1: on average above that mean beyond noise, -1: below, 0: within noise. At 95 % for all clusters together."""
 
 
 def rounds(
@@ -72,8 +71,8 @@ def measured(
     found = []
     for cluster, part, effect in zip(clusters, of_cluster, effects, strict=True):
         against = _spread(effect - mean, vectors)
-        direction = _direction(against, len(clusters), len(set(vectors)) == 1, len(effect) - 1)
-        found.append(Marginal(cluster.name, float(part), _spread(effect, vectors), against, direction))
+        moves = direction(against, tests=len(clusters))
+        found.append(Marginal(cluster.name, float(part), _spread(effect, vectors), against, moves))
     return found
 
 
@@ -99,14 +98,6 @@ def _outcomes(study: StudyResults) -> tuple[np.ndarray, np.ndarray, list[int]]:
     ])  # fmt: skip
     years = (wide[:, 0] + wide[:, 1]) / WEEKS_A_YEAR
     return years, wide[:, 2], columns.get_level_values("vector").astype(int).tolist()
-
-
-def _direction(against: Spread, tests: int, by_chance_alone: bool, degrees: int) -> int:
-    """Whether a difference stands out where so many are looked at: its interval, widened for that, leaves out 0."""
-    quantiles = np.array([1.0 - 0.025 / tests, 0.975])
-    strict, usual = stdtrit(degrees, quantiles) if by_chance_alone else ndtri(quantiles)
-    half = (against.high - against.low) / 2 * strict / usual
-    return int(np.sign(against.mean)) if abs(against.mean) > half else 0
 
 
 def _spread(drawn: np.ndarray, vectors: Sequence[int]) -> Spread:

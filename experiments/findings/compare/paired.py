@@ -6,17 +6,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from experiments.findings.uncertainty import spread
+from experiments.runs.outcome_words import about
 from experiments.runs.study.results import StudyResults
+from experiments.runs.uncertainty import spreads
 from experiments.runs.whole_file import write_whole
 
 ROWS = ["scope", "key", "outcome"]
 COLUMNS = (
-    *ROWS, "replications", "mean_against", "mean", "difference", "low", "high", "chance", "parameters", "narrower",
+    *ROWS, "replications", "left_out", "mean_against", "mean", "difference", "low", "high", "country_low",
+    "country_high", "precision", "narrower",
 )  # fmt: skip
-
-FEWEST = 2
-"""Replications that an interval needs."""
 
 
 def values(study: StudyResults, cell: int, scopes: Sequence[str]) -> pd.DataFrame:
@@ -30,38 +29,42 @@ def values(study: StudyResults, cell: int, scopes: Sequence[str]) -> pd.DataFram
 def differences(one: pd.DataFrame, against: pd.DataFrame) -> pd.DataFrame:
     """``one`` minus ``against`` (both as ``values`` gives them), a row for each outcome of both.
 
-    Columns ``COLUMNS``, in the unit of the outcome: the means of both, their difference with its 95 % interval, the
-    half-widths that chance and parameters alone would give (nan without an ensemble), and ``narrower``: the standard
-    error that unpaired runs would have, divided by that of the pairs.
+    Columns ``COLUMNS``, in the unit of the outcome: how many replications have a value in both and how many are left
+    out for lacking one, the means of both over the former, their difference with the intervals and the precision of
+    ``experiments.runs.uncertainty`` (``low`` and ``high`` are those of the expected effect), and ``narrower``: the
+    standard error that unpaired runs would have, divided by that of the pairs.
     """
     rows = against.index[against.index.isin(one.index)]
     shared = against.columns.intersection(one.columns)
     left, right = one.loc[rows, shared].to_numpy(float), against.loc[rows, shared].to_numpy(float)
     vectors = shared.get_level_values("vector").astype(int).tolist()
-    found = [_compared(a, b, vectors) for a, b in zip(left, right, strict=True)]
-    numbers = pd.DataFrame(found, columns=list(COLUMNS[3:]))
-    return pd.concat([rows.to_frame(index=False), numbers], axis=1)
+    gap = left - right
+    missing = np.isnan(gap)
+    found = spreads(gap, vectors)
+    means = [spreads(np.where(missing, np.nan, side), vectors).mean for side in (right, left)]
+    numbers = (found.runs, missing.sum(axis=1), *means, *found[:6], narrower(left, right))
+    columns = dict(zip(COLUMNS[3:], numbers, strict=True))
+    return pd.concat([rows.to_frame(index=False), pd.DataFrame(columns)], axis=1)
 
 
-def _compared(one: np.ndarray, against: np.ndarray, vectors: Sequence[int]) -> tuple[float, ...]:
-    """The numbers of one row of ``differences``; replications in which either is undefined are left out."""
-    both = ~(np.isnan(one) | np.isnan(against))
+def narrower(one: np.ndarray, against: np.ndarray) -> np.ndarray:
+    """[rows] standard error of the difference of means without pairing, divided by that with it; nan if there is none.
+
+    Both are [rows, replications], nan where undefined.
+    """
     gap = one - against
-    found = spread([float(value) if seen else None for value, seen in zip(gap, both, strict=True)], vectors)
-    if found is None:
-        return (0, *[float("nan")] * 8)
-    means = float(against[both].mean()), float(one[both].mean())
-    chance = found.chance if len(set(vectors)) > 1 else float("nan")
-    numbers = found.mean, found.low, found.high, chance, found.parameters
-    return (int(both.sum()), *means, *numbers, narrower(one[both], against[both]))
+    there = ~np.isnan(gap)
 
+    def deviation(side: np.ndarray) -> np.ndarray:
+        kept, count = np.where(there, side, 0.0), there.sum(axis=1)
+        mean = kept.sum(axis=1, keepdims=True) / count[:, None]
+        squares: np.ndarray = np.where(there, (kept - mean) ** 2, 0.0).sum(axis=1)
+        return np.sqrt(squares / np.where(count > 1, count - 1, np.nan))
 
-def narrower(one: np.ndarray, against: np.ndarray) -> float:
-    """Standard error of the difference of means without pairing, divided by that with it; nan if there is none."""
-    if len(one) < FEWEST:
-        return float("nan")
-    paired = float((one - against).std(ddof=1))
-    return float(np.hypot(one.std(ddof=1), against.std(ddof=1))) / paired if paired > 0 else float("nan")
+    with np.errstate(invalid="ignore", divide="ignore"):
+        paired = deviation(gap)
+        apart: np.ndarray = np.hypot(deviation(one), deviation(against)) / np.where(paired > 0.0, paired, np.nan)
+    return apart
 
 
 BREAKDOWNS = ("municipality", "age", "sex", "group", "payer")
@@ -79,21 +82,8 @@ def compared(study: StudyResults) -> dict[str, pd.DataFrame]:
 
 def labelled(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the English label and the unit of their outcome."""
-    known = [outcome_words(str(name)) for name in rows["outcome"]]
-    return rows.assign(label=[label for label, _ in known], unit=[unit for _, unit in known])
-
-
-def outcome_words(name: str) -> tuple[str, str]:
-    """Label and unit of an outcome of any scope."""
-    from sim.outcomes.registry import SUMMARY
-    from sim.outcomes.subgroups import SUBGROUP
-
-    if outcome := SUMMARY.get(name) or SUBGROUP.get(name):
-        return outcome.label_en, outcome.unit
-    if name.startswith("dkk"):
-        kind = name.removeprefix("dkk").lstrip("_").replace("_", " ")
-        return f"DKK over the run{': ' + kind if kind else ''}", "DKK"
-    return name.replace("_", " "), ""
+    known = [about(str(name)) for name in rows["outcome"]]
+    return rows.assign(label=[one.label for one in known], unit=[one.unit for one in known])
 
 
 def write_csv(tables: dict[str, pd.DataFrame], against: str, folder: Path) -> list[Path]:
@@ -101,6 +91,7 @@ def write_csv(tables: dict[str, pd.DataFrame], against: str, folder: Path) -> li
     every = pd.concat([frame.assign(scenario=name, against=against) for name, frame in tables.items()])
     front = ["scenario", "against", "scope", "key", "outcome", "label", "unit"]
     every = every[[*front, *(column for column in every.columns if column not in front)]]
+    every = every.rename(columns={"low": "expected_low", "high": "expected_high"})
     written = []
     for name, scopes in (("national", NATIONAL), *((scope, (scope,)) for scope in BREAKDOWNS)):
         path = folder / f"{name}.csv"

@@ -1,9 +1,10 @@
-"""How many replications are enough: a pilot, then as many as its spread asks for, until the interval is narrow enough.
+"""How many replications are enough: a pilot, then as many as its spread asks for, until the mean is precise enough.
 
 The two-stage rule of Stein: with the standard deviation s of n paired differences, n becomes
 ceil((t(0.975, n - 1) s / h)²) for a wanted half-width h, and again with the s of the longer series, until the
-half-width of every scenario's mean difference is at most h. With an ensemble a parameter vector is one observation, its
-mean over seeds; n grows by the same ratio, the square of half-width over h.
+precision of every scenario's mean difference is at most h. With an ensemble a parameter vector is one observation, its
+mean over seeds; n grows by the same ratio, the square of half-width over h. It is the mean that replications make
+precise: what the parameters leave open of the expected effect stays, however many are made.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,15 +13,16 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtrit
 
 from experiments.findings.compare.paired import values
 from experiments.runs.study.results import StudyResults
 from experiments.runs.study.study import Study
+from experiments.runs.uncertainty import NOTHING, Spread, spread
+from experiments.settings.counts import FEWEST_VECTORS
 from experiments.settings.refusal import Refusal
 from sim.settings.checks import nearest
 
-PILOT = 10
+PILOT = FEWEST_VECTORS
 """Replications before the spread is trusted."""
 
 EXTRA = "extra"
@@ -30,7 +32,7 @@ EXAMPLES = "reached_43k=0.5pp, extra=100 or ips_cost=2mdkk"
 
 
 class Goal(NamedTuple):
-    """A wanted half-width of a 95 % interval, in the unit of the outcome."""
+    """A wanted precision of the mean (half-width at 95 %), in the unit of the outcome."""
 
     scope: str
     outcome: str
@@ -63,46 +65,32 @@ def read_goal(text: str) -> Goal:
     return Goal("national" if outcome in SUMMARY else "country", outcome, half_width, text)
 
 
-def half_width(one: pd.Series, against: pd.Series) -> float:
-    """Half of the 95 % interval of the mean difference; infinite where there are fewer than two observations.
-
-    Both series have the index (replication, vector).
-    """
-    observed = _observed(one, against)
-    if len(observed) < 2:
-        return float("inf")
-    return float(stdtrit(len(observed) - 1, 0.975) * observed.std(ddof=1) / np.sqrt(len(observed)))
+def difference(one: pd.Series, against: pd.Series) -> Spread:
+    """The mean difference. Both series have the index (replication, vector)."""
+    gap = one - against
+    vectors = gap.index.get_level_values("vector").astype(int).tolist()
+    return spread(gap.tolist(), vectors) or NOTHING
 
 
 def needed(pairs: Sequence[tuple[pd.Series, pd.Series]], goal: Goal) -> int:
     """Replications that every pair of scenarios together asks for, by the rule above."""
     asked = [1]
     for one, against in pairs:
-        width, count = half_width(one, against), int((one - against).notna().sum())
+        width, count = difference(one, against).precision, int((one - against).notna().sum())
         if not np.isfinite(width):
             raise Refusal(f"--until {goal.written}: {goal.outcome} is undefined in these runs; name another outcome.")
         asked.append(ceil(count * (width / goal.half_width) ** 2))
     return max(asked)
 
 
-def _observed(one: pd.Series, against: pd.Series) -> np.ndarray:
-    gap = (one - against).dropna()
-    if not _without_ensemble(gap):
-        gap = gap.groupby(level="vector").mean()
-    observed: np.ndarray = gap.to_numpy(float)
-    return observed
-
-
-def _without_ensemble(series: pd.Series) -> bool:
-    return bool((series.index.get_level_values("vector") == -1).all())
-
-
 class Step(NamedTuple):
-    """One stage: so many replications gave this half-width (of the least precise scenario) and asked for so many."""
+    """One stage: so many replications gave this precision of the mean (in the least precise scenario) and asked for so
+    many; ``expected``: half of the interval of the expected effect, which no number of replications closes."""
 
     replications: int
     half_width: float
     needed: int
+    expected: float
 
 
 class Reached(NamedTuple):
@@ -124,8 +112,9 @@ def until(study: Study, goal: Goal, most: int, make: Callable[[Study], StudyResu
         found = make(study.model_copy(update={"replications": count}))
         rows = [_values(found, cell, goal) for cell in found.cells["cell"]]
         pairs = [(row, rows[0]) for row in rows[1:]]
-        widest = max(half_width(*pair) for pair in pairs)
-        steps.append(Step(count, widest, needed(pairs, goal)))
+        least = max((difference(*pair) for pair in pairs), key=lambda found: found.precision)
+        widest = least.precision
+        steps.append(Step(count, widest, needed(pairs, goal), (least.high - least.low) / 2.0))
         met = widest <= goal.half_width
         if met or count >= most:
             return Reached(found, count, steps, met)

@@ -11,13 +11,15 @@ import pandas as pd
 
 from experiments.findings.compare.paired import values
 from experiments.findings.frontier.axes import CASELOAD, FUNDING
-from experiments.findings.uncertainty import spread
 from experiments.runs.study.results import StudyResults
+from experiments.runs.uncertainty import ANYTHING, direction, spread, spreads, vector_means
 from sim.calendar import WEEKS_A_YEAR
 
 RESAMPLES = 500
 MEASURES = ("reach", "extra", "cost")
 """Share of the 43,000 reached by the end; extra people in work or education at the end; million DKK a year on IPS."""
+
+BOUNDS = {"reach": (0.0, 1.0), "cost": (0.0, float("inf"))}
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,9 @@ class Points:
     """Combinations in the order of the study."""
 
     table: pd.DataFrame
-    """``caseload``, ``funding`` (million DKK a year), each of ``MEASURES`` with ``_low`` and ``_high`` (95 %),
-    ``efficient``, and ``resampled``: share of resamples of the replications in which it is efficient."""
+    """``caseload``, ``funding`` (million DKK a year), each of ``MEASURES`` with ``_low`` and ``_high`` (95 %, of the
+    expected effect), ``_country_low`` and ``_country_high`` (of one country) and ``_precision`` of the mean,
+    ``efficient``, and ``resampled``: share of resamples of the vectors in which it is efficient."""
     draws: dict[str, np.ndarray]
     """By measure [combinations, replications], paired."""
     vectors: list[int]
@@ -52,11 +55,12 @@ def points(study: StudyResults, without: StudyResults, weeks: int) -> Points:
     vectors = shared.get_level_values("vector").astype(int).tolist()
     table = study.cells[[CASELOAD, FUNDING]].astype(float).set_axis(["caseload", "funding"], axis=1)
     for name, drawn in draws.items():
-        found = [spread(line.tolist(), vectors) for line in drawn]
-        for end, suffix in (("mean", ""), ("low", "_low"), ("high", "_high")):
-            table[name + suffix] = [getattr(one, end) for one in found]
-    table["efficient"] = efficient(*(draws[name].mean(axis=1) for name in MEASURES))
-    table["resampled"] = _resampled(draws)
+        found = spreads(drawn, vectors, BOUNDS.get(name, ANYTHING))
+        table[name] = found.mean
+        for column in ("low", "high", "country_low", "country_high", "precision"):
+            table[f"{name}_{column}"] = getattr(found, column)
+    table["efficient"] = efficient(*(table[name].to_numpy() for name in MEASURES))
+    table["resampled"] = _resampled(draws, vectors)
     return Points(table, draws, vectors)
 
 
@@ -70,13 +74,15 @@ def efficient(reach: np.ndarray, extra: np.ndarray, cost: np.ndarray) -> np.ndar
     return ~dominated
 
 
-def _resampled(draws: dict[str, np.ndarray]) -> np.ndarray:
-    """[n] how often each combination is efficient if the replications are drawn anew, with replacement."""
-    count = draws["reach"].shape[1]
+def _resampled(draws: dict[str, np.ndarray], vectors: list[int]) -> np.ndarray:
+    """[n] how often each combination is efficient if the vectors, with all their runs, are drawn anew with replacement.
+
+    Where parameters stand still, the runs are drawn.
+    """
+    means = [vector_means(draws[name], vectors) for name in MEASURES]
+    count = means[0].shape[1]
     chosen = np.random.default_rng(1).integers(count, size=(RESAMPLES, count))
-    often: np.ndarray = np.mean(
-        [efficient(*(draws[name][:, rows].mean(axis=1) for name in MEASURES)) for rows in chosen], axis=0
-    )
+    often: np.ndarray = np.mean([efficient(*(one[:, rows].mean(axis=1) for one in means)) for rows in chosen], axis=0)
     return often
 
 
@@ -100,7 +106,8 @@ class Cheapest(NamedTuple):
 
 
 class Best(NamedTuple):
-    """The answer to a budget by one measure: the best caseload, and those that chance alone may have put behind it."""
+    """The answer to a budget by one measure: the caseload that is best on average over all that is unknown, and those
+    whose mean these runs cannot tell from its."""
 
     budget: float
     measure: str
@@ -134,6 +141,6 @@ def _combinations(found: Points) -> list[Row]:
 
 
 def _alike(found: Points, measure: str, one: int, other: int) -> bool:
-    """Whether the 95 % interval of the paired difference holds 0, or there is none."""
+    """Whether the mean of the paired difference does not stand out from 0."""
     gap = spread((found.draws[measure][one] - found.draws[measure][other]).tolist(), found.vectors)
-    return gap is None or bool(np.isnan(gap.low)) or gap.low <= 0.0 <= gap.high
+    return gap is None or direction(gap) == 0

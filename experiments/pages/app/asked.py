@@ -9,13 +9,11 @@ import pandas as pd
 from experiments.runs.manifest import run_digest
 from experiments.runs.study.plan import Run
 from experiments.runs.study.work import Task
+from experiments.settings.counts import REPLICATIONS
 from experiments.settings.replications import replications
 from experiments.settings.without_ips import without_ips
 from sim.settings import Settings
 from sim.start.part_keys import part_keys
-
-PAIRS = 12
-"""Pairs of runs after which an answer is refined no further."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,7 @@ class Asked:
 
     scenarios: Mapping[str, Settings]
     seed: int = 1
-    pairs: int = PAIRS
+    pairs: int = REPLICATIONS
 
     @cached_property
     def cells(self) -> list[tuple[str, Settings]]:

@@ -5,7 +5,6 @@ import uuid
 import streamlit as st
 
 from experiments.findings.scenario_data import headline
-from experiments.findings.uncertainty import Spread
 from experiments.pages.app import export, figures, keep, tables
 from experiments.pages.app.asked import Asked
 from experiments.pages.app.engine import Answer
@@ -13,6 +12,8 @@ from experiments.pages.app.levers import Chosen
 from experiments.pages.app.running import app
 from experiments.pages.language import Language, words
 from experiments.pages.numbers import Formatter, interval, million_dkk, number, percent
+from experiments.runs.uncertainty import Spread
+from experiments.settings.counts import FEWEST_VECTORS
 from sim.calendar import WEEKS_A_YEAR
 from sim.settings import Settings
 from sim.settings.parameters import Parameters
@@ -94,9 +95,11 @@ def _sentence(asked: Asked, answer: Answer, language: Language) -> None:
     )  # fmt: skip
     st.container(key="sentence").markdown(text)
     sure = "one" if answer.pairs == 1 else "done" if answer.pairs == asked.pairs else "more"
-    kind = "both" if settings.ensemble else "chance"
+    vectors = found.extra.observations
+    kind = "chance" if not settings.ensemble else "both" if vectors >= FEWEST_VECTORS else "rough"
     counted = say.say(f"app.answer.{sure}", pairs=answer.pairs, all=asked.pairs)
-    st.progress(answer.pairs / asked.pairs, text=f"{counted} {say[f'app.answer.{kind}']}")
+    meant = say.say(f"app.answer.{kind}", vectors=vectors, fewest=FEWEST_VECTORS)
+    st.progress(answer.pairs / asked.pairs, text=f"{counted} {meant}")
     st.caption(say.say("app.answer.weak", weak=len(Parameters.weak()), total=len(Parameters.model_fields)))
 
 

@@ -30,8 +30,10 @@ def draw(
         say.say("drivers.weak", label=row["label"]) if row["weak"] else str(row["label"]) for row in records(data)
     ]
     named = ["\n".join(wrap(label, LABEL)) for label in labels]
+    half = 0.0 if noise != noise else noise
     ends = data.assign(name=named, centre=centre).melt(["name", "centre"], ["low", "high"], "end", "value")
     ends["end"] = ends["end"].map({end: say[f"drivers.{end}"] for end in ("low", "high")})
+    ends["grey"] = (ends["value"] - centre).abs() <= half
     title = say[f"drivers.axis.{measure}"]
     axis = alt.Axis(format=".0%" if measure == "reach" else ",d", tickCount=4)
     x = alt.X("centre:Q", title=title, axis=axis, scale=alt.Scale(zero=False, nice=True))
@@ -41,8 +43,8 @@ def draw(
     domain = [say["drivers.low"], say["drivers.high"]]
     colour = alt.Color("end:N", scale=alt.Scale(domain=domain, range=[ORANGE, BLUE]),
                        legend=alt.Legend(title=None, orient="top", symbolType="square", labelFontSize=12))  # fmt: skip
-    bars = alt.Chart(ends).mark_bar(height=16).encode(x=x, x2="value:Q", y=y, color=colour)
-    half = 0.0 if noise != noise else noise
+    shown = alt.condition("datum.grey", alt.value(GREY), colour)
+    bars = alt.Chart(ends).mark_bar(height=16).encode(x=x, x2="value:Q", y=y, color=shown)
     band = alt.Chart(pd.DataFrame({"from": [centre - half], "to": [centre + half]}))
     grey = band.mark_rect(color=LIGHT, opacity=0.6).encode(x=alt.X("from:Q", title=title, axis=axis), x2="to:Q")
     line = alt.Chart(pd.DataFrame({"at": [centre]})).mark_rule(color=GREY).encode(x=alt.X("at:Q", title=title))

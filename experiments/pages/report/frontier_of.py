@@ -14,14 +14,13 @@ from experiments.runs.study.plan import name_without_ips, plan_without_ips
 from experiments.runs.study.results import open_study, status
 from experiments.runs.study.study import Study
 from experiments.runs.study.study_folder import read_study
+from experiments.settings.counts import FEWEST_VECTORS
 from experiments.settings.refusal import Refusal
 from sim.digest import settings_digest
 from sim.settings import Settings
 
 REFERENCE = Path(__file__).parents[3] / "results" / "reference" / "frontier.csv"
 """Made by ``ips frontier parameters=calibrated``."""
-
-REPLICATIONS = 5
 
 
 class Kept(NamedTuple):
@@ -42,7 +41,7 @@ def kept_frontier(one: Compared, results: Path) -> Kept | None:
 
 def make_frontier(one: Compared, results: Path, executor: Executor, watching: Watching) -> None:
     """Make the frontier of the scenario in focus and keep it."""
-    study = axes.sweep(_words(one), REPLICATIONS)
+    study = axes.sweep(_words(one), FEWEST_VECTORS)
     carry_out(plan_without_ips(study), results, executor, watching)
     make(study, results, executor, watching)
 

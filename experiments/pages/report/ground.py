@@ -1,17 +1,13 @@
 """What the result stands on: which parameters drive it, and which of all are weakly known."""
 
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from experiments.findings.compare.compared import Compared
-from experiments.findings.drivers import SHOWN, Drivers, drivers, plan
-from experiments.findings.scenario_data import headline
+from experiments.findings.drivers import SEEDS, SHOWN, Drivers, drivers, plan
 from experiments.pages.figures import drivers as tornado
 from experiments.pages.figures.style import records
 from experiments.pages.language import Language, words
-from experiments.pages.numbers import NONE, figures, number, percent
+from experiments.pages.numbers import figures, number, percent
 from experiments.pages.parameter_words import meaning, source, unit
 from experiments.pages.report.blocks import Block, Figure, Figures, Paragraph, Section, Table
 from experiments.runs.executors import Executor
@@ -43,41 +39,25 @@ def what_drives(one: Compared, found: Drivers | None, language: Language) -> Sec
     if found is None:
         return Section("drivers", title, [Paragraph(say("report.drivers_missing", command=f"{one.command} --drivers"),
                                                     "note")])  # fmt: skip
-    noise = chance_of_a_bar(one)
     top = found.table.head(SHOWN).copy()
     top["label"] = [meaning(name, language) for name in top["name"]]
     top["low"], top["high"] = top["extra_low"], top["extra_high"]
-    beyond = [row for row in records(top) if _beyond(row, found.extra, noise)]
+    beyond = int(top["beyond"].sum())
     range_of = "drawn" if one.chosen.ensemble else "plausible"
     blocks: list[Block] = [
         Paragraph(say(f"report.drivers_{range_of}", tried=len(found.table), shown=len(top))),
-        Figures([Figure("drivers", tornado.draw(top, "extra", found.extra, noise, language))]),
-        Paragraph(say("report.drivers_beyond", count=len(beyond), shown=len(top),
-                      noise=number(noise, language)) if noise == noise else say("report.drivers_no_noise")),
-        _table(found, noise, language),
+        Figures([Figure("drivers", tornado.draw(top, "extra", found.extra, found.noise, language))]),
+        Paragraph(say("report.drivers_beyond", count=beyond, shown=len(top), noise=number(found.noise, language),
+                      seeds=SEEDS)),
+        _table(found, language),
     ]  # fmt: skip
     return Section("drivers", title, blocks)
 
 
-def chance_of_a_bar(one: Compared) -> float:
-    """By how much chance alone would move a bar (half of 95 %); nan if not known.
-
-    A bar is the difference of two pairs of runs, the moved one and the middle. They share their luck, but how much
-    that helps is not known, so they are taken as independent.
-    """
-    extra = headline(one.study, one.cell, one.against, weeks=one.chosen.horizon.weeks).extra
-    one_pair = extra.chance if one.chosen.ensemble else extra.chance * float(np.sqrt(one.runs))
-    return one_pair * float(np.sqrt(2.0))
-
-
-def _beyond(row: dict[str, Any], centre: float, noise: float) -> bool:
-    return any(abs(row[f"extra_{end}"] - centre) > noise for end in ("low", "high"))
-
-
-def _table(found: Drivers, noise: float, language: Language) -> Table:
+def _table(found: Drivers, language: Language) -> Table:
     say, rows = words(language).say, []
     for row in records(found.table):
-        mark = NONE if noise != noise else say(f"drivers.{'beyond' if _beyond(row, found.extra, noise) else 'within'}")
+        mark = say(f"drivers.{'beyond' if row['beyond'] else 'within'}")
         rows.append([
             meaning(row["name"], language), say("report.weak_mark") if row["weak"] else "",
             figures(row["low_value"], language, 3), figures(row["high_value"], language, 3),

@@ -5,15 +5,17 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from experiments.findings.compare.compared import Compared
-from experiments.findings.compare.paired import compared, outcome_words, values
+from experiments.findings.compare.paired import compared, values
 from experiments.findings.scenario_data import EXTRA, REACHED_SHARE, headline
 from experiments.findings.scenario_data import over_time as quarters
-from experiments.findings.uncertainty import Spread
 from experiments.pages.figures import over_time
 from experiments.pages.figures.style import records
 from experiments.pages.language import Language, scenario_name, words
 from experiments.pages.numbers import NONE, Formatter, dkk, interval, million_dkk, number, percent, points
 from experiments.pages.report.blocks import Block, Figure, Figures, Paragraph, Section, Table
+from experiments.runs.outcome_words import about as unit_of
+from experiments.runs.uncertainty import Spread
+from experiments.settings.counts import FEWEST_VECTORS
 from sim.outcomes.registry import SUMMARY
 from sim.outcomes.subgroups import SUBGROUP
 
@@ -45,7 +47,6 @@ def finding(one: Compared, language: Language) -> Section:
     weeks = one.chosen.horizon.weeks
     found = headline(one.study, one.cell, one.against, weeks=weeks)
     names = {"name": name_of(one, one.cell, language), "against": name_of(one, one.against, language)}
-    kind = "both" if one.chosen.ensemble else "chance"
     blocks: list[Block] = [
         Paragraph(say("report.finding", **names, years=number(weeks / 52, language, 1 if weeks % 52 else 0),
                       reach=between(found.reached_share, percent, language),
@@ -55,8 +56,11 @@ def finding(one: Compared, language: Language) -> Section:
         Paragraph(say("report.net", public=between(found.net_public, million_dkk, language),
                       society=between(found.net_society, million_dkk, language))),
         Paragraph(say("report.others", weeks=between(found.others_work_weeks, number, language))),
-        Paragraph(say(f"report.intervals.{kind}", runs=one.runs), "note"),
+        *(Paragraph(text, "note") for text in about_intervals(one, language)),
     ]  # fmt: skip
+    if found.extra.country_low == found.extra.country_low:
+        reach, extra = one_country(found.reached_share, percent, language), one_country(found.extra, number, language)
+        blocks.insert(2, Paragraph(say("report.intervals.country", reach=reach, extra=extra)))
     if one.other_people:
         blocks.append(Paragraph(say("report.other_people", names=", ".join(one.other_people)), "note"))
     return Section("finding", say("report.sections.finding"), blocks)
@@ -105,6 +109,25 @@ def between(found: Spread, written: Formatter, language: Language) -> str:
     return value if ends == NONE else words(language).say("report.between", value=value, interval=ends)
 
 
+def one_country(found: Spread, written: Formatter, language: Language) -> str:
+    """The interval of one country."""
+    return interval(found.country_low, found.country_high, language, written)
+
+
+def about_intervals(one: Compared, language: Language) -> list[str]:
+    """What the intervals are, and what is weak about them."""
+    say, chosen = words(language).say, one.study.runs.query("cell == @one.cell")
+    vectors = chosen["vector"].nunique()
+    if not one.chosen.ensemble:
+        return [say("report.intervals.chance", runs=one.runs)]
+    found = [say("report.intervals.both", runs=one.runs, vectors=vectors)]
+    if vectors < FEWEST_VECTORS:
+        found.append(say("report.intervals.rough", vectors=vectors, fewest=FEWEST_VECTORS))
+    if vectors == one.runs:
+        found.append(say("report.intervals.one_seed"))
+    return found
+
+
 def ways(unit: str) -> Way:
     """How numbers of a unit are written."""
     if unit.startswith("share"):
@@ -144,7 +167,7 @@ def _key_row(row: dict[str, Any], language: Language) -> list[str]:
     outcome = str(row["outcome"])
     about = SUMMARY.get(outcome) or SUBGROUP[outcome]
     label = about.label_da if language == "da" else about.label_en
-    unit = outcome_words(outcome)[1]
+    unit = unit_of(outcome).unit
     way = Way(dkk, dkk) if outcome == "ips_cost_per_person" else ways(unit)
     numbers = {key: float(row[key]) for key in ("mean_against", "mean", "difference", "low", "high")}
     ends = interval(numbers["low"], numbers["high"], language, way.difference)

@@ -42,19 +42,19 @@ def show(found: Allocated) -> None:
         f"money is raised by {MORE:.0%}, and its share moved by {SHIFT:.0%} where its effect differs from the mean "
         "beyond noise (95 % for all groups together). "
         f"Comparison: {JUDGED * question.replications} other seeds, so that luck of the rounds is not counted as gain. "
-        + ("Intervals cover chance and parameters." if question.settings.ensemble else
-           "Intervals cover chance alone; they exclude uncertainty about the parameters.")
+        "±: the precision of a mean of these runs at 95 %, on which the choice between rules rests: which does more on "
+        "average over all we do not know. How sure each effect is by itself, `ips compare` says. "
+        + ("" if question.settings.ensemble else "Parameters stand still: uncertainty about them is in none.")
     ))  # fmt: skip
 
 
 def _show_round(console: Console, found: Allocated, number: int, marginals: list[Marginal]) -> None:
     console.print(Text(f"\nRound {number}: person-years in work or education per million DKK more", "bold"))
-    table = _table("group", "munici-\npalities", "share\nof money", "effect and\n95 % interval", "beside the mean")
+    table = _table("group", "munici-\npalities", "share\nof money", "mean effect ±\nits precision", "beside the mean")
     places = {cluster.name: len(cluster.codes) for cluster in found.clusters}
     for one in marginals:
-        numbers = [one.effect.mean, one.effect.low, one.effect.high, (one.effect.high - one.effect.low) / 2]
-        (mean, low, high, _), _ = row_in_unit(numbers, "")
-        table.add_row(one.cluster, str(places[one.cluster]), f"{one.share:.1%}", f"{mean} ({low} to {high})",
+        (mean, half), _ = row_in_unit([one.effect.mean, one.effect.precision], "")
+        table.add_row(one.cluster, str(places[one.cluster]), f"{one.share:.1%}", f"{mean} ± {half}",
                       DIRECTIONS[one.direction])  # fmt: skip
     console.print(table)
 
@@ -80,14 +80,14 @@ def _show_gains(console: Console, found: Allocated) -> None:
 
 
 def _with_half(rows: pd.DataFrame, key: tuple[str, str]) -> tuple[str, bool]:
-    """Difference ± half of its interval with the unit, and whether the interval leaves out 0."""
+    """Mean difference ± its precision with the unit, and whether it stands out from 0."""
     chosen = rows[rows["scope"].eq(key[0]) & rows["outcome"].eq(key[1])]
     row = chosen.iloc[0]
-    half = (row["high"] - row["low"]) / 2
+    half = row["precision"]
     unit = SUMMARY[key[1]].unit if key[1] in SUMMARY else ""
     (difference, width), shown = row_in_unit([row["difference"], half], unit)
     shown = "pp" if shown.startswith("%") else shown
-    beyond = not isnan(half) and not row["low"] <= 0.0 <= row["high"]
+    beyond = not isnan(half) and abs(row["difference"]) > half
     return f"{difference} ± {width} {shown}".strip(), beyond
 
 

@@ -9,7 +9,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from experiments.pages.intervals import HEADS, explained
 from experiments.pages.numbers import NONE, number, row_in_unit
+from experiments.settings.replications import NONE as NO_VECTOR
 
 if TYPE_CHECKING:
     from experiments.findings.compare.precision import Goal, Reached
@@ -27,15 +29,20 @@ BROKEN_DOWN = ("reached_43k_people", "active_end", "work_weeks")
 WIDTH = 100
 
 
-def show(tables: Mapping[str, pd.DataFrame], against: str, by: str | None, *, every: bool = False) -> None:
-    """Print one table for each scenario, readable at 80 columns, and below it the breakdown ``by``."""
+def show(
+    tables: Mapping[str, pd.DataFrame], against: str, by: str | None, *, drawn: bool, every: bool = False
+) -> None:  # fmt: skip
+    """Print one table for each scenario, readable at 80 columns, and below it the breakdown ``by``.
+
+    ``drawn``: parameters are drawn from an ensemble.
+    """
     console = Console(highlight=False)
     for name, rows in tables.items():
         console.print(Text(f"\n{name} less {against}", "bold"))
         country = rows[rows["scope"].eq("country") & rows["outcome"].eq("active_end")]
         national = pd.concat([rows[rows["scope"] == "national"], country])
         wanted = list(national["outcome"]) if every else [key for key in MAIN if key in set(national["outcome"])]
-        console.print(_national(national.set_index("outcome").loc[wanted], against, min(console.width, WIDTH)))
+        console.print(_national(national.set_index("outcome").loc[wanted], drawn, min(console.width, WIDTH)))
         if (rows["difference"].isna() | rows["difference"].eq(0.0)).all():
             console.print(
                 Text(f"Nothing differs: settings of every scenario overrule what tells {name} from {against}.")
@@ -50,43 +57,45 @@ def show_notes(reached: "Reached", goal: "Goal | None", study: "Study") -> None:
     """What the intervals hold, and what the rule for the number of replications did."""
     console = Console(highlight=False)
     runs = f"{reached.replications} replication{'s' if reached.replications > 1 else ''} of each scenario"
-    vectors = bool((reached.study.runs["vector"] >= 0).any())
+    vectors = reached.study.runs.drop_duplicates("replication")["vector"].tolist()
+    drawn = set(vectors) != {NO_VECTOR}
+    last = (
+        "± of the mean: its precision at 95 %, which more replications improve. How much pairing narrows it stands in "
+        "the CSV tables (-o)." if drawn else
+        "narrower: how many times wider the first interval would be if runs were not paired."
+    )  # fmt: skip
     console.print(Text(
-        f"\n{runs}, paired by seed{' and parameter vector' if vectors else ''}, seeds from {study.seed}. Shares differ "
-        "in percentage points. "
-        + ("The interval is that of one country with unknown parameters and one set of random draws; ± chance and "
-           "± parameters: half-widths from each alone. The CSV tables (-o) show how much pairing narrows it."
-           if vectors else
-           "narrower: width of an unpaired interval relative to the paired one. Intervals cover chance over seeds "
-           "(Student's t); they exclude uncertainty about the parameters.")
+        f"\n{runs}, paired by seed{' and parameter vector' if drawn else ''}, seeds from {study.seed}. Shares differ "
+        f"in percentage points. {' '.join(explained(vectors))} {last}"
     ))  # fmt: skip
     if goal:
         _show_steps(console, reached, goal)
 
 
-def _national(rows: pd.DataFrame, against: str, width: int) -> Table:
-    vectors = bool(rows["parameters"].notna().any())
+def _national(rows: pd.DataFrame, drawn: bool, width: int) -> Table:
     table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim", width=width)
     table.add_column("", ratio=1)
-    heads = ("difference", "95 % interval", "± chance", "± para-\nmeters") if vectors else (
-        Text(against, overflow="ellipsis"), "difference", "95 % interval", "narrower")  # fmt: skip
-    for head in heads:
+    for head in ("difference", *HEADS, "± of the\nmean" if drawn else "narrower"):
         table.add_column(head, justify="right", no_wrap=True, max_width=24)
     for row in rows.itertuples():
-        table.add_row(*_row(row, vectors))
+        table.add_row(*_row(row, drawn))
     return table
 
 
-def _row(row: Any, vectors: bool) -> tuple[str, ...]:
+def _row(row: Any, drawn: bool) -> tuple[str, ...]:
     half = (row.high - row.low) / 2
-    numbers, unit = row_in_unit([row.mean_against, row.difference, row.low, row.high, row.chance, row.parameters, half],
+    ends = [row.low, row.high, row.country_low, row.country_high]
+    numbers, unit = row_in_unit([row.difference, *ends, row.precision, half],
                           row.unit)  # fmt: skip
-    against, difference, low, high, chance, parameters, _ = numbers
+    difference, low, high, country_low, country_high, precision, _ = numbers
     label = f"{row.label}, {unit}" if unit else row.label
-    span = NONE if low == NONE else f"{low} to {high}"
-    if vectors:
-        return label, difference, span, chance, parameters
-    return label, against, difference, span, NONE if isnan(row.narrower) else f"{number(row.narrower, 'en', 1)}x"
+    label += f" ({row.left_out} replications left out: undefined)" if row.left_out and row.replications else ""
+    last = precision if drawn else NONE if isnan(row.narrower) else f"{number(row.narrower, 'en', 1)}x"
+    return label, difference, _span(low, high), _span(country_low, country_high), last
+
+
+def _span(low: str, high: str) -> str:
+    return NONE if low == NONE else f"{low} to {high}"
 
 
 def _by(rows: pd.DataFrame, by: str) -> Table:
@@ -122,11 +131,17 @@ def _with_half(row: Any) -> tuple[str, str]:
 
 def _show_steps(console: Console, reached: "Reached", goal: "Goal") -> None:
     console.print(Text(
-        f"\n--until {goal.written}: n = ceil((t·sd/h)²) paired replications for a half-width h of the mean difference "
+        f"\n--until {goal.written}: n = ceil((t·sd/h)²) paired replications for a mean difference that is precise to h "
         "in every scenario, from a pilot on, repeated until met."
     ))  # fmt: skip
     for step in reached.steps:
-        console.print(Text(f"  {step.replications} replications: ± {step.half_width:.4g} "
+        console.print(Text(f"  {step.replications} replications: mean ± {step.half_width:.4g} "
                            f"(wanted {goal.half_width:.4g}); the rule asks for {step.needed}"))  # fmt: skip
     if not reached.met:
         console.print(Text("  not met: --most allows no more replications"))
+    last = reached.steps[-1]
+    if last.expected > max(last.half_width, goal.half_width) * 1.001:
+        console.print(Text(
+            f"  the expected effect stays uncertain by ± {last.expected:.4g}: the parameters leave that open, however "
+            "many replications are made"
+        ))  # fmt: skip

@@ -1,4 +1,4 @@
-"""The effect of IPS on the terminal: means over seeds with their intervals."""
+"""The effect of IPS on the terminal: means over runs with their intervals."""
 
 from collections.abc import Sequence
 
@@ -7,21 +7,25 @@ from rich.table import Table
 from rich.text import Text
 
 from experiments.findings.effect import DELIVERED
-from experiments.findings.uncertainty import spread
 from experiments.pages.caveats import caveats
+from experiments.pages.intervals import HEADS, explained
 from experiments.pages.numbers import NONE, number, number_and_unit, scaled
+from experiments.runs.outcome_words import about
+from experiments.runs.uncertainty import ANYTHING, spread
 from experiments.settings.replications import NONE as NO_VECTOR
 from sim.outcomes.effect import EFFECTS
-from sim.outcomes.registry import SUMMARY
 from sim.settings import Settings
 
 ROWS = {
-    **{key: (SUMMARY[key].label_en, SUMMARY[key].unit) for key in DELIVERED},
+    **{key: (about(key).label, about(key).unit) for key in DELIVERED},
     **EFFECTS,
     "net_public": ("More net cost to the public purse (negative: a saving)", "DKK"),
     "net_society": ("More net cost to society (negative: a gain)", "DKK"),
 }
 """Label and unit of every figure, in their order."""
+
+BOUNDS = {key: (about(key).least, about(key).most) for key in DELIVERED} | {"cost": (0.0, float("inf"))}
+"""Least and greatest value of those that are not differences."""
 
 
 def show(
@@ -35,47 +39,37 @@ def show(
     ``vectors``: the parameter vector of each replication, -1 for none (``experiments.settings.replications``).
     """
     console = console or Console(highlight=False)
+    runs = f"{len(rows)} pair{'s' if len(rows) > 1 else ''} of runs"
     drawn = set(vectors) != {NO_VECTOR}
-    runs = f"{len(rows)} seed{'s' if len(rows) > 1 else ''}"
     runs += f", {len(set(vectors))} parameter vectors of {settings.ensemble}" if drawn else ""
     console.print(Text(f"{settings.name} against the same world without IPS, {runs}", "bold"))
     table = Table(box=None, padding=(0, 1), pad_edge=False, width=min(console.width, 110))
     table.add_column("", ratio=5)
     table.add_column("mean", justify="right", no_wrap=True)
-    table.add_column("95 % interval", justify="right", no_wrap=not drawn)
-    if drawn:
-        table.add_column("chance", justify="right")
-        table.add_column("parameters", justify="right")
+    for head in HEADS:
+        table.add_column(head, justify="right")
     table.add_column("unit", ratio=2)
     for key, (label, unit) in ROWS.items():
-        table.add_row(label, *figures([row[key] for row in rows], vectors, unit))
+        table.add_row(label, *figures([row[key] for row in rows], vectors, unit, BOUNDS.get(key, ANYTHING)))
     console.print(table)
-    console.print(Text(f"\n{TOGETHER if drawn else CHANCE_ONLY}"))
+    console.print(Text("\n" + "\n".join(explained(vectors))))
     for caveat in caveats(settings):
         if "seed" not in caveat:
             console.print(Text(f"Note: {caveat}"))
 
 
-CHANCE_ONLY = (
-    "Intervals cover chance over seeds; they exclude uncertainty about the parameters (parameters=calibrated includes "
-    "it)."
-)
-TOGETHER = (
-    "Intervals cover chance (one country's luck) and parameters (the calibrated ensemble) together; ± is the "
-    "half-width from each alone."
-)
-
-
-def figures(values: Sequence[float | None], vectors: Sequence[int], unit: str) -> tuple[str, ...]:
-    """Mean, interval, its two parts where there are vectors, and unit as texts, all in the unit of the mean."""
-    found, drawn = spread(values, vectors), set(vectors) != {NO_VECTOR}
+def figures(
+    values: Sequence[float | None], vectors: Sequence[int], unit: str, bounds: tuple[float, float] = ANYTHING
+) -> tuple[str, ...]:
+    """Mean, both intervals and unit as texts, all in the unit of the mean."""
+    found = spread(values, vectors, bounds)
     if found is None:
-        return (number_and_unit(None, unit)[0], *[""] * (3 if drawn else 1), unit)
+        return (number_and_unit(None, unit)[0], "", "", unit)
     mean, shown_unit = number_and_unit(found.mean, unit)
-    if found.low != found.low:  # a single run has no interval
-        return (mean, NONE, *[NONE] * (2 if drawn else 0), shown_unit)
-    low, high, chance, parameters = (_in_scale(value, unit, found.mean) for value in found[1:])
-    return (mean, f"{low} to {high}", *([f"±{chance}", f"±{parameters}"] if drawn else []), shown_unit)
+    if found.low != found.low:
+        return (mean, NONE, NONE, shown_unit)
+    ends = [_in_scale(value, unit, found.mean) for value in found[1:5]]
+    return (mean, f"{ends[0]} to {ends[1]}", f"{ends[2]} to {ends[3]}", shown_unit)
 
 
 def _in_scale(value: float, unit: str, mean: float) -> str:

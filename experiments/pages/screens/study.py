@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from experiments.pages.intervals import explained
 from experiments.pages.numbers import NONE, number, scaled
 from experiments.pages.progress import duration
 from experiments.runs.study import failures
@@ -76,7 +77,7 @@ def show_report(plan: Plan, report: "Report", folder: Path, *, quiet: bool = Fal
 
 
 def _show_summary(plan: Plan, path: Path, console: Console) -> None:
-    """Mean and half the width of the 95 % interval of a few outcomes, cell by cell."""
+    """Mean and half of the interval of the expected effect of a few outcomes, cell by cell."""
     import pandas as pd
 
     from sim.outcomes.registry import SUMMARY
@@ -102,7 +103,8 @@ def _show_summary(plan: Plan, path: Path, console: Console) -> None:
     if len(plan.cells) > _MOST_CELLS:
         console.print(f"... and {len(plan.cells) - _MOST_CELLS:,} more cells")
     if plan.study.replications > 1:
-        console.print("mean over replications ± half of its 95 % interval\n")
+        vectors = [run.vector for run in plan.runs[: plan.study.replications]]
+        console.print(Text(f"mean ± half of the interval of the expected effect. {' '.join(explained(vectors))}\n"))
 
 
 def _largest(summary: "pd.DataFrame", key: str) -> float:
@@ -116,7 +118,7 @@ def _cell(row: Any, largest: float, unit: str) -> str:
         return NONE
     scale, _ = scaled(unit, largest)
     digits = 1 if scale != 1.0 else 0 if largest >= 100 else 2
-    half = number((row.high - row.mean) * scale, "en", digits)
+    half = number((row.expected_high - row.expected_low) / 2 * scale, "en", digits)
     return number(row.mean * scale, "en", digits) + ("" if half == NONE else f" ± {half}")
 
 

@@ -27,6 +27,11 @@ class StudyResults:
     """``cell``, ``replication``, ``seed``, ``vector``, ``run`` (digest): the kept runs, in the order of the plan."""
     store: RunStore
 
+    @property
+    def drawn(self) -> bool:
+        """Whether parameters are drawn from an ensemble."""
+        return bool((self.runs["vector"] >= 0).any())
+
     def values(
         self, scopes: Collection[str] = ("national",), outcomes: Collection[str] | None = None,
         cells: Collection[int] | None = None,

@@ -1,5 +1,6 @@
-"""The summary of a study: by cell and outcome the mean over replications, their spread and a 95 % interval."""
+"""The summary of a study: by cell and outcome the mean over replications, their spread and its 95 % intervals."""
 
+import warnings
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -7,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.runs.outcome_words import About, about
 from experiments.runs.study.plan import Plan
 from experiments.runs.study.run_store import RunStore
+from experiments.runs.uncertainty import spreads
 from experiments.settings.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -18,12 +21,18 @@ if TYPE_CHECKING:
 NAMES = ["scope", "key", "outcome"]
 
 
+STATISTICS = (
+    "runs", "observations", "mean", "sd", "expected_low", "expected_high", "country_low", "country_high", "precision",
+)  # fmt: skip
+
+
 def summary_frame(plan: Plan, store: RunStore) -> "pd.DataFrame":
-    """Columns ``cell``, ``scope``, ``key``, ``outcome``, ``runs``, ``mean``, ``sd``, ``low``, ``high``.
+    """Columns ``cell``, ``scope``, ``key``, ``outcome``, ``label``, ``unit`` and ``STATISTICS``.
 
     Computed from the kept runs in the order of the plan, so it does not depend on the order of making.
-    ``runs`` counts the runs with a value; ``sd`` is that of one run; ``low`` and ``high`` are the ends of the 95 %
-    interval of the mean (Student's t over replications). Raises ``Refusal`` with the name of a broken file.
+    ``runs`` counts the runs with a value, ``observations`` their parameter vectors (the runs, where parameters are
+    fixed); ``sd`` is that of one run; intervals and precision are those of ``experiments.runs.uncertainty``. Raises
+    ``Refusal`` with the name of a broken file.
     """
     import pandas as pd
 
@@ -31,18 +40,20 @@ def summary_frame(plan: Plan, store: RunStore) -> "pd.DataFrame":
     parts = []
     with ThreadPoolExecutor(4) as readers:
         for cell in plan.cells:
-            digests = [
-                run.digest for run in plan.runs[cell.number * plan.study.replications :][: plan.study.replications]
-            ]
-            paths = [store.path(digest) for digest in digests if digest in kept]
-            if not paths:
+            runs = plan.runs[cell.number * plan.study.replications :][: plan.study.replications]
+            runs = [run for run in runs if run.digest in kept]
+            if not runs:
                 continue
+            paths = [store.path(run.digest) for run in runs]
             part = read_run(paths[0], NAMES).to_pandas()
+            known = [about(str(name)) for name in part["outcome"]]
+            part = part.assign(label=[one.label for one in known], unit=[one.unit for one in known])
             columns = readers.map(lambda path: read_run(path, ["value"])["value"].to_numpy(), paths)
-            part = part.assign(**_statistics(_stacked(list(columns), paths)))
+            stacked = _stacked(list(columns), paths)
+            part = part.assign(**_statistics(stacked, [run.vector for run in runs], known))
             part.insert(0, "cell", cell.number)
             parts.append(part)
-    columns_in_order = ["cell", *NAMES, "runs", "mean", "sd", "low", "high"]
+    columns_in_order = ["cell", *NAMES, "label", "unit", *STATISTICS]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns_in_order)
 
 
@@ -66,14 +77,12 @@ def _stacked(columns: list[np.ndarray], paths: Sequence[Path]) -> np.ndarray:
     return np.stack(columns)
 
 
-def _statistics(values: np.ndarray) -> dict[str, np.ndarray]:
-    """Statistics over runs (rows) of [runs, outcomes], without undefined values (NaN)."""
-    from scipy.special import stdtrit
-
-    seen = ~np.isnan(values)
-    count = seen.sum(axis=0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.where(seen, values, 0.0).sum(axis=0) / count
-        spread = np.sqrt((np.where(seen, values - mean, 0.0) ** 2).sum(axis=0) / np.maximum(count - 1, 0))
-        half = stdtrit(np.maximum(count - 1, 1), 0.975) * spread / np.sqrt(count)
-    return {"runs": count, "mean": mean, "sd": spread, "low": mean - half, "high": mean + half}
+def _statistics(values: np.ndarray, vectors: Sequence[int], known: Sequence[About]) -> dict[str, np.ndarray]:
+    """Statistics over runs (rows) of [runs, outcomes], leaving out what is undefined (NaN)."""
+    bounds = np.array([one.least for one in known]), np.array([one.most for one in known])
+    found = spreads(values.T, vectors, bounds)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # of outcomes that one run or none has
+        deviation = np.nanstd(values, axis=0, ddof=1)
+    numbers = (found.runs, found.observations, found.mean, deviation, *found[1:6])
+    return dict(zip(STATISTICS, numbers, strict=True))

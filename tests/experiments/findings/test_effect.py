@@ -8,9 +8,9 @@ from rich.console import Console
 
 from experiments.commands.cli import main
 from experiments.findings.effect import Pair
-from experiments.findings.uncertainty import over_seeds
 from experiments.pages.screens.effect import ROWS, figures, show
 from experiments.runs.executors.here import in_order
+from experiments.runs.uncertainty import over_seeds
 from sim.outcomes.effect import EFFECTS
 from sim.settings.checks import check
 

@@ -10,7 +10,7 @@ import pytest
 from scipy.special import stdtrit
 
 from experiments.findings.compare import precision as module
-from experiments.findings.compare.precision import Goal, half_width, needed, read_goal
+from experiments.findings.compare.precision import Goal, difference, needed, read_goal
 from experiments.runs.study.study import Study, checked_study
 from experiments.settings.refusal import Refusal
 
@@ -51,7 +51,7 @@ def test_the_rule_is_that_of_stein() -> None:
 
 def test_with_an_ensemble_a_vector_is_one_observation() -> None:
     one = series([1.0, 3.0, 5.0, 7.0], [0, 0, 1, 1])
-    width = half_width(one, against := series([0.0] * 4, [0, 0, 1, 1]))
+    width = difference(one, against := series([0.0] * 4, [0, 0, 1, 1])).precision
     assert width == pytest.approx(stdtrit(1, 0.975) * np.std([2, 6], ddof=1) / 2**0.5)
     assert needed([(one, against)], Goal("national", "a", width / 2, "a")) == 16, "four times as many replications"
 
@@ -78,5 +78,5 @@ def test_replications_are_added_until_the_goal_is_met_or_the_limit(
     monkeypatch.setattr(module, "values", values)
     goal = Goal("national", "a", 0.4, "a=0.4")
     reached = module.until(checked_study({"replications": 2}), goal, most, make)
-    assert made[0] == 10 and made == sorted(made) and reached.replications == made[-1] <= most
+    assert made[0] == 12 and made == sorted(made) and reached.replications == made[-1] <= most
     assert reached.met is met and (reached.steps[-1].half_width <= 0.4) is met

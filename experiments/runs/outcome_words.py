@@ -1,0 +1,36 @@
+"""What an outcome of any scope is called, what it is counted in, and what it can be at all."""
+
+from functools import cache
+from typing import NamedTuple
+
+from sim.outcomes.registry import SUMMARY
+from sim.outcomes.subgroups import SUBGROUP
+
+QUARTERLY = {
+    "neet": "outside work and education", "neet_43k": "outside work and education, the 43,000", "work": "in work",
+    "education": "in education", "queue": "waiting for IPS", "enrolled": "enrolled in IPS",
+    "in_treatment": "in treatment", "treatment_queue": "waiting for treatment",
+}  # fmt: skip
+"""Stocks of people in the last week of a quarter."""
+
+
+class About(NamedTuple):
+    """English label and unit, and the least and greatest value that it can have."""
+
+    label: str
+    unit: str
+    least: float = 0.0
+    most: float = float("inf")
+
+
+@cache
+def about(outcome: str) -> About:
+    """What is known of an outcome of the long form (sim/outcomes/long_form.py), by its name."""
+    if known := SUMMARY.get(outcome) or SUBGROUP.get(outcome):
+        return About(known.label_en, known.unit, known.least, known.most)
+    if outcome.startswith("dkk"):
+        kind = outcome.removeprefix("dkk").lstrip("_").replace("_", " ")
+        return About(f"DKK over the run{': ' + kind if kind else ''}", "DKK")
+    if outcome in QUARTERLY:
+        return About(f"People {QUARTERLY[outcome]}, end of the quarter", "people")
+    raise KeyError(f"{outcome}: is an outcome without label and unit; say them in experiments/runs/outcome_words.py")
