@@ -32,7 +32,8 @@ def execute(options: argparse.Namespace) -> int:
 
     require_writable(options.runs)
 
-    from experiments.evidence.calibration.calibrate import calibrate, runs, write
+    from experiments.evidence.calibration.calibrate import calibrate, runs
+    from experiments.evidence.calibration.ensemble import write
     from experiments.evidence.calibration.evaluations import Evaluations
     from experiments.evidence.calibration.stage import Size
     from experiments.pages.progress import counted
@@ -41,7 +42,7 @@ def execute(options: argparse.Namespace) -> int:
     evaluations = Evaluations(options.runs / "evaluations.jsonl", workers=options.workers)
     with counted("simulations", runs(size)) as done:
         calibration = calibrate(evaluations, options.seed, size, done=done)
-    written: list[Path] = [*write(calibration, options.name)]
+    written: list[Path] = [*write(options.name, calibration.names, calibration.vectors, calibration.middle)]
 
     from experiments.pages.calibration_page import show, write_page
 

@@ -9,9 +9,9 @@ import pandas as pd
 from rich.console import Console
 from rich.text import Text
 
-from experiments.evidence.calibration.calibrate import Calibration, effective_vectors, information, middle
+from experiments.evidence.calibration.calibrate import Calibration, information
 from experiments.evidence.calibration.free import PROGRAMME, USUAL, bounds
-from experiments.evidence.calibration.stage import Fitted, effective
+from experiments.evidence.calibration.stage import effective
 from experiments.evidence.targets.target import Answer, answers, fitted_in
 from experiments.pages.figures.style import BLUE, LIGHT, ORANGE, titled
 from experiments.pages.numbers import written
@@ -20,6 +20,7 @@ from experiments.pages.screens.targets import show as show_card
 from experiments.runs.whole_file import write_whole
 
 DOCS = Path(__file__).parents[2] / "docs"
+FITTED = (*USUAL, *PROGRAMME)
 INFORMED = 0.75
 """A parameter counts as informed by the data where its spread has fallen below this part of its prior's."""
 
@@ -27,26 +28,26 @@ HEAD = """# Calibration
 
 Made by `ips calibrate{seed}`; do not edit. The method is in [decision 0011](decisions/0011-calibration.md).
 
-{vectors} parameter vectors with weights ({effective:.0f} effective) in `configs/parameters/calibrated.csv`,
-{names} fitted parameters each; the other parameters keep their defaults, so intervals made with the ensemble exclude
-the uncertainty about them. With `parameters=calibrated`, one run takes the middle vector and many runs draw from all
-vectors.
+{vectors} equally likely parameter vectors (worth {effective:.0f} independent draws) in
+`configs/parameters/calibrated.csv`. {fitted} parameters are fitted; the {others} others that are uncertain are drawn
+from their plausible ranges beside them, and draws that contradict a target count less. With `parameters=calibrated`,
+many runs draw from all vectors; one run takes the fitted parameters of a central vector, the others at their best
+guess.
 
 ## Fit and misfit
 
-The fitted targets, simulated with the weighted draws of the last wave of the stage that fits them.
-[Validation](validation.md) lists all targets, also those kept aside; it draws vectors of the final ensemble, so its
-means differ slightly.
+The fitted targets, as the vectors of the ensemble meet them: targets of usual service measured again after the
+mechanisms of IPS were fitted. [Validation](validation.md) lists all targets, also those kept aside.
 
 """
 
 MIDDLE = """
 ## Information in the data about each parameter
 
-*Spread*: standard deviation in the ensemble relative to the prior's (uniform over the plausible range); below
-{informed} the data inform the parameter, near 1 it stays at its prior. {count} of {all} parameters are
-informed. The others remain as uncertain as before, and every interval made with the ensemble includes their
-uncertainty.
+*Spread*: standard deviation in the ensemble relative to the prior's; below {informed} the data inform the parameter,
+near 1 it stays at its prior. {count} of {all} fitted parameters are informed. The others remain as uncertain as
+before, and every interval made with the ensemble includes their uncertainty, and that of the parameters that are not
+fitted.
 
 ![Prior and posterior of each fitted parameter](images/calibration.svg)
 
@@ -54,26 +55,20 @@ uncertainty.
 
 
 def fit(calibration: Calibration) -> list[Answer]:
-    """Answers to the fitted targets, by stage."""
-    return [*_fit("usual", calibration.usual), *_fit("programme", calibration.programme)]
-
-
-def _fit(stage: str, fitted: Fitted) -> list[Answer]:
-    return answers(fitted_in(stage), fitted.measured, list(fitted.weights))
+    """Answers of the ensemble to the fitted targets, by stage."""
+    return answers((*fitted_in("usual"), *fitted_in("programme")), calibration.measured)
 
 
 def show(calibration: Calibration, console: Console | None = None) -> None:
     """Print fit and effective numbers."""
     console = console or Console(highlight=False)
     show_card(fit(calibration), console)
-    console.print(
-        Text(
-            f"{len(calibration.vectors)} vectors, {effective_vectors(calibration):.0f} effective "
-            f"(usual service {effective(calibration.usual.weights):.0f}, programme "
-            f"{effective(calibration.programme.weights):.0f}); {_informed(calibration)} of "
-            f"{len(calibration.names)} parameters informed by the data."
-        )
-    )
+    stages = f"usual service {effective(calibration.usual.weights):.0f}, "
+    stages += f"programme {effective(calibration.programme.weights):.0f}"
+    console.print(Text(
+        f"{len(calibration.vectors)} vectors, worth {calibration.effective:.0f} independent draws ({stages}); "
+        f"{_informed(calibration)} of {len(FITTED)} fitted parameters informed by the data."
+    ))  # fmt: skip
 
 
 def write_page(calibration: Calibration, seed: int, docs: Path = DOCS) -> tuple[Path, Path]:
@@ -81,9 +76,9 @@ def write_page(calibration: Calibration, seed: int, docs: Path = DOCS) -> tuple[
 
     head = HEAD.format(
         seed=f" --seed {seed}" if seed != 1 else "", vectors=len(calibration.vectors),
-        effective=effective_vectors(calibration), names=len(calibration.names),
+        effective=calibration.effective, fitted=len(FITTED), others=len(calibration.names) - len(FITTED),
     )  # fmt: skip
-    middle_part = MIDDLE.format(informed=INFORMED, count=_informed(calibration), all=len(calibration.names))
+    middle_part = MIDDLE.format(informed=INFORMED, count=_informed(calibration), all=len(FITTED))
     page, figure = docs / "calibration.md", docs / "images" / "calibration.svg"
     text = head + markdown(fit(calibration)) + middle_part + _table(parameters(calibration))
     write_whole(page, text.encode())
@@ -93,24 +88,22 @@ def write_page(calibration: Calibration, seed: int, docs: Path = DOCS) -> tuple[
 
 def parameters(calibration: Calibration) -> pd.DataFrame:
     """One row a fitted parameter: stage, prior range, mean and 95 % of the ensemble, spread relative to the prior."""
-    low, high = bounds(calibration.names)
+    low, high = bounds(FITTED)
+    spread = dict(zip(calibration.names, information(calibration), strict=True))
     rows = []
-    for k, name in enumerate(calibration.names):
-        values = calibration.vectors[:, k]
-        order = np.argsort(values, kind="stable")
-        reached = np.cumsum(calibration.weights[order])
-        span = np.interp([0.025, 0.975], reached, values[order])
+    for k, name in enumerate(FITTED):
+        values = calibration.vectors[:, calibration.names.index(name)]
+        span = np.quantile(values, [0.025, 0.975])
         rows.append(
             {"parameter": name, "stage": 1 if name in USUAL else 2, "low": low[k], "high": high[k],
-             "mean": float(calibration.weights @ values), "from": span[0], "to": span[1],
-             "middle": calibration.vectors[middle(calibration), k], "spread": information(calibration)[k]}
+             "mean": float(values.mean()), "from": span[0], "to": span[1],
+             "middle": calibration.middle[name], "spread": spread[name]}
         )  # fmt: skip
-    assert set(calibration.names) == {*USUAL, *PROGRAMME}
     return pd.DataFrame(rows)
 
 
 def _informed(calibration: Calibration) -> int:
-    return int((information(calibration) < INFORMED).sum())
+    return int((parameters(calibration)["spread"] < INFORMED).sum())
 
 
 def _table(rows: pd.DataFrame) -> str:

@@ -1,105 +1,112 @@
-"""The whole calibration: usual service first, IPS on top of what usual service allows, then the ensemble as files."""
+"""The whole calibration: usual service first, then IPS on top of what usual service allows, then the ensemble."""
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import yaml
+from scipy.special import logsumexp
 
-from experiments.evidence.calibration.evaluations import Evaluations
-from experiments.evidence.calibration.free import PROGRAMME, USUAL, to_unit
-from experiments.evidence.calibration.stage import Before, Fitted, Size, effective, resampled, run_stage
+from experiments.evidence.calibration.ensemble import ordered
+from experiments.evidence.calibration.evaluations import Evaluations, Measures, Task
+from experiments.evidence.calibration.free import PROGRAMME, USUAL, from_ranges, others, to_unit
+from experiments.evidence.calibration.stage import (
+    Before,
+    Fitted,
+    Size,
+    effective,
+    likelihood,
+    resampled,
+    run_stage,
+)
 from experiments.evidence.targets.target import fitted_in
-from experiments.runs.whole_file import write_whole
-from experiments.settings.config_groups import CONFIGS
 from sim.settings import Parameters
 
-CARRIED = 400
-"""Draws of the first stage, equally likely, that the second builds on."""
+CARRIED = 512
+"""Draws of what nothing is fitted to, and of the first stage, equally likely, that the next stage builds on."""
 
-FEWEST = 200
-"""Vectors that an ensemble has at least."""
+CANDIDATES = 16
+"""Vectors nearest to the mean, of which one stands for all where only one run is made."""
+
+EFFECT = ("ever_18_ips", "ever_18_sau")
+"""Measures of the trial whose difference orders the ensemble: what matters most of a vector."""
 
 
 class Calibration(NamedTuple):
-    """Both stages, and the ensemble they come to: vectors [vectors, names] with weights that sum to 1."""
+    """Both stages, and the ensemble they come to: equally likely vectors [vectors, names], in the order of drawing."""
 
     usual: Fitted
     programme: Fitted
     names: tuple[str, ...]
     vectors: np.ndarray
-    weights: np.ndarray
+    measured: list[Measures]
+    """Measures of both stages for each vector."""
+    effective: float
+    """How many equally likely draws the weighted ones are worth."""
+    middle: dict[str, float]
+    """What one run takes: fitted parameters of a central vector, beside which the others stay at their best guess."""
 
 
 def runs(size: Size) -> int:
     """Simulations of the whole calibration."""
-    return 2 * (size.sobol + size.waves * size.wave + size.last)
+    return 2 * (size.sobol + size.waves * size.wave + size.last) + size.last + 2 * CANDIDATES
 
 
 def calibrate(
-    evaluations: Evaluations, seed: int, size: Size, *, base: Parameters | None = None,
-    done: Callable[[], None] = lambda: None,
+    evaluations: Evaluations, seed: int, size: Size, *, done: Callable[[], None] = lambda: None
 ) -> Calibration:  # fmt: skip
-    """Fit both stages from the priors; ``base`` holds the parameters that are not fitted."""
-    base = base or Parameters()
-    usual = run_stage("usual", USUAL, fitted_in("usual"), evaluations, base=base, seed=seed, size=size, done=done)
+    """Fit both stages from the priors; everything is decided by the arguments, so a broken calibration resumes."""
+    base, rest = Parameters(), others()
+    drawn = from_ranges(rest, CARRIED, seed)
+    before = Before(rest, drawn, to_unit(drawn, rest))
+    usual = run_stage("usual", USUAL, fitted_in("usual"), evaluations, base=base, seed=seed, size=size, before=before,
+                      done=done)  # fmt: skip
     rows = resampled(usual, CARRIED, seed)
-    values = usual.values[rows]
-    before = Before(USUAL, values, to_unit(values, USUAL))
-    programme = run_stage(
-        "programme", PROGRAMME, fitted_in("programme"), evaluations, base=base, seed=seed, size=size, before=before,
-        done=done,
-    )  # fmt: skip
-    vectors = np.hstack([values[programme.rows], programme.values])
-    return Calibration(usual, programme, (*USUAL, *PROGRAMME), *_kept(vectors, programme.weights))
-
-
-def _kept(vectors: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Vectors in order of weight, without those that hardly count, but never fewer than ``FEWEST``."""
-    order = np.argsort(-weights, kind="stable")
-    counts = max(int((weights > 1e-3 / len(weights)).sum()), min(FEWEST, len(weights)))
-    kept = order[:counts]
-    return vectors[kept], weights[kept] / weights[kept].sum()
-
-
-def middle(calibration: Calibration) -> int:
-    """The vector nearest to the weighted mean, in shares of the plausible ranges: it stands for all in a single run."""
-    unit = to_unit(calibration.vectors, calibration.names)
-    mean = calibration.weights @ unit
-    likely = calibration.weights >= np.median(calibration.weights)
-    distance = np.where(likely, np.square(unit - mean).sum(axis=1), np.inf)
-    return int(distance.argmin())
+    values = np.hstack([drawn[usual.rows], usual.values])[rows]
+    before = Before((*rest, *USUAL), values, to_unit(values, (*rest, *USUAL)))
+    programme = run_stage("programme", PROGRAMME, fitted_in("programme"), evaluations, base=base, seed=seed, size=size,
+                          before=before, done=done)  # fmt: skip
+    names, vectors = (*rest, *USUAL, *PROGRAMME), np.hstack([values[programme.rows], programme.values])
+    again = evaluations.of([Task("usual", _with(names, vector), seed) for vector in vectors], done)
+    then = [usual.measured[row] for row in rows[programme.rows]]
+    log = (
+        np.log(np.maximum(programme.weights, 1e-300))
+        + likelihood(fitted_in("usual"), again)
+        - likelihood(fitted_in("usual"), then)
+    )
+    weights = np.exp(log - logsumexp(log))
+    score = np.array([one[EFFECT[0]] - one[EFFECT[1]] for one in programme.measured])
+    kept = ordered(score, weights)
+    measured = [again[k] | programme.measured[k] for k in kept]
+    middle = _middle(evaluations, names, vectors[kept], seed, done)
+    return Calibration(usual, programme, names, vectors[kept], measured, effective(weights), middle)
 
 
 def information(calibration: Calibration) -> np.ndarray:
     """[names] each parameter's standard deviation relative to that of its prior (1 = nothing learnt)."""
-    unit = to_unit(calibration.vectors, calibration.names)
-    mean = calibration.weights @ unit
-    spread: np.ndarray = np.sqrt(calibration.weights @ np.square(unit - mean)) * np.sqrt(12.0)
+    rest = from_ranges(others(), 4096, 1)
+    low, high = rest.min(axis=0), rest.max(axis=0)
+    before = dict(zip(others(), ((rest - low) / (high - low)).std(axis=0), strict=True))
+    prior = np.array([before.get(name, 12.0**-0.5) for name in calibration.names])
+    spread: np.ndarray = to_unit(calibration.vectors, calibration.names).std(axis=0) / prior
     return spread
 
 
-def effective_vectors(calibration: Calibration) -> float:
-    """Effective number of vectors."""
-    return effective(calibration.weights)
+def _middle(
+    evaluations: Evaluations, names: tuple[str, ...], vectors: np.ndarray, seed: int, done: Callable[[], None]
+) -> dict[str, float]:
+    """Of the vectors whose fitted parameters are nearest to the mean, in shares of their ranges, the one that meets the
+    targets best with the other parameters at their best guess."""
+    fitted = (*USUAL, *PROGRAMME)
+    values = np.unique(vectors[:, [names.index(name) for name in fitted]], axis=0)
+    unit = to_unit(values, fitted)
+    near = np.argsort(np.square(unit - unit.mean(axis=0)).sum(axis=1), kind="stable")[:CANDIDATES]
+    tried = [_with(fitted, values[k]) for k in near]
+    score = sum(
+        likelihood(fitted_in(stage), evaluations.of([Task(stage, one, seed) for one in tried], done))
+        for stage in ("usual", "programme")
+    )
+    return dict(zip(fitted, map(float, values[near[int(np.argmax(score))]]), strict=True))
 
 
-HEAD = """# @package _global_
-# Calibrated to published results: one run takes this middle vector, many runs draw from {name}.csv.
-# Made by `ips calibrate`; do not edit. See docs/calibration.md.
-"""
-
-
-def write(calibration: Calibration, name: str, folder: Path = CONFIGS / "parameters") -> tuple[Path, Path]:
-    """Write ``<name>.yaml`` and ``<name>.csv``; returns both paths."""
-    chosen = calibration.vectors[middle(calibration)]
-    values = {key: float(value) for key, value in zip(calibration.names, chosen, strict=True)}
-    text = HEAD.format(name=name) + yaml.safe_dump({"ensemble": name, "parameters": values}, sort_keys=False)
-    rows = [",".join(("vector", "weight", *calibration.names))]
-    for number, (vector, weight) in enumerate(zip(calibration.vectors, calibration.weights, strict=True)):
-        rows.append(",".join((str(number), repr(float(weight)), *(repr(float(value)) for value in vector))))
-    option, table = folder / f"{name}.yaml", folder / f"{name}.csv"
-    write_whole(table, ("\n".join(rows) + "\n").encode())
-    write_whole(option, text.encode())
-    return option, table
+def _with(names: Sequence[str], values: np.ndarray) -> Parameters:
+    return Parameters().model_copy(update=dict(zip(names, map(float, values), strict=True)))

@@ -1,9 +1,14 @@
 """From weighted draws to an ensemble: vectors that are equally likely, in an order whose beginnings represent all."""
 
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
 import numpy as np
+import yaml
 from scipy.stats import qmc
 
-from sim.settings import Parameters
+from experiments.runs.whole_file import write_whole
+from experiments.settings.config_groups import CONFIGS
 
 VECTORS = 256
 """Rows of an ensemble, a power of two."""
@@ -23,20 +28,23 @@ def ordered(score: np.ndarray, weights: np.ndarray, count: int = VECTORS) -> np.
     return rows
 
 
-def from_range(names: tuple[str, ...], count: int, seed: int) -> np.ndarray:
-    """[count, names] values of parameters that nothing was fitted to, within their plausible ranges.
+HEAD = """# @package _global_
+# Calibrated to published results: one run takes this middle vector, many runs draw from {name}.csv, in which the
+# parameters that are not named here vary too.
+# Made by `ips calibrate`; do not edit. See docs/calibration.md.
+"""
 
-    Half of the draws lie below the best guess and half above it, evenly on either side: the guess stays the median
-    where a range is lopsided. Latin hypercube, so that each parameter uses its whole range.
-    """
-    unit = qmc.LatinHypercube(len(names), rng=np.random.default_rng([seed, len(names)])).random(count)
-    about, best = dict(Parameters.about()), Parameters()
-    low, guess, high = (
-        np.array([float(value) for value in column])
-        for column in zip(*((about[n]["low"], getattr(best, n), about[n]["high"]) for n in names), strict=True)
-    )
-    guess = guess.clip(low, high)
-    below = low + 2.0 * unit * (guess - low)
-    above = guess + (2.0 * unit - 1.0) * (high - guess)
-    values: np.ndarray = np.where(unit < 0.5, below, above)
-    return values
+
+def write(
+    name: str, names: Sequence[str], vectors: np.ndarray, middle: Mapping[str, float],
+    folder: Path = CONFIGS / "parameters",
+) -> tuple[Path, Path]:  # fmt: skip
+    """Write ``<name>.yaml``, the vector of one run, and ``<name>.csv``, those of many; returns both paths."""
+    text = HEAD.format(name=name) + yaml.safe_dump({"ensemble": name, "parameters": dict(middle)}, sort_keys=False)
+    rows = [",".join(("vector", *names))]
+    for number, vector in enumerate(vectors):
+        rows.append(",".join((str(number), *(f"{float(value):.9g}" for value in vector))))
+    option, table = folder / f"{name}.yaml", folder / f"{name}.csv"
+    write_whole(table, ("\n".join(rows) + "\n").encode())
+    write_whole(option, text.encode())
+    return option, table

@@ -1,5 +1,6 @@
 """The runs of a calibration: each made once, kept in a file, found again after a break."""
 
+import ast
 import hashlib
 import json
 from collections.abc import Callable, Sequence
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple
 from experiments.runs.executors.here import in_order
 from sim.digest import code_digest, settings_digest
 from sim.settings import Parameters
+from sim.syntax import signatures, statements
 
 Measures = dict[str, float]
 
@@ -77,10 +79,19 @@ def _key(task: Task) -> str:
 
 @cache
 def _worlds() -> str:
-    """Digest of the worlds that are observed, so that another trial or another part of the country is not mistaken."""
+    """Digest of what is observed and how: another trial, part of the country or measure is not mistaken for this."""
     from experiments.evidence.targets import usual_service
     from experiments.evidence.targets.observe import PARTICIPANTS
     from experiments.evidence.trial import arm_settings
 
     observed = (usual_service.settings(Parameters()), arm_settings("everybody", Parameters(), PARTICIPANTS, 1))
-    return " ".join(map(settings_digest, observed))
+    return " ".join([*map(settings_digest, observed), measuring_digest()])
+
+
+def measuring_digest(folder: Path = Path(__file__).parents[1]) -> str:
+    """SHA-256 over what every source computes that makes a measure of a world: trial, record and targets."""
+    files = [folder / "trial.py", folder / "record.py", *sorted((folder / "targets").glob("*.py"))]
+    trees = {path.name: ast.parse(path.read_bytes()) for path in files}
+    takers = signatures(trees.values())
+    texts = [text for name, tree in trees.items() for text in (name, *statements(tree, takers))]
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()

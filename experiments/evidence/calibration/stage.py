@@ -104,6 +104,11 @@ def _tasks(
     return tasks
 
 
+def likelihood(targets: Sequence[Target], found: Sequence[Measures]) -> np.ndarray:
+    """[found] log likelihood of what was measured."""
+    return goals_of(targets).log_likelihood(_matrix(found, [target.measure for target in targets]))
+
+
 def _matrix(found: Sequence[Measures], measures: Sequence[str]) -> np.ndarray:
     return np.array([[measured[name] for name in measures] for measured in found])
 

@@ -44,13 +44,13 @@ def show(
     runs += f", {len(set(vectors))} parameter vectors of {settings.ensemble}" if drawn else ""
     console.print(Text(f"{settings.name} against the same world without IPS, {runs}", "bold"))
     table = Table(box=None, padding=(0, 1), pad_edge=False, width=min(console.width, 110))
-    table.add_column("", ratio=5)
+    table.add_column("", ratio=1, min_width=22)
     table.add_column("mean", justify="right", no_wrap=True)
     for head in HEADS:
         table.add_column(head, justify="right")
-    table.add_column("unit", ratio=2)
     for key, (label, unit) in ROWS.items():
-        table.add_row(label, *figures([row[key] for row in rows], vectors, unit, BOUNDS.get(key, ANYTHING)))
+        *texts, shown_unit = figures([row[key] for row in rows], vectors, unit, BOUNDS.get(key, ANYTHING))
+        table.add_row(f"{label}, {shown_unit}", *texts)
     console.print(table)
     console.print(Text("\n" + "\n".join(explained(vectors))))
     for caveat in caveats(settings):

@@ -77,10 +77,10 @@ def test_the_table_fits_80_columns_and_shows_every_figure_and_unit(scale: float 
     show(check({"name": "a test"}), rows, [-1, -1, -1], Console(file=page, width=80, highlight=False))
     lines = page.getvalue().splitlines()
     assert all(len(line) <= 80 for line in lines)
-    assert "a test against the same world without IPS, 3 seeds" in lines[0]
+    assert "a test against the same world without IPS, 3 pairs of runs" in lines[0]
     assert "…" not in page.getvalue()
-    words = page.getvalue().split()
-    assert {word for label, _ in ROWS.values() for word in label.split()} <= set(words)
+    words = page.getvalue().replace(",", " ").split()
+    assert {word for label, _ in ROWS.values() for word in label.replace(",", " ").split()} <= set(words)
     assert ("–" in words) == (scale is None)
 
 
@@ -89,15 +89,26 @@ def test_every_effect_is_in_the_table() -> None:
 
 
 def test_mean_and_interval_are_given_in_the_same_unit() -> None:
-    half = 4.302653 / math.sqrt(3)
-    assert figures([1e6, 2e6, 3e6], [-1] * 3, "DKK") == ("2.0", f"−{half - 2:.1f} to {2 + half:.1f}", "million DKK")
-    assert figures([0.1, 0.2, 0.3], [-1] * 3, "share") == (
-        "20.0",
-        f"−{10 * half - 20:.1f} to {20 + 10 * half:.1f}",
-        "%",
-    )
-    assert figures([0.5], [-1], "share") == ("50.0", "–", "%")
-    assert figures([None], [-1], "DKK") == ("–", "", "DKK")
+    half = 4.302653 / math.sqrt(3)  # of the mean; of one country twice that, as 3 runs have root of 1 + 1/3 over 1/3
+
+    def around(mean: float, step: float) -> tuple[str, str]:
+        first, second = (f"−{times * step - mean:.1f} to {mean + times * step:.1f}" for times in (half, 2 * half))
+        return first, second
+
+    assert figures([1e6, 2e6, 3e6], [-1] * 3, "DKK") == ("2.0", *around(2, 1), "million DKK")
+    assert figures([0.1, 0.2, 0.3], [-1] * 3, "share") == ("20.0", *around(20, 10), "%")
+    assert figures([0.5], [-1], "share") == ("50.0", "–", "–", "%")
+    assert figures([None], [-1], "DKK") == ("–", "", "", "DKK")
+    assert figures([0.1, 0.2, 0.3], [-1] * 3, "share", (0.0, 1.0))[2].startswith("0.0 to"), "no share is negative"
+
+
+def test_every_interval_has_its_name_and_few_vectors_are_marked() -> None:
+    page = StringIO()
+    rows = [row(float(value)) for value in (1, 2, 4, 3, 5, 2)]
+    show(check({"ensemble": "calibrated"}), rows, [0, 1, 2, 0, 1, 2], Console(file=page, width=80, highlight=False))
+    text = " ".join(page.getvalue().split())
+    assert "expected effect, one country, mean 95 % 95 %" in text
+    assert "3 parameter vectors of calibrated" in text and "Rough: 3 parameter vectors, fewer than 12" in text
 
 
 # --- the command ----------------------------------------------------------------------------------------------
@@ -123,7 +134,7 @@ def test_effect_pairs_the_settings_with_seeds_from_the_one_given(
     assert main(["effect", "scenario=national", "caseload.ceiling=31", "seed=7", "--seeds", "3"]) == 0
     assert [pair.seed for pair in pairs_asked] == [7, 8, 9]
     assert {pair.settings.caseload.ceiling for pair in pairs_asked} == {31}
-    assert "national against the same world without IPS, 3 seeds" in capsys.readouterr().out
+    assert "national against the same world without IPS, 3 pairs of runs" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", ["effect", "mechanisms"])

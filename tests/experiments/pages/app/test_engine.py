@@ -34,7 +34,7 @@ def test_pairs_come_until_the_number_asked_for(engine: Engine, small: Small) -> 
     runs = answer.study.runs
     assert runs["seed"].tolist() == [1, 2, 3, 4] * 2
     by_cell = runs.groupby("cell")["vector"].apply(list)
-    assert by_cell[0] == by_cell[1] and len(set(by_cell[0])) == 2
+    assert by_cell[0] == by_cell[1] and len(set(by_cell[0])) == 4
     scopes = ("national",)
     table = differences(
         values(answer.study, asked.cell("mine"), scopes), values(answer.study, asked.against("mine"), scopes)

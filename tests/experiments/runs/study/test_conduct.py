@@ -31,8 +31,9 @@ def test_every_run_is_kept_by_its_name_and_summed_up(carry_out: Conduct, plan: P
     summary = pd.read_parquet(folder_of(tmp_path, "small") / "summary.parquet")
     enrolled = summary[summary["outcome"] == "enrolled_people"].set_index("cell")
     assert list(enrolled["mean"]) == [13.0, 23.0] and list(enrolled["runs"]) == [5, 5]
+    assert set(enrolled["unit"]) == {"people"} and set(enrolled["label"]) == {"Enrolled, all ages"}
     assert enrolled["sd"].iloc[0] == pytest.approx(2.5**0.5)
-    assert enrolled["high"].iloc[0] == pytest.approx(13.0 + 2.7764 * (2.5 / 5) ** 0.5, abs=1e-3)
+    assert enrolled["expected_high"].iloc[0] == pytest.approx(13.0 + 2.7764 * (2.5 / 5) ** 0.5, abs=1e-3)
 
 
 def test_a_second_start_makes_nothing_anew(carry_out: Conduct, tmp_path: Path) -> None:
