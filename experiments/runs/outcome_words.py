@@ -8,8 +8,8 @@ from sim.outcomes.subgroups import SUBGROUP
 
 QUARTERLY = {
     "neet": "outside work and education", "neet_43k": "outside work and education, the 43,000", "work": "in work",
-    "education": "in education", "active": "of any age in work or education", "queue": "waiting for IPS", "enrolled": "enrolled in IPS",
-    "in_treatment": "in treatment", "treatment_queue": "waiting for treatment",
+    "education": "in education", "active": "of any age in work or education", "queue": "waiting for IPS",
+    "enrolled": "enrolled in IPS", "in_treatment": "in treatment", "treatment_queue": "waiting for treatment",
 }  # fmt: skip
 """Stocks of people in the last week of a quarter."""
 

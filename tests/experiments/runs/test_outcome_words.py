@@ -12,10 +12,10 @@ def test_every_outcome_of_a_run_has_a_label_and_a_unit_and_lies_within_its_bound
         {"population": {"municipalities": ["Stevns"]}, "horizon": {"weeks": 30}, "funding": {"yearly_mdkk": 2}}
     )
     rows = long_form(live(build_world(settings, 1)), settings)
-    for row in rows.itertuples():
-        known = about(str(row.outcome))
-        assert known.label and known.unit, row.outcome
-        assert row.value != row.value or known.least <= row.value <= known.most, row
+    for outcome, value in zip(rows["outcome"].astype(str), rows["value"].astype(float), strict=True):
+        known = about(outcome)
+        assert known.label and known.unit, outcome
+        assert value != value or known.least <= value <= known.most, (outcome, value)
 
 
 def test_shares_counts_and_what_may_be_a_gain_or_a_loss() -> None:
