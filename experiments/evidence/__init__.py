@@ -1,1 +1,1 @@
-"""The model against what was published: targets, trial, calibration, validation."""
+"""The model compared with published results: targets, trial, calibration, validation."""

@@ -1,4 +1,4 @@
-"""A run that is watched week by week, for measures that need more than the model itself keeps."""
+"""A run recorded week by week, for measures that need more than the model keeps."""
 
 from typing import NamedTuple
 
@@ -12,11 +12,11 @@ from sim.week import live_a_week
 from sim.world import World
 
 SHARED = SharedParts(kept=4)
-"""Networks of the worlds watched in this process: many parameter vectors are tried on few of them."""
+"""Parts of the worlds recorded in this process: many parameter vectors share few worlds."""
 
 
 class Record(NamedTuple):
-    """A world after its last week, and what everybody did in each week."""
+    """A world after its last week, and the activity of each person in each week."""
 
     world: World
     activity: np.ndarray
@@ -32,7 +32,7 @@ class Record(NamedTuple):
 
 
 def watch(settings: Settings, seed: int, hours_until: int = 0) -> Record:
-    """Live a world and write down everybody's activity each week, and hours worked up to a week."""
+    """Simulate a world and record the activity of each person in each week, and hours worked up to a week."""
     world = build_world(settings, seed, SHARED)
     weeks = len(world.calendar)
     activity, hours = np.zeros((weeks, len(world.people)), np.int8), np.zeros(len(world.people))

@@ -1,4 +1,4 @@
-"""Projekt Inklusion in silico: participants are randomised, each arm lives in a world of its own.
+"""Projekt Inklusion in silico: participants are randomised, and each arm has its own world.
 
 The three arms of one seed are one trial: the same participants drawn, the same randomisation. An arm's teams have one
 full-time specialist for every ``caseload.ceiling`` participants, all in post and experienced from the first week.
@@ -20,21 +20,21 @@ from sim.settings.checks import check
 
 EIGHTEEN_MONTHS = 78
 STUDY_HOURS = 20.0
-"""Hours a week counted for a student in T6. The trial's counting of study hours is not published: assumed."""
+"""Hours a week of a student in T6. The trial's count of study hours is not published: assumed."""
 
 LOW_RECOVERY, HIGH_RECOVERY = 0.25, 0.5
 """Share of 30 months in work or education below which recovery is low, and from which it is high. The paper's
 trajectories are latent classes; these cut-offs are ours."""
 
 PLENTY = 1e6
-"""Specialists that a trial can draw on: it recruited its own, whatever the country had to give."""
+"""Supply of specialists for a trial, which recruited its own; the national supply is not binding."""
 
 
 ARMS = ("ips", "ipse", "sau")
 
 
 class Arm(NamedTuple):
-    """Outcomes of one arm, one value a participant; money in DKK of 2016 a person."""
+    """Outcomes of one arm, one value for each participant; money in DKK of 2016 a person."""
 
     active: np.ndarray
     """[weeks, people] in work or education"""
@@ -52,8 +52,8 @@ def arm_settings(
 ) -> Settings:
     """The world of one arm of one trial: ``ips``, ``ipse`` or ``sau``.
 
-    With ``everybody`` all participants get IPS, with ``nobody`` none: two worlds of the same people, for means with
-    less noise than randomised arms have.
+    With ``everybody`` all participants get IPS, with ``nobody`` none: two worlds of the same people give means
+    with less noise than randomised arms.
     """
     data = _scenario().model_dump()
     here = participants if arm in ("everybody", "nobody") else round(participants / 3)
@@ -77,7 +77,7 @@ def _scenario() -> Settings:
 
 
 class Replicate(NamedTuple):
-    """One trial to be lived: its parameters, how many take part, and the seed of participants and chance."""
+    """One trial to simulate: its parameters, the number of participants, and the seed of participants and chance."""
 
     parameters: Parameters
     participants: int
@@ -85,14 +85,14 @@ class Replicate(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """One trial lived: its measures, and by arm the share [weeks] who have ever worked or studied."""
+    """One simulated trial: its measures, and by arm the share [weeks] that has ever worked or studied."""
 
     measures: dict[str, float]
     ever: dict[str, np.ndarray]
 
 
 def live_trial(trial: Replicate) -> Outcome:
-    """Randomise the participants of one trial and live its three arms."""
+    """Randomise the participants of one trial and simulate its three arms."""
     arms = {
         arm: live_arm(arm_settings(arm, trial.parameters, trial.participants, trial.seed), trial.seed) for arm in ARMS
     }
@@ -101,13 +101,13 @@ def live_trial(trial: Replicate) -> Outcome:
 
 
 def live_arm(settings: Settings, seed: int) -> Arm:
-    """Live one arm's world and read the outcomes off."""
+    """Simulate the world of one arm and return its outcomes."""
     record = watch(settings, seed, EIGHTEEN_MONTHS)
     return read_arm(record)
 
 
 def read_arm(record: Record) -> Arm:
-    """Outcomes of an arm from its record."""
+    """Outcomes of one arm from its record."""
     active, weeks = record.active, len(record.activity)
     studied = (record.activity[:EIGHTEEN_MONTHS] == Activity.EDUCATION).sum(axis=0) * STUDY_HOURS
     first = np.where(active.any(axis=0), active.argmax(axis=0), -1)
@@ -122,7 +122,7 @@ def read_arm(record: Record) -> Arm:
 
 
 def measures(arms: dict[str, Arm]) -> dict[str, float]:
-    """What the targets ask of a trial (experiments/evidence/targets/targets.yaml), from the arms there are."""
+    """Measures of a trial for the targets (experiments/evidence/targets/targets.yaml), from the given arms."""
     values: dict[str, float] = {}
     for name, arm in arms.items():
         values[f"ever_18_{name}"] = float(arm.active[:EIGHTEEN_MONTHS].any(axis=0).mean())
@@ -138,7 +138,7 @@ def measures(arms: dict[str, Arm]) -> dict[str, float]:
 
 
 def _compared(ips: Arm, sau: Arm) -> dict[str, float]:
-    """IPS against service as usual: how much earlier, and what is saved (DKK of 2016 a person, 18 months)."""
+    """IPS compared with usual service: weeks earlier, and savings (DKK of 2016 a person, 18 months)."""
     started = [arm.first_start[(arm.first_start >= 0) & (arm.first_start < EIGHTEEN_MONTHS)] for arm in (ips, sau)]
     earlier = float(started[1].mean() - started[0].mean()) if min(map(len, started)) > 0 else float("nan")
     saved = sau.cost_by_kind - ips.cost_by_kind
@@ -150,7 +150,7 @@ def _compared(ips: Arm, sau: Arm) -> dict[str, float]:
 
 
 def _trajectories(arms: dict[str, Arm]) -> dict[str, float]:
-    """Shares of all participants; where IPSE was not run, IPS stands for it (the two differ by chance only)."""
+    """Shares of all participants; without an IPSE arm, IPS represents it (the two differ only by chance)."""
     share = {name: arm.active.mean(axis=0) for name, arm in arms.items()}
     weight = {"ips": 2 / 3, "sau": 1 / 3} if "ipse" not in arms else {"ips": 1 / 3, "ipse": 1 / 3, "sau": 1 / 3}
     return {

@@ -11,11 +11,11 @@ from experiments.settings.replications import once_each
 from sim.settings import Parameters, Settings
 
 SCORE_FILE = Path(__file__).parents[2] / "results" / "reference" / "validation.json"
-"""The committed score, below which tests fail."""
+"""The committed score; tests fail below it."""
 
 
 class Look(NamedTuple):
-    """One parameter vector to be looked at with one seed; ``whole``: the national measures too."""
+    """One parameter vector to measure with one seed; ``whole``: with the national measures."""
 
     parameters: Parameters
     seed: int
@@ -23,7 +23,7 @@ class Look(NamedTuple):
 
 
 def look(task: Look) -> dict[str, float]:
-    """Measure what the targets ask."""
+    """Measures of the targets."""
     from experiments.evidence.targets import observe
 
     return (observe.everything if task.whole else observe.quick)(task.parameters, task.seed)
@@ -43,7 +43,7 @@ def card(
 
 
 def score(found: Sequence[Answer]) -> dict[str, int]:
-    """Hard and soft targets met, and how many there are; predictions do not count."""
+    """Number of hard and soft targets, and of those met; predictions do not count."""
     counted = [answer for answer in found if not answer.target.kept_aside]
     return {
         f"{kind}_{what}": sum(1 for a in counted if a.target.hard == hard and (a.inside or what == "targets"))

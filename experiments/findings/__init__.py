@@ -1,1 +1,1 @@
-"""What runs say, in numbers alone: differences, intervals, frontiers, shares of a budget."""
+"""Findings of runs as numbers: differences, intervals, frontiers, shares of a budget."""

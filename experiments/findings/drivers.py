@@ -1,4 +1,4 @@
-"""What drives the effect of a scenario: one parameter at a time at its low and its high plausible value.
+"""Drivers of the effect of a scenario: one parameter at a time at its low and its high plausible value.
 
 Every run is paired with the same world without IPS, with the same seed; all other parameters stay where they are (with
 an ensemble: at its central vector). One-at-a-time says nothing of parameters moving together, and of an ensemble it
@@ -33,7 +33,7 @@ SHOWN = 12
 ENDS = ("low", "high")
 CENTRE = "centre"
 MATTERING_COSTS = ("specialist_cost",)
-"""Unit costs that change more than the accounts: what a post costs decides how many there are."""
+"""Unit costs that change more than the accounts: the cost of a post decides the number of posts."""
 
 
 class Range(NamedTuple):
@@ -80,7 +80,7 @@ def ranges(settings: Settings) -> list[Range]:
 
 
 def plan(settings: Settings, seed: int) -> Plan:
-    """The runs: the middle, and each parameter at both ends, every one with IPS and without."""
+    """The runs: the centre, and each parameter at both ends, all with IPS and without."""
     middle = settings.model_copy(update={"ensemble": ""})
     worlds = {CENTRE: middle}
     for one in ranges(settings):
@@ -94,7 +94,7 @@ def plan(settings: Settings, seed: int) -> Plan:
 
 
 def drivers(study: StudyResults, settings: Settings) -> Drivers:
-    """What the runs of ``plan`` say."""
+    """The result of the runs of ``plan``."""
     numbers = {str(label).removeprefix("scenarios="): int(cell)
                for cell, label in zip(study.cells["cell"], study.cells["label"], strict=True)}  # fmt: skip
     wide = {label: values(study, cell, ("national", "country")).droplevel(["scope", "key"])

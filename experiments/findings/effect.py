@@ -1,4 +1,4 @@
-"""The effect of IPS in a scenario: against the same world without money for it, paired by seed."""
+"""The effect of IPS in a scenario, compared with the same world without IPS, paired by seed."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -16,11 +16,11 @@ class Pair(NamedTuple):
 
 
 DELIVERED = ("reached_43k", "enrolled_people", "caseload", "hours_per_client", "hours_per_client_week")
-"""What IPS reached and delivered, from the summary of the world with it."""
+"""Reach and delivery of IPS, from the summary of the world with IPS."""
 
 
 def measure(pair: Pair) -> dict[str, float | None]:
-    """Effects of one pair (``sim.outcomes.effect``), with what both worlds cost and how far IPS reached."""
+    """Effects of one pair (``sim.outcomes.effect``), with net costs and the reach of IPS."""
     from sim.outcomes.effect import effect
     from sim.outcomes.summary import summarise
     from sim.run import live
@@ -36,5 +36,5 @@ def measure(pair: Pair) -> dict[str, float | None]:
 
 
 def measured(pairs: Sequence[Pair], workers: int | None = None) -> Iterator[dict[str, float | None]]:
-    """Effects of many pairs, in their order."""
+    """Effects of many pairs, in order."""
     yield from in_order(measure, pairs, workers)

@@ -1,4 +1,4 @@
-"""Each mechanism of the model off and on: what it does to reach, to effect and to cost."""
+"""Each mechanism of the model off and on: its contribution to reach, effect and cost."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from sim.settings.checks import check
 
 
 class Mechanism(NamedTuple):
-    """A mechanism, where it lives, what it rests on, and the settings that switch it off (a limit value)."""
+    """A mechanism, its file, its evidence, and the settings that switch it off (a limit value)."""
 
     name: str
     file: str
@@ -63,7 +63,7 @@ MECHANISMS = (
 
 
 def switched(settings: Settings, off: Mapping[str, Any]) -> Settings:
-    """The settings with some keys, such as ``parameters.turnover``, at other values."""
+    """Settings with some keys, such as ``parameters.turnover``, at other values."""
     data = settings.model_dump()
     for key, value in off.items():
         group, _, name = key.partition(".")
@@ -72,6 +72,6 @@ def switched(settings: Settings, off: Mapping[str, Any]) -> Settings:
 
 
 def pairs(settings: Settings, seeds: Sequence[int]) -> list[Pair]:
-    """Every run needed: all mechanisms on, then each one off, for every seed, in this order."""
+    """All required pairs: all mechanisms on, then each one off, for every seed, in this order."""
     variants = [settings, *(switched(settings, mechanism.off) for mechanism in MECHANISMS)]
     return [Pair(variant, seed) for variant in variants for seed in seeds]

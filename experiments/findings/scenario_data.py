@@ -1,4 +1,4 @@
-"""What report and app show of scenarios: functions from the runs of a study to tables. No drawing, no language.
+"""Tables for report and app, from the runs of a study; without drawing and language.
 
 Intervals are 95 %, those of the expected effect (``experiments.runs.uncertainty``); differences are taken replication
 by replication.
@@ -18,7 +18,7 @@ from sim.calendar import WEEKS_A_YEAR
 from sim.start.open_data import table as open_data
 
 REACHED_SHARE = "reached_share"
-"""Outcome of ``over_time`` beside those of scope ``quarter``: people reached, divided by the stock at the start."""
+"""Outcome of ``over_time`` in addition to those of scope ``quarter``: people reached, divided by the initial stock."""
 
 EXTRA = "extra"
 """Outcome of ``over_time``: people in work or education, less those of the first cell, replication by replication."""
@@ -34,7 +34,7 @@ LOCAL_BOUNDS = {"reached_share": (0.0, 1.0), "extra": ANYTHING, "extra_per_1000"
 
 
 class Headline(NamedTuple):
-    """The figures a planner asks for first. Reach and spending are the scenario's own, the others differences."""
+    """Key figures. Reach and spending are levels of the scenario; the others are differences."""
 
     reached_share: Spread
     """share of the 43,000 ever enrolled"""
@@ -56,13 +56,13 @@ class Headline(NamedTuple):
 
 
 def labels(study: StudyResults) -> dict[int, str]:
-    """What each cell is called, by its number, in the order of the study."""
+    """Label of each cell by number, in the order of the study."""
     cells = study.cells.set_index("cell")["label"].str.removeprefix("scenarios=")
     return {int(str(cell)): str(label) for cell, label in cells.items()}
 
 
 def headline(study: StudyResults, cell: int, against: int, *, weeks: int) -> Headline:
-    """The main figures of a cell; ``weeks`` of a run, over which spending is spread."""
+    """Key figures of a cell; ``weeks``: length of a run, over which spending is spread."""
     scopes = ("national", "country", "group")
     one, other = values(study, cell, scopes), values(study, against, scopes)
     gap = one - other.loc[one.index]
@@ -111,7 +111,7 @@ def over_time(study: StudyResults, outcome: str, start: date | None = None) -> p
 
 
 def by_municipality(study: StudyResults, cell: int, against: int) -> pd.DataFrame:
-    """A row for each municipality, in the order of the model.
+    """One row for each municipality, in the order of the model.
 
     ``name``, ``code``, ``region``, ``stock``; with ``_low`` and ``_high``: ``reached_people``, ``reached_share``,
     ``extra`` (more people in work or education at the end), ``extra_per_1000`` of the stock, ``ips_cost`` (DKK over
@@ -142,8 +142,8 @@ def by_municipality(study: StudyResults, cell: int, against: int) -> pd.DataFram
 
 
 def by_payer(study: StudyResults, cell: int, against: int) -> pd.DataFrame:
-    """What each payer pays more (less: negative) over the run, undiscounted: ``payer``, ``difference``, ``low``,
-    ``high``, in DKK. The last row, ``ips``, is what is spent on IPS; it is within the rows of the payers."""
+    """Extra payments of each payer over the run (negative: savings), undiscounted: ``payer``, ``difference``, ``low``,
+    ``high``, in DKK. The last row, ``ips``, is spending on IPS, which the rows of the payers include."""
     scopes = ("payer", "national")
     gap = values(study, cell, scopes) - values(study, against, scopes)
     found = {payer: _spread(_row(gap, "payer", payer, "dkk")) for payer in PAYERS}
@@ -153,7 +153,7 @@ def by_payer(study: StudyResults, cell: int, against: int) -> pd.DataFrame:
 
 
 def _by_quarter(wide: pd.DataFrame, outcome: str) -> pd.DataFrame:
-    """Rows: quarters; columns (replication, vector). ``wide`` as ``paired.values`` gives it."""
+    """Rows: quarters; columns (replication, vector). ``wide`` comes from ``paired.values``."""
     if outcome == EXTRA:
         return _quarters(wide, "active")
     if outcome == REACHED_SHARE:

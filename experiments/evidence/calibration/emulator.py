@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 PENALTIES = (1e-3, 1e-2, 1e-1, 1.0, 10.0, 100.0)
-"""Ridge penalties tried; the one with the smallest leave-one-out error is kept."""
+"""Ridge penalties to try; the fit keeps the one with the smallest leave-one-out error."""
 
 
 class Emulator(NamedTuple):
@@ -19,7 +19,7 @@ class Emulator(NamedTuple):
     squared: int
 
     def predict(self, unit: np.ndarray) -> np.ndarray:
-        """[points, measures] guesses at points [points, inputs] in the unit cube."""
+        """[points, measures] predictions at points [points, inputs] in the unit cube."""
         guess: np.ndarray = features(unit, self.squared) @ self.coefficients
         return guess
 
@@ -49,13 +49,13 @@ def features(unit: np.ndarray, squared: int) -> np.ndarray:
 
 
 class Goals(NamedTuple):
-    """What measures should be, and the standard deviations that their tolerances stand for [measures]."""
+    """Published values of the measures, and the standard deviations that their tolerances imply [measures]."""
 
     published: np.ndarray
     spread: np.ndarray
 
     def log_likelihood(self, measured: np.ndarray, error: np.ndarray | float = 0.0) -> np.ndarray:
-        """[points] of measures [points, measures], which themselves may be off by ``error``."""
+        """[points] log-likelihood of measures [points, measures] with standard errors ``error``."""
         variance = self.spread**2 + np.square(error)
         value: np.ndarray = -0.5 * (((measured - self.published) ** 2 / variance) + np.log(variance)).sum(axis=1)
         return value
@@ -69,10 +69,10 @@ JUMP = 2.38
 def draw(
     emulator: Emulator, goals: Goals, start: np.ndarray, others: np.ndarray | None, rng: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Chains' last places [chains, inputs] and the rows of ``others`` [rows, more inputs] they hold.
+    """Last positions of the chains [chains, inputs] and their rows of ``others`` [rows, more inputs].
 
-    The first inputs move in the unit cube from ``start`` [chains, inputs]; the other inputs are whole rows that were
-    drawn before (an earlier stage), each as likely as any other.
+    The first inputs move in the unit cube from ``start`` [chains, inputs]; the others are whole, equally likely rows of
+    an earlier stage.
     """
     chains, dimensions = start.shape
     place = start.copy()

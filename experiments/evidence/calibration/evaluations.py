@@ -1,4 +1,4 @@
-"""The runs of a calibration: each made once, kept in a file, found again after a break."""
+"""The runs of a calibration: each is made once and kept in a file, so that a break loses none."""
 
 import ast
 import hashlib
@@ -17,7 +17,7 @@ Measures = dict[str, float]
 
 
 class Task(NamedTuple):
-    """One evaluation: what is observed, with which parameters and seed."""
+    """One evaluation: the stage observed, with parameters and seed."""
 
     stage: str
     parameters: Parameters
@@ -36,7 +36,7 @@ def observe(task: Task) -> Measures:
 
 
 class Evaluations:
-    """Evaluations made so far, one line of JSON each in ``path``; a line cut off by a break does not count."""
+    """Evaluations made so far, one line of JSON each in ``path``; a line cut short by a break is ignored."""
 
     def __init__(self, path: Path, work: Callable[[Task], Measures] = observe, workers: int | None = None) -> None:
         self.path, self.work, self.workers = path, work, workers
@@ -47,7 +47,7 @@ class Evaluations:
                 self.known[entry["key"]] = entry["measures"]
 
     def of(self, tasks: Sequence[Task], done: Callable[[], None] = lambda: None) -> list[Measures]:
-        """Measures of each task, in their order; those not known are simulated and written down as they come."""
+        """Measures of each task, in order; missing ones are simulated and written as they finish."""
         keys = [_key(task) for task in tasks]
         missing = {key: task for key, task in zip(keys, tasks, strict=True) if key not in self.known}
         for _ in range(len(tasks) - len(missing)):
@@ -65,7 +65,7 @@ class Evaluations:
         return [self.known[key] for key in keys]
 
     def _mend(self) -> None:
-        """Drop a last line that a break has cut off."""
+        """Drop a last line that a break has cut short."""
         if self.path.exists():
             text = self.path.read_text(encoding="utf-8")
             if text and not text.endswith("\n"):

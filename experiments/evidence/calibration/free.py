@@ -57,14 +57,14 @@ def bounds(names: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def to_unit(values: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
-    """Values as places in their plausible range, 0 to 1."""
+    """Values as positions in their plausible range, 0 to 1."""
     low, high = bounds(names)
     unit: np.ndarray = (values - low) / (high - low)
     return unit
 
 
 def from_unit(unit: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
-    """Values at places in their plausible range."""
+    """Values at positions in their plausible range."""
     low, high = bounds(names)
     values: np.ndarray = low + unit * (high - low)
     return values

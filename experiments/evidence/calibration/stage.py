@@ -1,7 +1,7 @@
-"""One stage of a calibration: a Sobol sample, then waves of draws from what the runs so far make likely.
+"""One stage of a calibration: a Sobol sample, then waves of draws from the region that earlier runs make likely.
 
 History matching with an emulator narrows the space wave by wave; the draws of the last wave are simulated and
-weighted by how well they meet the targets (importance weights), so that the emulator's errors do not stay in.
+weighted by their fit to the targets (importance weights), which removes the emulator's errors.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,11 +18,11 @@ from experiments.evidence.targets.target import Target
 from sim.settings import Parameters
 
 TOLERANCE_SD = 1.96
-"""A tolerance is read as a 95 % interval: half of it is so many standard deviations."""
+"""A tolerance counts as a 95 % interval: half of it is this many standard deviations."""
 
 
 class Size(NamedTuple):
-    """How many runs each part of a stage makes."""
+    """Number of runs in each part of a stage."""
 
     sobol: int = 512
     waves: int = 3
@@ -31,7 +31,7 @@ class Size(NamedTuple):
 
 
 class Fitted(NamedTuple):
-    """Draws of the last wave: values of the fitted parameters, weights that sum to 1, and what was measured."""
+    """Draws of the last wave: values of the fitted parameters, weights that sum to 1, and measures."""
 
     names: tuple[str, ...]
     values: np.ndarray  # [draws, names]
@@ -41,7 +41,7 @@ class Fitted(NamedTuple):
 
 
 class Before(NamedTuple):
-    """Draws of an earlier stage, as likely as each other: their names, values and places in the unit cube."""
+    """Equally likely draws of an earlier stage: names, values and positions in the unit cube."""
 
     names: tuple[str, ...]
     values: np.ndarray  # [rows, names]
@@ -66,7 +66,7 @@ def run_stage(
     before: Before | None = None,
     done: Callable[[], None] = lambda: None,
 ) -> Fitted:
-    """Fit ``names`` to ``targets``; everything is decided by the arguments, so a broken run resumes exactly."""
+    """Fit ``names`` to ``targets``; the arguments decide everything, so an interrupted fit resumes exactly."""
     goals, measures = goals_of(targets), [target.measure for target in targets]
     rng = np.random.default_rng([seed, len(names)])
     unit = qmc.Sobol(len(names), rng=rng).random(size.sobol)
@@ -94,7 +94,7 @@ def _tasks(
     stage: str, unit: np.ndarray, rows: np.ndarray, names: tuple[str, ...], before: Before | None, base: Parameters,
     seed: int,
 ) -> list[Task]:  # fmt: skip
-    """One task a point: the base's parameters with the earlier stage's and this stage's values in place."""
+    """One task for each point: the base parameters with the values of the earlier stage and of this one."""
     tasks = []
     for values, row in zip(from_unit(unit, names), rows, strict=True):
         changed = dict(zip(names, map(float, values), strict=True))

@@ -1,1 +1,1 @@
-"""What the model is held against: published figures with their tolerances, and how each is measured in the model."""
+"""Targets of the model: published figures with tolerances, and the measure of each in the model."""

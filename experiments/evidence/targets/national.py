@@ -1,4 +1,4 @@
-"""The country: sites' fidelity and employment, specialists, coverage, young people with a diagnosis (T19-T25)."""
+"""National measures (T19-T25): fidelity and employment of sites, specialists, coverage, people with a diagnosis."""
 
 import numpy as np
 
@@ -17,17 +17,17 @@ from sim.world import World
 YEAR = 52
 QUARTER = 13
 FROM = 2 * YEAR
-"""Week from which sites are compared: their first specialists have full skill."""
+"""First week of the comparison of sites: their first specialists have full skill by then."""
 
 SMALLEST_SITE = 10
-"""Mean clients from which a site counts."""
+"""Fewest mean clients of a site in the comparison."""
 
 FEWEST = 100
-"""Young people with a diagnosis from which a municipality counts, as small ones are not published."""
+"""Fewest young people with a diagnosis in a municipality, because smaller ones are not published."""
 
 DIAGNOSED_ACTIVE = 0.60
-"""National share of young people with a diagnosis in job or education (E183): fixes how many there are in all, as the
-model holds only those who have been outside. The spread between municipalities is the model's."""
+"""National share of young people with a diagnosis in job or education (E183): it fixes their total number, because
+the model contains only those who have been outside. The spread between municipalities is the model's."""
 
 
 def settings(parameters: Parameters, *overrides: str) -> Settings:
@@ -36,7 +36,7 @@ def settings(parameters: Parameters, *overrides: str) -> Settings:
 
 
 def observe(parameters: Parameters, seed: int) -> dict[str, float]:
-    """The measures of the country: a run with IPS, one in which money does not limit, and one of usual service."""
+    """National measures from a run with IPS, one where the budget is not binding, and one of usual service."""
     world = build_world(settings(parameters), seed)
     sites = Sites(world)
     for week in range(len(world.calendar)):
@@ -49,7 +49,7 @@ def observe(parameters: Parameters, seed: int) -> dict[str, float]:
 
 
 class Sites:
-    """Teams looked at in the last week of each quarter."""
+    """Teams in the last week of each quarter."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -58,7 +58,7 @@ class Sites:
         self.employed: list[np.ndarray] = []
 
     def look(self, week: int) -> None:
-        """Note fidelity, clients, and clients at work."""
+        """Record fidelity, clients, and clients at work."""
         if week % QUARTER != QUARTER - 1:
             return
         world = self.world
@@ -70,7 +70,7 @@ class Sites:
         self.employed.append(np.bincount(team[at_work], minlength=len(world.teams)).astype(float))
 
     def measures(self) -> dict[str, float]:
-        """What the targets ask of sites and specialists."""
+        """Measures of sites and specialists for the targets."""
         weekly, first = self.world.weekly, FROM // QUARTER
         clients, employed = np.sum(self.clients[first:], axis=0), np.sum(self.employed[first:], axis=0)
         large = clients >= SMALLEST_SITE * len(self.clients[first:])
@@ -104,7 +104,7 @@ class Sites:
 def coverage(world: World) -> float:
     """Points a year by which seats grow, as a share of young people outside with a mental-health problem.
 
-    Of a run in which money does not limit: the supply of specialists does.
+    In a run where the supply of specialists is binding and the budget is not.
     """
     needing = (world.people.group != Group.NONE) & (world.people.activity == Activity.NEET)
     needing &= ~aged_out(world, len(world.calendar) - 1)
@@ -117,8 +117,8 @@ def coverage(world: World) -> float:
 def diagnosed_spread(world: World) -> float:
     """Highest less lowest municipality in the share of young people with a diagnosis who work or study.
 
-    Those of the model are counted where they live. Those never outside work and education, whom the model does not
-    hold, are as many as make the national share ``DIAGNOSED_ACTIVE``, spread like residents aged 15-29.
+    People of the model are counted where they live. People never outside work and education are not in the model; their
+    number follows from the national share ``DIAGNOSED_ACTIVE``, and they are spread like residents aged 15-29.
     """
     people, places = world.people, len(world.municipalities)
     patient = (people.group >= Group.AFFECTIVE) & ~aged_out(world, len(world.calendar) - 1)

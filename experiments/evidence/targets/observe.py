@@ -1,17 +1,17 @@
-"""Everything the targets ask, measured for one set of parameters."""
+"""All measures of the targets for one set of parameters."""
 
 from experiments.evidence.targets import national, usual_service
 from experiments.evidence.trial import Replicate, arm_settings, live_arm, live_trial, measures
 from sim.settings import Parameters
 
 PARTICIPANTS = 4000
-"""Participants of a trial that measures means, not a trial's own chance."""
+"""Participants of a trial that measures means, without the chance of a small trial."""
 
 TWO_YEARS = 104
 
 
 def trial_without_ips(parameters: Parameters, seed: int, participants: int = PARTICIPANTS) -> dict[str, float]:
-    """The trial's participants, all in service as usual."""
+    """The trial's participants, all in usual service."""
     return measures({"sau": live_arm(arm_settings("nobody", parameters, participants, seed), seed)})
 
 
@@ -41,12 +41,12 @@ def usual(parameters: Parameters, seed: int) -> dict[str, float]:
 
 
 def everything(parameters: Parameters, seed: int) -> dict[str, float]:
-    """All measures of all targets, for one vector: some ten seconds."""
+    """All measures of all targets for one vector; about ten seconds."""
     return {**quick(parameters, seed), **national.observe(parameters, seed)}
 
 
 def quick(parameters: Parameters, seed: int) -> dict[str, float]:
-    """The measures that do not need the whole country: about a second."""
+    """The measures that do not need the whole country; about a second."""
     randomised = live_trial(Replicate(parameters, PARTICIPANTS, seed)).measures
     return {
         "ever_18_ipse_minus_ips": randomised["ever_18_ipse_minus_ips"],

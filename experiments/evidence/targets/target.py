@@ -1,4 +1,4 @@
-"""A target: a published figure, what counts as met, the measure that answers it, and the model's answer."""
+"""A target: a published figure, its tolerance, its measure in the model, and the model's answer."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -13,7 +13,7 @@ TARGETS_FILE = Path(__file__).with_name("targets.yaml")
 
 
 class Target(BaseModel):
-    """One published figure; ``low`` to ``high`` counts as met."""
+    """One published figure; a value from ``low`` to ``high`` meets it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -27,21 +27,21 @@ class Target(BaseModel):
     hard: bool
     experiment: Literal["trial", "distress_trial", "usual_service", "national"]
     stage: Literal["usual", "programme", "none"]
-    """Stage of the calibration that fits it; none: it is only validated."""
+    """Stage of the calibration that fits it; none: it is used only in validation."""
     source: str
     evidence: str
 
     @property
     def kept_aside(self) -> bool:
-        """Whether it is a published result that is neither fitted nor a target: a prediction."""
+        """Whether it is a prediction: a published result that is neither fitted nor counted as a target."""
         return self.id.startswith("P")
 
     def met(self, value: float | None) -> bool:
-        """Whether a simulated value counts as meeting it."""
+        """Whether a simulated value meets it."""
         return value is not None and self.low <= value <= self.high
 
     def distance(self, value: float) -> float:
-        """How far a value is from the published one, in half-widths of the tolerance."""
+        """Distance of a value from the published one, in half-widths of the tolerance."""
         return abs(value - self.published) / ((self.high - self.low) / 2.0)
 
 
@@ -62,7 +62,7 @@ def of_experiment(*names: str) -> tuple[Target, ...]:
 
 
 class Answer(NamedTuple):
-    """What the model says to one target: mean over runs and the middle 95 %."""
+    """Answer of the model to one target: mean over runs and the middle 95 %."""
 
     target: Target
     mean: float
@@ -71,14 +71,14 @@ class Answer(NamedTuple):
 
     @property
     def inside(self) -> bool:
-        """Whether the mean counts as meeting the target."""
+        """Whether the mean meets the target."""
         return self.target.met(self.mean)
 
 
 def answers(
     targets: Sequence[Target], rows: Sequence[Mapping[str, float]], weights: Sequence[float] | None = None
 ) -> list[Answer]:
-    """Answers to the targets that all rows have a measure for; ``weights`` of the rows, equal if not given."""
+    """Answers to the targets whose measure all rows have; ``weights`` of the rows, equal if not given."""
     weight = np.full(len(rows), 1.0 / len(rows)) if weights is None else np.asarray(weights, float)
     found = []
     for target in targets:

@@ -1,4 +1,4 @@
-"""Usual service without IPS: how the stock, entrants, leavers and students fare (T12-T14), and whether it stays."""
+"""Usual service: outcomes of the stock, entrants, leavers and students (T12-T14), and a stationary stock."""
 
 import numpy as np
 
@@ -20,7 +20,7 @@ WEEKS = 3 * YEAR + 12
 PART = ("Odense", "Aarhus", "Esbjerg", "Assens", "Middelfart", "Fredericia", "Vejle", "Horsens", "Randers", "Viborg",
         "Tønder", "Sønderborg", "Svendborg", "Nyborg", "Slagelse", "Roskilde", "Guldborgsund", "Lolland", "Hjørring",
         "Thisted")  # fmt: skip
-"""Towns and country outside the capital, a third of the stock: its measures lie within two points of the nation's."""
+"""Towns and country outside the capital, a third of the stock; measures are within two points of national ones."""
 
 
 def settings(parameters: Parameters, world_seed: int = 1) -> Settings:
@@ -39,7 +39,7 @@ def observe(parameters: Parameters, seed: int) -> dict[str, float]:
 
 
 def measures(record: Record) -> dict[str, float]:
-    """What the targets ask of usual service, from a record of ``WEEKS`` weeks.
+    """Measures of usual service for the targets, from a record of ``WEEKS`` weeks.
 
     As in the registers, people are under 30 when they begin to be followed, and are followed for a year past it.
     """
@@ -71,7 +71,7 @@ def _year_of_activity(active: np.ndarray) -> np.ndarray:
 
 
 def _returned(outside: np.ndarray, active: np.ndarray) -> float:
-    """Of those who leave NEET for work or education (``active`` then), the share that is NEET again within 52 weeks."""
+    """Share of people who leave NEET for work or education (``active`` then) and are NEET again within 52 weeks."""
     again, left = 0, 0
     for week in LEAVERS:
         people = np.flatnonzero(outside[week - 1] & active[week])

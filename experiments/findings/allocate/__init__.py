@@ -1,1 +1,1 @@
-"""How to divide a national budget between municipalities: rules, and the model's own marginal effects."""
+"""Allocation of a national budget to municipalities: by rules, and by the marginal effects in the model."""

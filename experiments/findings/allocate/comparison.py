@@ -1,4 +1,4 @@
-"""The comparison of allocations: the marginal one is found with some seeds and judged with others."""
+"""The comparison of allocations: some seeds find the marginal allocation, other seeds evaluate it."""
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
@@ -17,11 +17,11 @@ from sim.calendar import WEEKS_A_YEAR
 from sim.settings import Settings
 
 JUDGED = 2
-"""Replications of the comparison, for each one of a round."""
+"""Replications of the comparison for each replication of a round."""
 
 
 class Question(NamedTuple):
-    """What is asked: a budget and its settings, and how hard to look for the marginal allocation."""
+    """The question: a budget and its settings, and the effort of the search for the marginal allocation."""
 
     settings: Settings
     overrides: tuple[str, ...]
@@ -32,28 +32,28 @@ class Question(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Of the studies, beside a part."""
+        """First part of the names of its studies."""
         text = repr((self.overrides, self.seed, self.groups, self.replications))
         return f"allocate-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
 class Allocated(NamedTuple):
-    """What was found."""
+    """The answer."""
 
     question: Question
     clusters: list[Cluster]
     rounds: list[list[Marginal]]
     by_municipality: pd.DataFrame
-    """A row a municipality: ``code``, ``name``, ``group``, the columns of ``places``, and ``share_<rule>``."""
+    """One row for each municipality: ``code``, ``name``, ``group``, the columns of ``places``, and ``share_<rule>``."""
     effects: dict[str, pd.DataFrame]
-    """By rule: differences from the country without IPS (``paired.differences``). Not of the marginal rule where no
-    money moved, as it is the first one then."""
+    """By rule: differences from the country without IPS (``paired.differences``). The marginal rule is missing where no
+    money moved, because it then equals the first rule."""
     gains: dict[str, pd.DataFrame]
-    """By rule, all but the first: differences from the first rule."""
+    """By rule, except the first: differences from the first rule."""
 
 
 def asked(words: Sequence[str], replications: int, groups: int, most: int) -> Question:
-    """The question in words. Raises ``Refusal`` or ``SettingsError`` for what cannot be divided."""
+    """The question from words. Raises ``Refusal`` or ``SettingsError`` if there is nothing to divide."""
     given = {word.lstrip("+").partition("=")[0] for word in words}
     texts = (*(() if "scenario" in given else ("scenario=national",)), *words)
     settings, seed = compose(texts)
@@ -66,7 +66,7 @@ def asked(words: Sequence[str], replications: int, groups: int, most: int) -> Qu
 
 
 def allocated(question: Question, carry_out: Callable[[Plan], StudyResults]) -> Allocated:
-    """Measure, move, compare. ``carry_out`` makes the runs of a plan."""
+    """Measure marginal effects, move money, compare the rules. ``carry_out`` makes the runs of a plan."""
     table = places(question.settings)
     if len(table) < 2:
         raise Refusal("population.municipalities: an allocation needs at least two participating municipalities.")
@@ -94,7 +94,7 @@ def allocated(question: Question, carry_out: Callable[[Plan], StudyResults]) -> 
 def _compared(
     question: Question, by_rule: Mapping[str, pd.Series], carry_out: Callable[[Plan], StudyResults]
 ) -> tuple[dict[str, pd.DataFrame], dict[str, pd.DataFrame]]:
-    """Effects by rule and gains over the first rule, with seeds that the rounds have not used."""
+    """Effects by rule and gains over the first rule, with seeds that no round has used."""
     scenarios = {rule: overrides(share, question.settings) for rule, share in by_rule.items()}
     seed, count = question.seed + question.replications, JUDGED * question.replications
     study = scenarios_study(scenarios, question.overrides, seed, count, f"{question.name}-compared")

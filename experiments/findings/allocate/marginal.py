@@ -1,4 +1,4 @@
-"""Marginal effects by cluster of municipalities, and money moved from where they are low to where they are high."""
+"""Marginal effects by cluster of municipalities, and money moved from clusters with low to those with high effects."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
@@ -15,20 +15,20 @@ from sim.calendar import WEEKS_A_YEAR
 from sim.settings import Settings
 
 MORE = 1.0
-"""By how much the money of a cluster is raised to see what more does there: as much again, as less is lost in noise."""
+"""Increase of the money of a cluster to measure its marginal effect: double, because less is lost in noise."""
 
 SHIFT = 0.25
-"""By how much its share then grows or shrinks, before all are scaled to sum to 1."""
+"""Change of its share after that, before all shares are scaled to sum to 1."""
 
 MakeScenarios = Callable[[Mapping[str, tuple[str, ...]]], StudyResults]
 
 
 class Marginal(NamedTuple):
-    """What more money does in one cluster."""
+    """The effect of more money in one cluster."""
 
     cluster: str
     share: float
-    """Of the money, in this round."""
+    """Share of the money in this round."""
     effect: Spread
     """Person-years in work or education, in the whole country, per million DKK more for the cluster."""
     against: Spread
@@ -40,9 +40,9 @@ class Marginal(NamedTuple):
 def rounds(
     share: pd.Series, clusters: Sequence[Cluster], settings: Settings, most: int, make: MakeScenarios
 ) -> tuple[pd.Series, list[list[Marginal]]]:
-    """Shares by municipality after at most ``most`` rounds, and what each round found.
+    """Shares by municipality after at most ``most`` rounds, and the marginal effects of each round.
 
-    ``share``: by code, sums to 1. ``make`` carries out scenarios. Ends early where all effects are equal within noise.
+    ``share``: by code, sums to 1. ``make`` carries out scenarios. Ends early if all effects are equal within noise.
     """
     found: list[list[Marginal]] = []
     while len(found) < most:
@@ -59,7 +59,7 @@ def rounds(
 def measured(
     share: pd.Series, clusters: Sequence[Cluster], settings: Settings, make: MakeScenarios
 ) -> list[Marginal]:  # fmt: skip
-    """Marginal effects of one round: each cluster in turn gets ``MORE`` money, with the same luck."""
+    """Marginal effects of one round: each cluster in turn gets ``MORE`` money, with the same seeds."""
     of_cluster = np.array([float(share[list(cluster.codes)].sum()) for cluster in clusters])
     scenarios = {"as it is": overrides(share, settings)}
     for cluster, part in zip(clusters, of_cluster, strict=True):

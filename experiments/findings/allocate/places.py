@@ -1,4 +1,4 @@
-"""The municipalities that money is divided between, which of them are alike, and the rules that divide it."""
+"""The municipalities that share the money, clusters of similar ones, and the allocation rules."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -17,11 +17,11 @@ RULES = {
     "per_resident": "by residents",
     "marginal": "moved towards the highest marginal effect",
 }
-"""What is compared; the first is what the others are compared with."""
+"""The compared rules; the others are compared with the first."""
 
 
 def shares(rule: str, table: pd.DataFrame) -> pd.Series:
-    """Share of each municipality (sums to 1) by a rule that needs no runs. ``table`` as ``places`` gives it."""
+    """Share of each municipality (sums to 1) by a rule that needs no runs; ``table`` comes from ``places``."""
     weight = table[{"per_neet": "neets", "need": "need", "per_resident": "residents"}[rule]].astype(float)
     return weight / weight.sum()
 
@@ -34,7 +34,7 @@ def overrides(share: Mapping[str, float] | pd.Series, settings: Settings, times:
 
 
 class Cluster(NamedTuple):
-    """Municipalities that are alike in size and slack, so that together their effect stands out from chance."""
+    """Municipalities of similar size and slack, pooled so that their effect is distinguishable from chance."""
 
     name: str
     codes: tuple[str, ...]
@@ -45,7 +45,7 @@ def places(settings: Settings) -> pd.DataFrame:
 
     Columns: ``name``; ``neets``, people of the 43,000 at the start; ``need``, people outside work and education at
     the start, of all ages of the model, with a mental-health problem; ``residents``; ``slack``, local unemployment
-    relative to the country; ``share``, of the money as ``funding.allocation`` divides it.
+    relative to the country; ``share``, of the money under ``funding.allocation``.
     """
     world = build_world(settings.model_copy(update={"network": Network(kind="none")}), 0)
     frame = chosen_municipalities(settings)
@@ -69,7 +69,7 @@ def places(settings: Settings) -> pd.DataFrame:
 def clusters(table: pd.DataFrame, count: int) -> list[Cluster]:
     """About ``count`` clusters: classes of size with equal shares of the NEETs, each halved by slack.
 
-    Fewer where there are few municipalities; none is empty.
+    Fewer if there are few municipalities; none is empty.
     """
     by_size = table.sort_values("neets", ascending=False)
     found = []
@@ -83,7 +83,7 @@ def clusters(table: pd.DataFrame, count: int) -> list[Cluster]:
 
 
 def _parts(table: pd.DataFrame, count: int) -> list[pd.DataFrame]:
-    """Rows in their order, cut where the running sum of NEETs passes equal parts."""
+    """Rows in order, cut where the running sum of NEETs reaches equal parts."""
     middle = table["neets"].cumsum() - table["neets"] / 2
     place = np.floor(count * middle / max(1, table["neets"].sum())).clip(0, count - 1)
     return [part for _, part in table.groupby(place.astype(int).to_numpy())]

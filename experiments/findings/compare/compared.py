@@ -1,4 +1,4 @@
-"""What a report compares: scenarios by words, a study that is kept, or folders of runs beside the same without IPS."""
+"""The scenarios of a report: named by words, of a kept study, or folders of runs compared with the same without IPS."""
 
 import hashlib
 from collections.abc import Sequence
@@ -27,25 +27,25 @@ from sim.settings import Settings
 from sim.start.part_keys import part_keys
 
 MOST = 4
-"""Scenarios that a figure can show."""
+"""Most scenarios that a figure can show."""
 
 
 @dataclass(frozen=True)
 class Compared:
-    """Runs of scenarios, the first being what the others are compared with."""
+    """Runs of scenarios; the others are compared with the first."""
 
     study: StudyResults
     settings: dict[int, Settings]
     """by cell, in the order of the study"""
     cell: int
-    """the scenario that maps, payers, stories and drivers are of"""
+    """the scenario in focus: of maps, payers, stories and drivers"""
     seed: int
     command: str
-    """what makes this report again"""
+    """the command that repeats this report"""
     other_people: tuple[str, ...] = ()
-    """scenarios that hold other people than the first"""
+    """scenarios with a different population from the first"""
     words: tuple[str, ...] = ()
-    """what ``ips run`` needs for the scenario in focus, where words make it"""
+    """words of ``ips run`` for the scenario in focus, if words describe it"""
 
     @property
     def against(self) -> int:
@@ -54,7 +54,7 @@ class Compared:
 
     @cached_property
     def labels(self) -> dict[int, str]:
-        """What each cell is called."""
+        """Label of each cell."""
         return labels(self.study)
 
     @property
@@ -71,7 +71,7 @@ class Compared:
 def by_words(
     words: Sequence[str], replications: int, results: Path, executor: Executor, watching: Watching
 ) -> Compared:
-    """Scenarios and settings as for ``ips compare``, or folders of runs. Raises ``Refusal`` for what is neither."""
+    """Scenarios and settings as for ``ips compare``, or folders of runs. Raises ``Refusal`` for anything else."""
     folders = [word for word in words if (Path(word) / "settings.yaml").is_file()]
     if folders:
         others = [word for word in words if word not in folders]
@@ -88,7 +88,7 @@ def by_words(
 
 
 def by_study(name: str, cell: int | None, results: Path, executor: Executor, watching: Watching) -> Compared:
-    """A study that is kept; of caseload x money, one combination beside the country without IPS."""
+    """A kept study; of a caseload x money study, one combination compared with the country without IPS."""
     study = read_study(folder_of(results, name))
     found = cells(study)
     command = join(["ips", "report", "--study", name, *([] if cell is None else ["--cell", str(cell)])])
@@ -127,7 +127,7 @@ def _is_frontier(study: Study) -> bool:
 def _of_frontier(
     study: Study, cell: int | None, results: Path, executor: Executor, watching: Watching, command: str
 ) -> Compared:  # fmt: skip
-    """The chosen combination, or the one with most extra people in work or education, beside the same without IPS."""
+    """The chosen combination, or the one with most extra people in work or education, compared with no IPS."""
     from experiments.findings.frontier.points import points
 
     usual = plan_without_ips(study)
@@ -145,7 +145,7 @@ def _of_frontier(
 def _by_folders(
     folders: Sequence[Path], replications: int, results: Path, executor: Executor, watching: Watching
 ) -> Compared:  # fmt: skip
-    """Runs that were kept, each beside the same world without IPS, which must be the same for all."""
+    """Kept runs, each compared with its world without IPS, which must be the same for all."""
     _require_few(len(folders) + 1)
     read = [settings_from_file(folder / "settings.yaml") for folder in folders]
     first, seed = read[0]

@@ -27,7 +27,7 @@ def values(study: StudyResults, cell: int, scopes: Sequence[str]) -> pd.DataFram
 
 
 def differences(one: pd.DataFrame, against: pd.DataFrame) -> pd.DataFrame:
-    """``one`` minus ``against`` (both as ``values`` gives them), a row for each outcome of both.
+    """``one`` minus ``against`` (both from ``values``), one row for each outcome of both.
 
     Columns ``COLUMNS``, in the unit of the outcome: how many replications have a value in both and how many are left
     out for lacking one, the means of both over the former, their difference with the intervals and the precision of
@@ -72,7 +72,7 @@ NATIONAL = ("national", "country")
 
 
 def compared(study: StudyResults) -> dict[str, pd.DataFrame]:
-    """By scenario (all but the first): columns of ``paired.differences`` with ``label`` and ``unit``, in all scopes."""
+    """By scenario (except the first): columns of ``paired.differences`` with ``label`` and ``unit``, in all scopes."""
     scopes = (*NATIONAL, *BREAKDOWNS)
     against, *others = (int(cell) for cell in study.cells["cell"])
     first = values(study, against, scopes)

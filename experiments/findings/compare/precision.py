@@ -73,7 +73,7 @@ def difference(one: pd.Series, against: pd.Series) -> Spread:
 
 
 def needed(pairs: Sequence[tuple[pd.Series, pd.Series]], goal: Goal) -> int:
-    """Replications that every pair of scenarios together asks for, by the rule above."""
+    """Replications that all pairs of scenarios require, by the rule above."""
     asked = [1]
     for one, against in pairs:
         width, count = difference(one, against).precision, int((one - against).notna().sum())
@@ -94,7 +94,7 @@ class Step(NamedTuple):
 
 
 class Reached(NamedTuple):
-    """What the runs came to."""
+    """The result of the stages."""
 
     study: StudyResults
     replications: int

@@ -1,8 +1,8 @@
-"""Which scenarios are compared, from words of the command line.
+"""The compared scenarios, from words of the command line.
 
-``national`` is a scenario, ``from=plan.yaml`` (a file that was saved) too; ``caseload.ceiling=40`` is a setting
-of every scenario, and ``national+caseload.ceiling=40`` a scenario with settings of its own, which win over those of
-every scenario. The others are compared with the first.
+``national`` is a scenario, and so is ``from=plan.yaml`` (a saved file); ``caseload.ceiling=40`` is a setting of every
+scenario, and ``national+caseload.ceiling=40`` is a scenario with its own settings, which override those of every
+scenario. The others are compared with the first.
 """
 
 import hashlib
@@ -19,13 +19,13 @@ from sim.settings.checks import nearest
 from sim.start.part_keys import part_keys
 
 OWN_SETTING = re.compile(r"\+(?=[A-Za-z_][\w./]*=)")
-"""The sign between a scenario and its settings; that of a number such as 1e+6 is none."""
+"""The sign between a scenario and its settings, but not in a number such as 1e+6."""
 
 
 def comparison(words: Sequence[str], replications: int) -> Study:
-    """The study that compares what the words name, called by what it compares.
+    """The study that compares the scenarios in the words; its name depends on them.
 
-    Raises ``Refusal`` with one sentence for each mistake in the words; mistakes in values are found with its plan.
+    Raises ``Refusal`` with one sentence for each mistake in the words; its plan finds mistakes in values.
     """
     overrides, scenarios, problems, seed = [], dict[str, tuple[str, ...]](), list[str](), "1"
     for word in words:
@@ -59,9 +59,9 @@ def comparison(words: Sequence[str], replications: int) -> Study:
 
 
 def of_other_people(study: Study) -> list[str]:
-    """Scenarios that hold other people than the first (other horizon, population, world_seed ...): pairs in name only.
+    """Scenarios with other people than the first (horizon, population, world_seed ...), which are not true pairs.
 
-    Raises ``Refusal`` or ``SettingsError`` for scenarios that cannot be run.
+    Raises ``Refusal`` or ``SettingsError`` for scenarios that cannot run.
     """
     first, *others = cells(study)
     same = part_keys(first.settings).people
@@ -88,5 +88,5 @@ def _refused(overrides: Sequence[str]) -> list[str]:
 
 
 def _name(data: object) -> str:
-    """The same whatever the number of replications, so that more of them are the same study."""
+    """A name that does not depend on the replications, so that more of them extend the study."""
     return f"compare-{hashlib.sha256(repr(data).encode()).hexdigest()[:8]}"

@@ -1,1 +1,1 @@
-"""Caseload and money together: what they reach, change and cost, which combinations are efficient, which to choose."""
+"""The frontier of caseload and money: reach, effect and cost, efficient combinations, and the choice between them."""

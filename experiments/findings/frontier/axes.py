@@ -15,9 +15,9 @@ DEFAULT_AXES = {CASELOAD: "10,15,20,25,30,40,60", FUNDING: "25,50,100,200,400,80
 
 
 def sweep(words: Sequence[str], replications: int) -> Study:
-    """The study that words ask for: ``scenario=national`` and the default axes, where they say nothing else.
+    """The study that words request; ``scenario=national`` and the default axes where they are silent.
 
-    Raises ``Refusal`` for what is not caseload x funding.
+    Raises ``Refusal`` for anything but caseload x funding.
     """
     given = {word.lstrip("+").partition("=")[0] for word in words}
     if "replications" in given:
@@ -32,7 +32,7 @@ def sweep(words: Sequence[str], replications: int) -> Study:
 
 
 def kept(results: Path, name: str) -> Study:
-    """A study that was made by ``ips sweep``. Raises ``Refusal`` if there is none or it is not caseload x funding."""
+    """A study made by ``ips sweep``. Raises ``Refusal`` if it does not exist or is not caseload x funding."""
     study = read_study(folder_of(results, name))
     require_axes(study)
     return study
@@ -53,7 +53,7 @@ def require_axes(study: Study) -> None:
 
 
 def require_budget(study: Study, budget: float | None) -> None:
-    """Refuse, before anything runs, a budget in million DKK a year that is not one of the sweep."""
+    """Refuse a budget (million DKK a year) that is not in the sweep, before anything runs."""
     levels = next(axis.levels for axis in read_sweep(study.overrides)[0].axes if axis.key == FUNDING)
     known = [float(level.value) for level in levels]
     if budget is not None and budget not in known:

@@ -1,6 +1,6 @@
 """The points of the frontier, which of them are efficient, and the answers to a planner's two questions.
 
-The cheapest way to a wanted reach, and the best caseload for a given budget.
+The questions are the cheapest combination for a target reach and the best caseload for a budget.
 """
 
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Points:
 def points(study: StudyResults, without: StudyResults, weeks: int) -> Points:
     """Reach, effect and cost of each combination, effects paired with the country without IPS.
 
-    ``weeks`` of a run, over which the cost is spread.
+    ``weeks``: length of a run, over which the cost is spread.
     """
     base = _rows(without, 0)
     rows = {int(cell): _rows(study, int(cell)) for cell in study.cells["cell"]}
@@ -65,8 +65,7 @@ def points(study: StudyResults, without: StudyResults, weeks: int) -> Points:
 
 
 def efficient(reach: np.ndarray, extra: np.ndarray, cost: np.ndarray) -> np.ndarray:
-    """[n] whether no other combination costs at most as much and reaches and changes at least as much, one of them
-    strictly."""
+    """[n] whether no other combination has at most the cost and at least the reach and effect, one of them strictly."""
     value = np.stack([reach, extra, -cost], axis=1)
     no_worse: np.ndarray = np.all(value[None, :] >= value[:, None], axis=2)
     better: np.ndarray = np.any(value[None, :] > value[:, None], axis=2)
@@ -98,7 +97,7 @@ Row = dict[str, float]
 
 
 class Cheapest(NamedTuple):
-    """The answer to a wanted reach (share): the cheapest combination that has it, or the one that reaches most."""
+    """The answer for a target reach (share): the cheapest combination that attains it, or the one with most reach."""
 
     wanted: float
     attained: bool
