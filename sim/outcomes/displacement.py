@@ -20,7 +20,7 @@ def displacement(world: World, without: World, weeks: int) -> float | None:
         return None
     lost = total(others_at_work(without)[:weeks]) - total(others_at_work(world)[:weeks])
     gained = total(_at_work(world)[:weeks]) - total(_at_work(without)[:weeks])
-    return lost / gained if gained > 0 else None
+    return float(lost / gained) if gained > 0 else None
 
 
 def others_at_work(world: World) -> np.ndarray:

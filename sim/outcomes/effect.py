@@ -5,11 +5,10 @@ cannot be read off the people never enrolled, as finding work early keeps people
 off those who could never be: people without mental-health problems.
 """
 
-import numpy as np
-
 from sim.agents.young_person import Activity, Group
 from sim.outcomes.displacement import displacement
-from sim.outcomes.history import activities, is_active, weeks_spent
+from sim.outcomes.enrolled import Compared, compare, followed, gain_after, gap_before, work_weeks_gained
+from sim.outcomes.history import is_active, weeks_spent
 from sim.outcomes.ledger import Kind
 from sim.world import World
 
@@ -26,7 +25,6 @@ def effect(world: World, without: World) -> dict[str, float | None]:
         raise ValueError(
             "the two worlds do not contain the same people; build them from settings that differ in IPS only"
         )
-    enrolled = world.clients.enrol_week >= 0
     never = world.people.group == Group.NONE
     work, study = (
         weeks_spent(world, activity) - weeks_spent(without, activity)
@@ -37,32 +35,27 @@ def effect(world: World, without: World) -> dict[str, float | None]:
         "extra_active_end": float(is_active(world.people.activity).sum() - is_active(without.people.activity).sum()),
         "extra_work_weeks": float(work.sum()),
         "extra_study_weeks": float(study.sum()),
-        "extra_work_weeks_enrolled": float(work[enrolled].mean()) if enrolled.any() else None,
         "work_weeks_lost_by_others": -float(work[never].sum()),
         "cost": cost,
     }
     for years, weeks in YEARS.items():
         values[f"displaced_{years}"] = displacement(world, without, weeks)
-    for months, weeks in HORIZONS.items():
-        values[f"extra_active_{months}"] = _after(world, without, weeks)
+    values |= _of_the_enrolled(compare(world, without))
     gained = values["extra_active_end"] or 0.0
     values["cost_per_extra_active"] = cost / gained if gained > 0 else None
     return values
 
 
-def _after(world: World, without: World, weeks: int) -> float | None:
-    """Difference in the share of the enrolled who are in work or education so many weeks after enrolment.
-
-    The week of enrolment is the first; people enrolled too late do not count.
-    """
-    rows = np.flatnonzero(world.clients.enrol_week >= 0)
-    week = world.clients.enrol_week[rows] + weeks - 1
-    seen = week < len(world.calendar)
-    if not seen.any():
-        return None
-    here = (week[seen], np.arange(seen.sum()))
-    then = (is_active(activities(one, rows[seen])[here]).mean() for one in (world, without))
-    return float(next(then) - next(then))
+def _of_the_enrolled(compared: Compared) -> dict[str, float | None]:
+    """What changes for the enrolled themselves, whom of them that leaves out, and whether they were alike before."""
+    gains = {f"extra_active_{months}": gain_after(compared, weeks) for months, weeks in HORIZONS.items()}
+    return gains | {
+        "extra_work_weeks_enrolled": work_weeks_gained(compared),
+        "followed_18": float(followed(compared, HORIZONS["18"]).sum()),
+        "followed_30": float(followed(compared, HORIZONS["30"]).sum()),
+        "left_out": float(compared.left_out),
+        "gap_before": gap_before(compared),
+    }
 
 
 DISPLACED = "People outside the model who no longer work, per extra young person at work"
@@ -73,9 +66,13 @@ EFFECTS: dict[str, tuple[str, str]] = {
     "extra_active_12": ("Enrolled in work or education after 12 months, gain", "share"),
     "extra_active_18": ("Enrolled in work or education after 18 months, gain", "share"),
     "extra_active_30": ("Enrolled in work or education after 30 months, gain", "share"),
+    "extra_work_weeks_enrolled": ("More weeks in work per person enrolled, from enrolment on", "weeks"),
+    "followed_18": ("Enrolled who are compared and followed for 18 months", "people"),
+    "followed_30": ("Enrolled who are compared and followed for 30 months", "people"),
+    "left_out": ("Enrolled left out: in work or education without IPS in the week before", "people"),
+    "gap_before": ("Check: in work or education in the quarter before enrolment, difference (0 if alike)", "share"),
     "extra_work_weeks": ("More weeks in work, everybody", "weeks"),
     "extra_study_weeks": ("More weeks in education, everybody", "weeks"),
-    "extra_work_weeks_enrolled": ("More weeks in work per person enrolled", "weeks"),
     "work_weeks_lost_by_others": ("Weeks in work lost by people who can never be enrolled", "weeks"),
     "displaced_1": (f"{DISPLACED}, first year", "people per person"),
     "displaced_2": (f"{DISPLACED}, first two years", "people per person"),

@@ -13,6 +13,7 @@ from sim.agents.young_person import Activity, Group
 from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.displacement import displacement
 from sim.outcomes.effect import EFFECTS, effect
+from sim.outcomes.enrolled import compare
 from sim.outcomes.frames import COLUMNS, ledger_frame, municipality_frame, weekly_frame
 from sim.outcomes.history import activities, aged_out, weeks_spent
 from sim.outcomes.ledger import TRANSFERS, Kind, Payer, total
@@ -164,8 +165,9 @@ def test_the_effect_is_recounted_person_by_person(world: World, without: World) 
     did, had = activities(world, everybody), activities(without, everybody)
     work = (did == Activity.WORK).sum(axis=0) - (had == Activity.WORK).sum(axis=0).astype(float)
     assert found["extra_work_weeks"] == pytest.approx(work.sum())
-    enrolled, never = world.clients.enrol_week >= 0, world.people.group == Group.NONE
-    assert found["extra_work_weeks_enrolled"] == pytest.approx(work[enrolled].mean())
+    never = world.people.group == Group.NONE
+    enrolled = int((world.clients.enrol_week >= 0).sum())
+    assert found["left_out"] == enrolled - len(compare(world, without).week) > 0
     assert found["work_weeks_lost_by_others"] == pytest.approx(-work[never].sum())
     assert found["cost"] == pytest.approx(world.municipalities.spent.sum())
     assert found["displaced_2"] == displacement(world, without, 104)
