@@ -7,9 +7,10 @@ from sim.outcomes.registry import SUMMARY
 from sim.outcomes.subgroups import SUBGROUP
 
 QUARTERLY = {
-    "neet": "under 30 outside work and education", "neet_43k": "outside work and education, the 43,000", "work": "under 30 in work",
-    "education": "under 30 in education", "active": "of any age in work or education", "queue": "waiting for IPS",
-    "enrolled": "enrolled in IPS", "in_treatment": "under 30 in treatment", "treatment_queue": "under 30 waiting for treatment",
+    "neet": "under 30 outside work and education", "neet_43k": "outside work and education, the 43,000",
+    "work": "under 30 in work", "education": "under 30 in education", "active": "of any age in work or education",
+    "queue": "waiting for IPS", "enrolled": "enrolled in IPS", "in_treatment": "under 30 in treatment",
+    "treatment_queue": "under 30 waiting for treatment",
 }  # fmt: skip
 """Stocks of people in the last week of a quarter."""
 
