@@ -108,8 +108,14 @@ def duration(seconds: float) -> str:
 def _compile_once(*, announce: bool = True) -> None:
     """Compile the model if these sources have not been, in a process of its own; whoever waits is told."""
     from sim.compiled import is_warm
+    from sim.rule_cache import cache_folder
 
-    if not is_warm():
-        if announce:
-            print("Compiling the model; this happens once and takes about half a minute.", file=sys.stderr)
+    if is_warm():
+        return
+    kept = cache_folder() is not None
+    once = "this happens once and takes about half a minute"
+    always = "every command needs half a minute for it, until XDG_CACHE_HOME names a folder of this account alone"
+    if announce:
+        print(f"Compiling the model; {once if kept else always}.", file=sys.stderr)
+    if kept:
         subprocess.run([sys.executable, "-m", "sim.week"], check=True)

@@ -61,7 +61,12 @@ def test_the_first_compilation_is_announced(
     monkeypatch.setattr("experiments.pages.progress.subprocess", SimpleNamespace(run=lambda *_, **__: None))
     assert main(["run", "--results", str(tmp_path), *SHORT]) == 0
     error = capsys.readouterr().err
-    assert "Compiling" in error and error.count("\n") == 1
+    assert "Compiling the model; this happens once" in error and error.count("\n") == 1
+    monkeypatch.setattr("sim.rule_cache.cache_folder", lambda: None)
+    monkeypatch.setattr("experiments.pages.progress.subprocess", None)  # compiling ahead would be for nothing
+    assert main(["run", "--results", str(tmp_path), *SHORT]) == 0
+    error = capsys.readouterr().err
+    assert "every command needs half a minute" in error and "XDG_CACHE_HOME" in error and error.count("\n") == 1
 
 
 def test_progress_is_shown_where_somebody_watches(
