@@ -1,4 +1,4 @@
-"""Everything about many runs, in six rooms; each stands only on those before it. ``sim`` knows nothing of them.
+"""Everything about many runs, in six rooms; each uses only those before it. ``sim`` uses none of them.
 
 ``settings``, ``runs``, ``evidence``, ``findings``, ``pages``, ``commands``.
 """

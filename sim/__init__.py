@@ -1,4 +1,4 @@
 """One simulated Denmark: ``run(Settings(...), seed)``, or a live Mesa model: ``NationalModel(Settings(...), seed)``.
 
-Knows nothing of Hydra, of files of results, or of many runs; those live in ``experiments``.
+Hydra, result files and studies of many runs are in ``experiments``; ``sim`` does not use them.
 """

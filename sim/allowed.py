@@ -1,4 +1,4 @@
-"""What a column of an agent may be set to from outside, declared beside the column.
+"""Values that a column of an agent may be set to from outside, declared with the column.
 
 Compiled rules do not check indices, so a code or a row that does not exist must be refused before it is written.
 """
@@ -11,7 +11,7 @@ class Allowed(Protocol):
     """A kind of value. ``world`` is the agent's, or None where no world is spoken of."""
 
     def words(self, number: str, world: Any) -> str:
-        """What is allowed, behind "must be"; ``number`` says what every value of the column is."""
+        """Allowed values, after "must be"; ``number`` is the kind of value of the column."""
 
     def includes(self, value: float, world: Any) -> bool:
         """Whether a number of the column's type is allowed."""

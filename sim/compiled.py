@@ -30,7 +30,7 @@ def rule(function: Callable[P, T]) -> Callable[P, T]:
 
 
 def inlined_rule(function: Callable[P, T]) -> Callable[P, T]:
-    """A rule of the inner loops that takes the whole world: written into its callers, as handing over some forty
+    """A rule of the inner loops that takes the whole world: inlined into its callers, because passing some forty
     arrays costs more than the rule itself."""
     return _compile(function, nrt=False, inline="always")
 

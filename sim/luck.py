@@ -1,4 +1,4 @@
-"""Luck: every chance of the model is a pure function of (seed, decision, week, agent) and of nothing else.
+"""Luck: every random draw of the model is a pure function of (seed, decision, week, agent).
 
 So the same person has the same luck in two scenarios, and no result depends on the order of execution, on the
 number of workers or on what else ran in the process. The hash is SplitMix64 (Steele, Lea & Flood 2014): a
@@ -14,7 +14,7 @@ from sim.compiled import rule, wrapping_rule
 
 
 class Decision(IntEnum):
-    """What is decided by luck. Each is asked at most once a week and agent, or takes an extra index."""
+    """Decisions made by luck. Each is drawn at most once per week and agent, or takes an extra index."""
 
     LEAVES_TEAM = 1
     IS_RECRUITED = 2
@@ -99,8 +99,8 @@ def draw_lots(start: Any, agents: Any, count: int, chance: float, drawn: Any, dr
     """Put into ``drawn`` those of the first ``count`` of ``agents`` whose luck is below ``chance``, and into ``draws``
     their luck; returns how many they are.
 
-    Yes and no are added as 1 and 0: nobody can guess what the next agent draws, and a processor that guesses wrong
-    loses more time than the draw takes.
+    Yes and no are added as 1 and 0: draws are unpredictable, and a mispredicted branch costs more time than the
+    draw.
     """
     found = 0
     for k in range(count):

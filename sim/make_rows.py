@@ -25,7 +25,7 @@ def declared() -> dict[str, Any]:
 
 
 def text() -> str:
-    """What ``sim/rows.py`` has to be."""
+    """The required text of ``sim/rows.py``."""
     from sim.world import World
 
     types = get_type_hints(World)

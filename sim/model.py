@@ -16,11 +16,10 @@ from sim.world import World
 
 
 class NationalModel(mesa.Model):  # type: ignore[type-arg, unused-ignore]
-    """One simulated Denmark. ``step()`` lives one week.
+    """One simulated Denmark. ``step()`` runs one week.
 
-    The agents are live views on the rows of ``world``; they are made when ``agents`` or ``agents_by_type`` is
-    first asked for, so that a sweep which never asks never pays. People who enter later are enlisted as they
-    enter.
+    The agents are live views of the rows of ``world``, made when ``agents`` or ``agents_by_type`` is first used, so
+    that a sweep does not pay for them. People who enter later are added as they enter.
     """
 
     world: World
@@ -39,7 +38,7 @@ class NationalModel(mesa.Model):  # type: ignore[type-arg, unused-ignore]
 
     @property
     def week(self) -> int:
-        """Weeks lived so far."""
+        """Weeks run so far."""
         return int(self.world.clock.week[0])
 
     @property

@@ -1,7 +1,7 @@
-"""Asking memory for rows that a rule will look at soon, so that it need not wait for them.
+"""Prefetching of rows that a rule will read soon, so that it does not wait for memory.
 
 The rows of a country do not fit into a processor's cache: a loop over a list of people spends half of its time
-waiting. Prefetching changes no number and can be left out anywhere; where it is, it was measured to pay.
+waiting. Prefetching changes no number and can be removed anywhere; it is used where measurements show a gain.
 """
 
 from typing import Any
@@ -48,7 +48,7 @@ def _instruction(_: Any, rows: Any, row: Any) -> Any:
 
 
 def _nothing(rows: Any, row: int) -> None:
-    """What plain Python does instead."""
+    """The plain Python version."""
 
 
 _ask_for: Any = intrinsic(_instruction) if COMPILED else _nothing

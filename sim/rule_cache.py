@@ -74,7 +74,7 @@ class RuleLocator(UserProvidedCacheLocator):
         return cls(py_func, py_file)
 
     def get_source_stamp(self) -> str:
-        """What a compiled rule must have been made from."""
+        """Digest of the code that a compiled rule must come from."""
         return code_digest()
 
     def get_disambiguator(self) -> str:

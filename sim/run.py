@@ -20,7 +20,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Result:
-    """What a run found. Equal settings, seed and code give an equal ``digest``; only the two times may differ."""
+    """Result of a run. Equal settings, seed and code give an equal ``digest``; only the two times may differ."""
 
     settings: Settings
     seed: int
@@ -57,7 +57,7 @@ def run(settings: Settings, seed: int, progress: Progress | None = None) -> Resu
 
 
 def live(world: World, progress: Progress | None = None) -> World:
-    """Live every week of a new world's calendar, in place; returns it."""
+    """Run every week of a new world's calendar, in place; returns the world."""
     weeks = len(world.calendar)
     for week in range(weeks):
         live_a_week(world)

@@ -1,4 +1,4 @@
-"""What of the sources computes: their syntax trees, without comments, layout, docstrings and texts that are only read.
+"""The computing part of the sources: syntax trees without comments, layout, docstrings and texts that are only read.
 
 A corrected label must leave kept runs and compiled rules as they are; a changed number, operator, name or choice must
 not. The text of a tree is the same on every Python.

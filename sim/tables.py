@@ -33,7 +33,7 @@ class Column(NamedTuple):
 
     @property
     def codes(self) -> type[IntEnum] | None:
-        """What its numbers stand for, if they are codes."""
+        """Meaning of its numbers, if they are codes."""
         return getattr(self.allowed, "codes", None)
 
     def takes(self, value: Any, world: Any) -> bool:
@@ -45,7 +45,7 @@ class Column(NamedTuple):
         return self.allowed is None or self.allowed.includes(float(value), world)
 
     def words(self, world: Any = None) -> str:
-        """What it may be set to, behind "must be"."""
+        """Allowed values, after "must be"."""
         number = "a number" if self.kind.startswith("f") else "a whole number"
         return number if self.allowed is None else self.allowed.words(number, world)
 

@@ -1,7 +1,7 @@
 """The whole state of one simulated Denmark: record arrays, one row an agent, in one NamedTuple.
 
-What the columns mean stands with each kind of agent (``sim/agents``) and with the tables below. Rows never
-move: everybody who can enter within the horizon is a row from the start.
+Each kind of agent (``sim/agents``) and the tables below give the meaning of columns. Rows never move: everybody
+who can enter within the horizon has a row from the start.
 """
 
 from typing import Any, NamedTuple
@@ -58,7 +58,7 @@ POLICY: Columns[PolicyRows] = Columns(
     ("follow_along", "i4", "steady weeks before discharge"),
     ("carry", "i1", "1 = unspent money is carried over a year's end"),
     ("cofinancing", "f8", "municipal krone per state krone"),
-    ("distress_included", "i1", "1 = youths without psychiatry are eligible"),
+    ("distress_included", "i1", "1 = young people without contact with psychiatry are eligible"),
     ("youngest", "f8", "eligible from this age"),
     ("oldest", "f8", "eligible below this age"),
     ("leaving_age", "f8", "age at which people leave the stock, years"),

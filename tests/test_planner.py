@@ -1,4 +1,4 @@
-"""What a planner expects of the model, in a planner's words: one thing changed, seeds paired."""
+"""A planner's expectations of the model, in a planner's words: one change at a time, seeds paired."""
 
 from functools import cache
 from typing import Any

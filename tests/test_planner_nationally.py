@@ -1,4 +1,4 @@
-"""What a planner expects and only the whole country is large enough to show: one thing changed, seeds paired."""
+"""A planner's expectations that only the whole country can show: one change at a time, seeds paired."""
 
 from functools import cache
 from typing import Any

@@ -11,7 +11,7 @@ SOURCES = [path for part in ("sim", "experiments", "tests") for path in sorted((
 
 
 def too_long(source: str) -> list[str]:
-    """What is too long in a file that nobody generates."""
+    """Parts that are too long in a hand-written file."""
     tree = ast.parse(source)
     lines = len(source.splitlines())
     made = (ast.get_docstring(tree) or "").endswith("do not edit.")

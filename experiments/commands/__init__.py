@@ -1,1 +1,1 @@
-"""The commands of ``ips``, one small file each. They import late: help and complaints come at once."""
+"""The commands of ``ips``, one small file each. They import late, so that help and errors appear at once."""

@@ -1,4 +1,4 @@
-"""Divide a national budget between municipalities: per NEET, by need, by residents, by marginal effect; compared."""
+"""Allocate a national budget between municipalities: per NEET, by need, by residents, by marginal effect; compared."""
 
 import argparse
 from pathlib import Path

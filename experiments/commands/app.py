@@ -1,4 +1,4 @@
-"""A web page on this machine: move levers, see what is reached and spent; step through a live model."""
+"""A web page on this machine: move levers, see reach, effect and cost; step through a live model."""
 
 import argparse
 from contextlib import suppress

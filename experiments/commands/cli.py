@@ -67,7 +67,7 @@ class Parser(argparse.ArgumentParser):
     """An argument parser whose complaints are one sentence."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong and leave with exit status 2."""
+        """Print the error and exit with status 2."""
         hint = "; settings are written key=value, as in seed=7" if "unrecognized" in message else ""
         say(f"{message}{hint}; `{self.prog} --help` shows what is allowed.")
         raise SystemExit(REFUSED)
@@ -133,7 +133,7 @@ def _summaries() -> str:
 
 
 def _problems(error: Exception) -> list[str]:
-    """Sentences on what the user can mend; none for an unexpected error.
+    """Sentences on mistakes that the user can correct; none for an unexpected error.
 
     ``SettingsError`` and ``Refusal`` are known by their ``problems``, as importing the former takes long.
     """

@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    """Plan, make what is missing, compare, show, write."""
+    """Plan, make missing runs, compare, show, write."""
     from experiments.findings.compare.scenarios import comparison, of_other_people
 
     executor, words = making.divided(options.words, options.workers)

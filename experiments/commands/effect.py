@@ -1,4 +1,4 @@
-"""Show what IPS changes in a scenario: paired with the same world without it, over several seeds."""
+"""Show the effect of IPS in a scenario: paired with the same world without it, over several seeds."""
 
 import argparse
 

@@ -8,9 +8,9 @@ from experiments.settings.counts import REPLICATIONS
 
 PARAMETERS = "calibrated"
 
-EXAMPLES = """73.3 million DKK, 27 municipalities, 4,000-5,000 youths by the end of 2026: with which
-caseload, length of stay and co-financing is that true, what dose and effect
-does each give, and what becomes of 72,000 DKK saved a person?
+EXAMPLES = """73.3 million DKK, 27 municipalities, 4,000-5,000 young people by the end of 2026: which
+caseload, length of stay and co-financing attain this, what dose and effect
+does each give, and how much remains of 72,000 DKK saved a person?
 
 examples:
   ips findings                                         docs/findings_grant.md as committed

@@ -1,4 +1,4 @@
-"""Weigh reach, effect and cost over caseload and money; answer what is cheapest for a reach and best for a budget."""
+"""Reach, effect and cost by caseload and budget; the cheapest way to a reach, and the best caseload for a budget."""
 
 import argparse
 from pathlib import Path
@@ -35,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    """Make what is missing, find the efficient set, answer, draw."""
+    """Make missing runs, find the efficient set, answer, draw."""
     from experiments.findings.frontier import axes
 
     executor, words = making.divided(options.words, options.workers)

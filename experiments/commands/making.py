@@ -1,4 +1,4 @@
-"""What commands share: whole numbers, the options of those that make a study, the executor, and files to write."""
+"""Parts shared by commands: whole numbers, options of a study, the executor, and files to write."""
 
 import argparse
 from collections.abc import Mapping, Sequence

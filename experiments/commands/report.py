@@ -1,4 +1,4 @@
-"""Write a report for planners: one HTML file with figures, maps, tables, intervals and where everything comes from."""
+"""Write a report for planners: one HTML file with figures, maps, tables, intervals and provenance."""
 
 import argparse
 from pathlib import Path
@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    """Make what is missing, write the page, and the files if asked."""
+    """Make missing runs, write the page, and the files if requested."""
     executor, words = making.divided(options.words, options.workers)
     _refuse(options, words)
 

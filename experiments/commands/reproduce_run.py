@@ -1,4 +1,4 @@
-"""Repeat a saved or exported run from its settings alone: identical, or what differs."""
+"""Repeat a saved or exported run from its settings alone: identical, or the differences."""
 
 import argparse
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Simulate a scenario, show what it reaches and costs, and keep the result."""
+"""Simulate a scenario, show its reach and cost, and keep the result."""
 
 import argparse
 from pathlib import Path

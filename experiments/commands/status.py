@@ -1,4 +1,4 @@
-"""Show how far studies are: runs done, to do and failed, with what to type next."""
+"""Show the state of studies: runs done, to do and failed, with the next command."""
 
 import argparse
 from pathlib import Path
@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    """Compare plans with what is kept."""
+    """Compare plans with kept runs."""
     from experiments.pages.screens.study import show_status
     from experiments.runs.study.results import status
     from experiments.settings.refusal import Refusal

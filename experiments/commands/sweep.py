@@ -1,4 +1,4 @@
-"""Run a scenario for many values and many times, on all cores or a cluster; starting again goes on."""
+"""Run a scenario for many values and many times, on all cores or a cluster; a second start resumes."""
 
 import argparse
 from pathlib import Path
@@ -30,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    """Plan, show the plan, make what is missing, show what was found."""
+    """Plan, show the plan, make missing runs, show results."""
     from experiments.runs.executors.choice import choose, is_about_executor
     from experiments.runs.study.plan import make_plan, pending
     from experiments.runs.study.study import study_from_words

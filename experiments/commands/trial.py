@@ -1,4 +1,4 @@
-"""Run Projekt Inklusion in the model: randomised arms, many times, beside what was published."""
+"""Run Projekt Inklusion in the model: randomised arms, many times, compared with the published results."""
 
 import argparse
 from pathlib import Path
@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    """Check, live the trials, show the card, draw."""
+    """Check, run the trials, show the card, draw."""
     from experiments.settings.configure import compose
 
     settings, seed = compose(options.overrides)

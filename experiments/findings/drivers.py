@@ -1,8 +1,8 @@
 """Drivers of the effect of a scenario: one parameter at a time at its low and its high plausible value.
 
 Every run is paired with the same world without IPS, with the same seed; all other parameters stay where they are (with
-an ensemble: at its central vector). One-at-a-time says nothing of parameters moving together, and of an ensemble it
-takes each margin alone. Every world is run with several seeds, and what they leave open is said beside each bar.
+an ensemble: at its central vector). The method misses parameters that move together, and uses only the
+margins of an ensemble. Every world is run with several seeds, and what they leave open is said beside each bar.
 """
 
 import hashlib
@@ -45,7 +45,7 @@ class Range(NamedTuple):
 
 
 class Drivers(NamedTuple):
-    """What was found. ``table``: a row for each parameter, the widest first: ``name``, ``weak``, ``low_value``,
+    """The result. ``table``: a row for each parameter, the widest first: ``name``, ``weak``, ``low_value``,
     ``high_value``, the mean result ``extra_low``, ``extra_high``, ``reach_low``, ``reach_high``, and ``beyond``:
     whether the extra people move by more than ``noise`` at either end."""
 
@@ -60,7 +60,7 @@ class Drivers(NamedTuple):
 
 
 def ranges(settings: Settings) -> list[Range]:
-    """What is varied: the parameters of the ensemble, or, without one, all that can move the effect."""
+    """The varied parameters: those of the ensemble, or, without one, all that can move the effect."""
     costs = set(GROUPS["costs"].model_fields) - set(MATTERING_COSTS)
     if settings.ensemble:
         found, middle = ensemble(settings.ensemble), central(settings.ensemble)
@@ -68,7 +68,7 @@ def ranges(settings: Settings) -> list[Range]:
             Range(name, *map(float, np.quantile(found.values[:, k], PERCENTILES)))
             for k, name in enumerate(found.names)
             if name not in costs
-            if getattr(settings.parameters, name) == getattr(middle, name)  # what somebody has set stays
+            if getattr(settings.parameters, name) == getattr(middle, name)  # a value that was set stays
         ]
     default = Parameters()
     return [

@@ -1,1 +1,1 @@
-"""What runs say, in words and pictures: screens, figures, the report, the app, pages of docs/."""
+"""Results in words and pictures: screens, figures, the report, the app, pages of docs/."""

@@ -1,4 +1,4 @@
-"""docs/calibration.md: how well the ensemble meets what it was fitted to, and what the data say of each parameter."""
+"""docs/calibration.md: the fit of the ensemble to its targets, and the information in the data about each parameter."""
 
 from collections.abc import Sequence
 from pathlib import Path

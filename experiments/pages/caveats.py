@@ -1,4 +1,4 @@
-"""What a reader has to know beside the figures: how weak the ground is, and that one run carries chance."""
+"""Caveats beside the figures: weak evidence, and the chance in one run."""
 
 from typing import Any
 
@@ -13,14 +13,14 @@ def caveats(settings: Settings) -> list[str]:
     statuses = [_evidence(name)["status"] for name in weak]
     parts = ", ".join(f"{statuses.count(status)} {status}" for status in sorted(set(statuses)))
     return [
-        f"{len(weak)} of the {total} parameters rest on little evidence ({parts}): `ips list parameters`.",
+        f"{len(weak)} of the {total} parameters rest on weak evidence ({parts}): `ips list parameters`.",
         "One run with one seed: part of every figure is chance. Other seeds (seed=2, ...) show how much.",
         *_outside(settings),
     ]
 
 
 def _outside(settings: Settings) -> list[str]:
-    """One sentence for each parameter set outside the range held plausible."""
+    """One sentence for each parameter set outside its plausible range."""
     found = []
     for name, value in settings.parameters:
         evidence = _evidence(name)

@@ -1,7 +1,7 @@
-"""The press releases' own arithmetic, answered: ``ips findings`` writes docs/findings_grant.md.
+"""The arithmetic of the press releases: ``ips findings`` writes docs/findings_grant.md.
 
-73.3 million DKK, 27 municipalities, 4,000-5,000 youths by the end of 2026: with which caseload, length of stay and
-co-financing is that true, what dose and effect does each give, and what becomes of 72,000 DKK saved a person?
+73.3 million DKK, 27 municipalities, 4,000-5,000 young people by the end of 2026: which caseload, length of stay
+and co-financing attain this, what dose and effect does each give, and how much remains of 72,000 DKK saved a person?
 """
 
 from collections.abc import Sequence
@@ -74,7 +74,7 @@ def table(found: Sequence[Found]) -> str:
 
 
 def page(found: Sequence[Found], option: str, size: int, parameters: str) -> str:
-    """The whole page; ``option`` is what the command was given beside its defaults."""
+    """The whole page; ``option`` are the options of the command that are not defaults."""
     return HEAD.format(option=option, size=size, parameters=parameters) + table(found)
 
 

@@ -10,19 +10,19 @@ HEADS = (f"{EXPECTED},\n95 %", f"{COUNTRY},\n95 %")
 """Of the two columns."""
 
 DRAWN = (
-    "Expected effect: where the figure lies, averaged over luck, in a Denmark whose parameters we do not know. One "
-    "country: where a single run of that Denmark lies."
+    "Expected effect: the mean over random draws, with unknown parameters. One country: a single run, with unknown "
+    "parameters."
 )
 STILL = (
-    "Parameters stand still, so the intervals are luck alone: of the mean over runs, and of a single run. What we do "
-    "not know of Denmark is in neither (parameters=calibrated)."
+    "The parameters are fixed, so the intervals cover chance alone: of the mean over runs, and of a single run. "
+    "They exclude uncertainty about the parameters (parameters=calibrated includes it)."
 )
 
 
 def explained(vectors: Sequence[int]) -> list[str]:
-    """What the intervals of these runs are, and what is weak about them. ``vectors``: one for each run, -1 for none."""
+    """Explanation of the intervals of these runs and their weaknesses. ``vectors``: one for each run, -1 for none."""
     if set(vectors) <= {NONE}:
-        return [STILL] if len(vectors) > 1 else ["One draw: a single run has no interval, and part of it is luck."]
+        return [STILL] if len(vectors) > 1 else ["One draw: a single run has no interval, and part of it is chance."]
     found, count = [DRAWN], len(set(vectors))
     if count < FEWEST_VECTORS:
         found.append(
@@ -31,7 +31,7 @@ def explained(vectors: Sequence[int]) -> list[str]:
         )
     if len(vectors) == count > 1:
         found.append(
-            "One run of each vector cannot tell luck from parameters: the interval of the expected effect is as wide "
-            "as that of one country, wider than it need be."
+            "One run of each vector cannot separate chance from parameters: the interval of the expected effect is as "
+            "wide as that of one country, wider than necessary."
         )
     return found

@@ -1,4 +1,4 @@
-"""docs/mechanisms.md: what each mechanism does, as paired differences with intervals."""
+"""docs/mechanisms.md: the contribution of each mechanism, as paired differences with intervals."""
 
 from collections.abc import Sequence
 

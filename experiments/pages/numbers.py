@@ -71,7 +71,7 @@ def change(value: float, decimals: int = 0) -> str:
 
 
 def scaled(unit: str, largest: float) -> tuple[float, str]:
-    """What to multiply values by, of which ``largest`` is the largest in size, and their unit then.
+    """Factor for values, of which ``largest`` is the largest in size, and the unit of the product.
 
     Shares become per cent, and DKK from a million on million DKK.
     """

@@ -84,7 +84,7 @@ def runs_shown(total: int, *, quiet: bool = False) -> Iterator[Callable[[int], N
 
 
 def watched(*, quiet: bool) -> "Watching":
-    """What commands that make a study on their way show of it: what is there, how long the rest takes, and the runs."""
+    """Progress of a study within another command: runs that are kept, time for the rest, and the runs."""
     return partial(_watched, quiet=quiet)
 
 

@@ -290,7 +290,7 @@ def _parameter(name: str, field: FieldInfo) -> tuple[str, ...]:
 
 
 def _allowed(field: FieldInfo) -> str:
-    """What a lever accepts: a range, the choices, or the kind of value."""
+    """Allowed values of a lever: a range, the choices, or the kind of value."""
     low = next((rule.ge for rule in field.metadata if hasattr(rule, "ge")), None)
     high = next((rule.le for rule in field.metadata if hasattr(rule, "le")), None)
     unit = _extra(field).get("unit", "")

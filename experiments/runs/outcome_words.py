@@ -1,4 +1,4 @@
-"""What an outcome of any scope is called, what it is counted in, and what it can be at all."""
+"""Label, unit and possible range of an outcome of any scope."""
 
 from functools import cache
 from typing import NamedTuple
@@ -26,7 +26,7 @@ class About(NamedTuple):
 
 @cache
 def about(outcome: str) -> About:
-    """What is known of an outcome of the long form (sim/outcomes/long_form.py), by its name."""
+    """Label, unit and range of an outcome of the long form (sim/outcomes/long_form.py), by its name."""
     if known := SUMMARY.get(outcome) or SUBGROUP.get(outcome):
         return About(known.label_en, known.unit, known.least, known.most)
     if outcome.startswith("dkk"):

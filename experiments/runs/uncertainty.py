@@ -24,7 +24,7 @@ from scipy.special import chdtri, ndtr, stdtrit
 from experiments.settings.replications import NONE
 
 EXPECTED, COUNTRY = "expected effect", "one country"
-"""What the two intervals are called wherever they are printed."""
+"""Names of the two intervals wherever they are printed."""
 
 
 ANYTHING = (-np.inf, np.inf)

@@ -84,7 +84,7 @@ def _unreadable(text: str) -> str:
 
 
 def _problem(override: Override, text: str) -> str:
-    """Why an override is refused; empty if it is not."""
+    """Reason for refusing an override; empty if it is accepted."""
     key, value = override.key_or_group, text.partition("=")[2]
     if override.is_delete():
         return f"'{text}': a setting cannot be removed, only set; {_EXAMPLE}."

@@ -1,4 +1,4 @@
-"""The five kinds of agent: their columns, states, Mesa views, and how each judges a case."""
+"""The five kinds of agent: their columns, states, Mesa views, and decisions."""
 
 from typing import TYPE_CHECKING, Any
 

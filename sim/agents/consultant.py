@@ -6,13 +6,13 @@ from sim.rows import ConsultantRow, ConsultantRows, ParameterRow
 from sim.tables import Columns
 
 KNOWN_EMPLOYERS = 24
-"""How many employers a specialist keeps in mind (the latest ones)."""
+"""Number of employers that a specialist remembers (the latest ones)."""
 
 FULL_TIME = 37.0
 """Hours of a full-time week."""
 
 LEAST_SKILL, MOST_SKILL = 0.1, 1.9
-"""Skill is cut off here, at three SDs of its default spread."""
+"""Limits of skill, at three SDs of its default spread."""
 
 CONSULTANTS: Columns[ConsultantRows] = Columns(
     ("key", "i4", "key of this post's luck, independent of other posts", KEPT),

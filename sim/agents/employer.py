@@ -26,15 +26,15 @@ WORKPLACES: Columns[WorkplaceRows] = Columns(
     ("bad", "i4", "quick failures", COUNT),
     ("visits", "i4", "visits by specialists so far", COUNT),
 )
-"""The rest of an employer, apart so that what every application touches stays small and near."""
+"""Other columns of an employer, in a separate table so that the columns read by every application stay together."""
 
 
 @rule
 def weight(employer: EmployerRow, person: PersonRow, parameters: ParameterRow, supported: bool, small: bool) -> float:
     """How much an applicant counts against an ordinary one (1), for a ``small`` job or a larger one.
 
-    Illness that shows or is disclosed costs weight; support by a specialist takes part of that away, the more
-    so the more open the employer is. Schooling, earlier work and fit to industry and hours count too.
+    Visible or disclosed illness reduces weight; support by a specialist removes part of the reduction, more
+    so for more open employers. Schooling, earlier work and fit to industry and hours count too.
     """
     reluctance = min(1.0, parameters.symptom_penalty * distress(person))
     if supported or person.group >= Group.AFFECTIVE:
@@ -55,7 +55,7 @@ def weight(employer: EmployerRow, person: PersonRow, parameters: ParameterRow, s
 
 @rule
 def hears(employer: EmployerRow, parameters: ParameterRow, introduced: bool, chance: float) -> bool:
-    """Whether an employer will hear a specialist out; a warm introduction takes closedness away."""
+    """Whether an employer hears a specialist out; a personal introduction removes closedness."""
     openness = employer.openness
     if introduced:
         openness += parameters.introduction_lift * (1.0 - openness)

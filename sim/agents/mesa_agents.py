@@ -58,7 +58,7 @@ class RowAgent(mesa.Agent, Generic[R]):  # type: ignore[type-arg, unused-ignore]
         raise ValueError(f"{self!r}: cannot be removed, as its row stays in the world; set its attributes instead.")
 
     def about(self) -> str:
-        """What tells this agent from others, for its ``repr``."""
+        """Attributes that identify this agent in its ``repr``."""
         return ""
 
     def __repr__(self) -> str:

@@ -1,4 +1,4 @@
-"""A young person: state, IPS case, life so far, and how he or she judges."""
+"""A young person: state, IPS case, life so far, and decisions."""
 
 from enum import IntEnum
 
@@ -10,7 +10,7 @@ from sim.tables import Columns
 
 
 class Activity(IntEnum):
-    """What a person does; everybody does exactly one of these."""
+    """Activity of a person; everybody has exactly one."""
 
     NOT_YET = 0
     """has not entered the definition yet"""
@@ -78,7 +78,7 @@ class Ending(IntEnum):
 
 
 class Phase(IntEnum):
-    """What a client needs the specialist for."""
+    """Phase of a case: the client's need for the specialist."""
 
     NONE = 0
     ENGAGEMENT = 1
@@ -167,7 +167,7 @@ def is_mover(person: PersonRow, parameters: ParameterRow) -> bool:
 
 @rule
 def distress(person: PersonRow) -> float:
-    """Symptoms above those of all youths, SD, at least 0."""
+    """Symptoms above the mean of all young people, SD, at least 0."""
     return float(max(person.symptoms, 0.0))
 
 
@@ -196,8 +196,8 @@ def starts_education(
 ) -> bool:
     """Whether a person outside, or in a small job, starts education at this intake (``share`` of movers).
 
-    Those who were movers at entry: readiness that IPS has raised leads to work, as the trials found no more
-    education with IPS than without (E051).
+    Only movers at entry: readiness raised by IPS leads to work, because the trials found no more education
+    with IPS than without (E051).
     """
     if person.schooling == Schooling.COMPLETED or life.frailty > parameters.movers_in_stock:
         return False
@@ -215,8 +215,8 @@ def leaves_education(weeks: int, first_year: float, later: float, chance: float)
 def loses_job(person: PersonRow, parameters: ParameterRow, support_hours: float, weeks: int, chance: float) -> bool:
     """Whether a job ends this week, by quit or dismissal.
 
-    Exits fall with tenure (``weeks``), rise with symptoms, and follow-along (``support_hours`` a week) holds
-    them back.
+    Exits fall with tenure (``weeks``), rise with symptoms, and fall with follow-along (``support_hours`` a
+    week).
     """
     early = 1.0 + parameters.job_end_early * parameters.tenure_scale / (parameters.tenure_scale + weeks)
     hazard = early * (1.0 + parameters.symptoms_on_job_end * distress(person))

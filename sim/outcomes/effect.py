@@ -1,8 +1,8 @@
 """The effect of IPS: a world with it against the same world without it, person by person.
 
-Both worlds hold the same people with the same luck, so the difference is IPS and its knock-on. Who was displaced
-cannot be read off the people never enrolled, as finding work early keeps people from being enrolled; it is read
-off those who could never be: people without mental-health problems.
+Both worlds hold the same people with the same luck, so the difference is the effect of IPS and its consequences. People
+never enrolled do not measure displacement, because people who find work early are not enrolled. Displacement is
+measured on people who cannot be enrolled: people without mental-health problems.
 """
 
 from sim.agents.young_person import Activity, Group

@@ -13,7 +13,7 @@ from sim.rows import ParameterRow
 
 
 class Payer(IntEnum):
-    """Who pays."""
+    """Payers."""
 
     STATE = 0
     MUNICIPALITY = 1
@@ -23,7 +23,7 @@ class Payer(IntEnum):
 
 
 class Kind(IntEnum):
-    """What is paid for."""
+    """Kinds of payment."""
 
     SPECIALISTS = 0
     USUAL_SERVICE = 1
@@ -62,8 +62,8 @@ def total(amounts: Iterable[float]) -> float:
 def price(counts: Any, local_ledger: Any, parameters: ParameterRow, m: int) -> None:
     """Book what one municipality's people used this week: quantities (``World.counts``) times unit costs.
 
-    Money changes nothing in the model but posts: unit costs other than the specialist's can be altered and
-    everything but the ledger stays the same.
+    Money affects only posts: a change in other unit costs than the specialist's changes the ledger and nothing
+    else.
     """
     account, month = local_ledger[m], 12.0 / WEEKS_A_YEAR
     on_benefit, ill = counts[m, Series.ON_BENEFIT], counts[m, Series.ON_BENEFIT_ILL]

@@ -1,4 +1,4 @@
-"""Everything a comparison of many runs needs of one run, in one long table of (scope, key, outcome, value)."""
+"""All values of one run that a comparison of many runs needs, in one long table of (scope, key, outcome, value)."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ SCOPES = {
     "quarter": "stocks in the last week of each quarter (13 weeks) of the run, from 0, of those under 30; people of "
     "any age in work or education (active); reached and DKK spent so far",
 }
-"""What the values of ``scope`` stand for."""
+"""Meaning of the values of ``scope``."""
 
 QUARTERLY = (
     Series.NEET, Series.NEET_43K, Series.WORK, Series.EDUCATION, Series.QUEUE, Series.ENROLLED, Series.SPECIALISTS,
@@ -36,8 +36,7 @@ QUARTERLY = (
 def long_form(world: World, settings: Settings) -> "pd.DataFrame":
     """Columns ``scope``, ``key``, ``outcome`` (texts) and ``value`` of a world at the end of its run.
 
-    The rows depend on the settings alone, not on what happened: runs of one scenario have the same rows in the
-    same order.
+    The rows depend only on the settings, not on events: runs of one scenario have the same rows in the same order.
     """
     import pandas as pd
 

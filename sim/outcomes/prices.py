@@ -10,5 +10,5 @@ CONSUMER_PRICES = {
 
 
 def to_price_year(year: int) -> float:
-    """What an amount in prices of ``year`` is multiplied by to stand in prices of ``PRICE_YEAR``."""
+    """Factor that converts an amount from prices of ``year`` to prices of ``PRICE_YEAR``."""
     return CONSUMER_PRICES[PRICE_YEAR] / CONSUMER_PRICES[year]

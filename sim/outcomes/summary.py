@@ -10,7 +10,7 @@ from sim.world import World
 
 
 def summarise(world: World, discount_rate_pct: float = 0.0) -> dict[str, float | None]:
-    """Every outcome of the registry, in its order; None where nothing can be said (nobody, no visits ...).
+    """Every outcome of the registry, in its order; None where it is undefined (nobody, no visits ...).
 
     ``discount_rate_pct`` (% a year) discounts the two net results to the first week.
     """

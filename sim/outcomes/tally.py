@@ -88,7 +88,7 @@ def count(counts: Any, municipality: int, series: int, amount: float) -> None:
 
 @rule
 def close_counts(world: World, week: int) -> None:
-    """Fold the week's counts into the national week and the municipal quarter, and start anew.
+    """Add the week's counts to the national week and the municipal quarter, and reset them.
 
     Nationally every series is summed over municipalities; in a municipality's quarter flows are summed and
     stocks are those of the last week.

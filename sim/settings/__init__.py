@@ -1,4 +1,4 @@
-"""Settings of a run: levers (what a planner sets) and parameters (uncertain numbers), frozen and checked."""
+"""Settings of a run: levers (a planner's choices) and parameters (uncertain numbers), frozen and checked."""
 
 from pydantic import model_validator
 
@@ -27,7 +27,7 @@ __all__ = [
 
 
 class Settings(Lever):
-    """All that decides a run, save the seed. ``sim.settings.checks.check`` makes it from plain data."""
+    """Everything that determines a run, except the seed. ``sim.settings.checks.check`` makes it from plain data."""
 
     name: str = lever("custom", "name of the scenario")
     world_seed: int = lever(1, "seed of the world: its people and employers", "", 0, 2**63 - 1)

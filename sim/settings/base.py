@@ -1,4 +1,4 @@
-"""What every part of the settings shares: frozen, no unknown keys, no infinite numbers, no yes for a number."""
+"""Base of all settings: frozen, no unknown keys, no infinite numbers, no true or false for a number."""
 
 from typing import Any
 

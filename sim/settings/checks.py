@@ -1,4 +1,4 @@
-"""The door: plain data in, frozen settings out, or one clear sentence for every mistake."""
+"""Checks of settings: plain data in, frozen settings out, or one clear sentence for every mistake."""
 
 import difflib
 import re
@@ -141,7 +141,7 @@ def _plain(number: float) -> str:
 
 
 def _allowed(field: Any) -> str:
-    """What a field accepts, in words: type or choices, range and unit."""
+    """Allowed values of a field in words: type or choices, range and unit."""
     if get_origin(field.annotation) is dict:
         return "amounts from 0 by municipality, such as {Bornholm: 2, Stevns: 1}"
     choices = getattr(field.annotation, "__args__", None)

@@ -134,7 +134,7 @@ class Rollout(Lever):
 
 
 class Eligibility(Lever):
-    """Who may be offered IPS."""
+    """Eligibility for an offer of IPS."""
 
     distress_included: bool = lever(
         True, "whether IPS is also offered to young people in distress without contact with psychiatry"

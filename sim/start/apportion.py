@@ -1,4 +1,4 @@
-"""Whole numbers from shares: nobody is lost or invented by rounding."""
+"""Whole numbers from shares that sum exactly: rounding loses and adds nobody."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Which settings the dear parts of a world depend on: equal keys, equal parts. Light, as plans of many runs ask."""
+"""Settings that determine the expensive parts of a world: equal keys, equal parts. Fast, as plans need it often."""
 
 import hashlib
 import json

@@ -54,7 +54,7 @@ def stock_by_municipality(frame: pd.DataFrame, settings: Settings) -> tuple[np.n
     """Stock aged 15-24 and 25-29 in each municipality simulated.
 
     The national totals are divided between all 98 by the published rule, so that a part of the country has
-    the same people alone as in the whole.
+    the same numbers of people as in a national run.
     """
     population, everything = settings.population, table("municipalities")
     here = everything["code"].isin(frame["code"]).to_numpy()
@@ -70,8 +70,8 @@ def stock_by_municipality(frame: pd.DataFrame, settings: Settings) -> tuple[np.n
 def build_people(frame: pd.DataFrame, settings: Settings, industry_shares: np.ndarray) -> Population:
     """Everybody's rows: the stock by municipality, then those who enter later by week.
 
-    To the new NEETs come people who left before the start and return; they are movers, older than the new, and
-    fade as the model's own leavers take their place. A longer horizon adds people and changes nobody.
+    People who left before the start return, in addition to new NEETs; they are movers, older than the new ones, and
+    fade as the model's own leavers replace them. A longer horizon adds people and changes nobody.
     """
     p, weeks = settings.parameters, settings.horizon.weeks
     young, older = stock_by_municipality(frame, settings)
@@ -107,7 +107,7 @@ Draws = tuple[np.ndarray, np.ndarray]
 """Luck of some people at their making: uniforms [people, 12] and one normal each [people]."""
 
 AGE, SEX, PROBLEM, PSYCHIATRY, PSYCHOSIS, SCHOOLING, WORKED, ENTITLED, INDUSTRY, WITHIN, MOVER, MOTIVATION = range(12)
-"""What each uniform decides."""
+"""Attribute drawn with each uniform."""
 
 
 def draw_luck(world_seed: int, component: Component, count: int) -> Draws:
@@ -126,7 +126,7 @@ def _triangular(low: float, mode: float, high: float, draws: Draws) -> np.ndarra
 
 
 def with_calendar(people: PersonRows, entry: np.ndarray, settings: Settings, young: np.ndarray) -> Population:
-    """Cases, lives and who comes and goes when, for people who enter in the weeks ``entry`` (ascending)."""
+    """Cases, lives, and weeks of entry and exit, for people who enter in the weeks ``entry`` (ascending)."""
     weeks = settings.horizon.weeks
     clients, lives = empty_rows(CLIENTS, len(people)), empty_rows(LIVES, len(people))
     for column in ("consultant", "offer_week", "enrol_week", "end_week", "first_visit_week", "ips_start_week"):

@@ -1,4 +1,4 @@
-"""Municipalities, who neighbours whom, and which psychiatric unit serves them, from the open data."""
+"""Municipalities, their neighbours and their psychiatric units, from the open data."""
 
 import numpy as np
 import pandas as pd

@@ -55,7 +55,7 @@ def participants(frame: pd.DataFrame, stock: np.ndarray, settings: Settings) -> 
 def build_teams(
     municipalities: MunicipalityRows, frame: pd.DataFrame, stock: np.ndarray, calendar: CalendarRows, settings: Settings
 ) -> Teams:
-    """Who takes part, with whom, with what share of the money, and room for the posts it can buy.
+    """Participants, their teams and shares of the money, and room for the posts that the money can buy.
 
     Fills ``team``, ``share`` and ``start_week`` of the municipalities.
     """
@@ -126,7 +126,7 @@ def build_psychiatry(
 ) -> Psychiatry:
     """Units with places in proportion to the patients of their catchment, filled from the stock at the start.
 
-    The first ``present`` rows of people are the stock. Patients who do not get a place start out of treatment;
+    The first ``present`` rows of people are the stock. Patients without a place start outside treatment;
     the lists fill as they seek it. Sets ``people.treatment``.
     """
     p = settings.parameters

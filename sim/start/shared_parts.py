@@ -1,8 +1,8 @@
-"""The dear parts of a world, kept for the next one that needs the same: its people and its employer network.
+"""The expensive parts of a world, kept for the next world that needs the same: its people and its employer network.
 
-Building them takes nearly all of the time of building a world, and each reads few of the settings. Whoever lives
-many runs in one process keeps one ``SharedParts`` and hands it to ``build_world``: the worlds are the same bytes
-as without it, and none sees what another one does to its people.
+Building them takes nearly all of the time of building a world, and each reads few of the settings. A process
+with many runs keeps one ``SharedParts`` and passes it to ``build_world``: the worlds have the same bytes as without
+it, and no world sees changes made by another.
 """
 
 from collections import OrderedDict
@@ -34,7 +34,7 @@ class SharedParts:
                                                                            "network": OrderedDict()}  # fmt: skip
 
     def people(self, frame: pd.DataFrame, settings: Settings) -> Population:
-        """``build_people``, or a copy of what it gave for equal settings; a trial's participants are drawn anew."""
+        """``build_people``, or a copy of its result for equal settings; a trial's participants are always drawn."""
         if settings.trial.participants:
             return build_participants(frame, settings, industry_shares())
         make = lambda: build_people(frame, settings, industry_shares())  # noqa: E731
@@ -43,7 +43,7 @@ class SharedParts:
     def network(
         self, employers: EmployerRows, neighbour_start: Whole, neighbours: Whole, settings: Settings
     ) -> tuple[Whole, Whole]:
-        """``build_network``, or a copy of what it gave for equal settings; a file of links is read every time."""
+        """``build_network``, or a copy of its result for equal settings; a file of links is always read."""
         if settings.network.kind == "csv":
             return build_network(employers, neighbour_start, neighbours, settings)
         make = lambda: build_network(employers, neighbour_start, neighbours, settings)  # noqa: E731

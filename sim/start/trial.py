@@ -16,7 +16,7 @@ YOUNGEST = 18.0
 
 
 class Inclusion(NamedTuple):
-    """Who takes part in a trial: parameters of the population that differ, and ages from uniforms."""
+    """Participants of a trial: parameters of the population that differ, and ages from uniforms."""
 
     population: dict[str, float]
     ages: Callable[[np.ndarray], np.ndarray]

@@ -35,7 +35,7 @@ def close_the_books(world: World, parameters: ParameterRow, week: int) -> None:
 
 @rule
 def _pay_specialists(world: World, parameters: ParameterRow) -> None:
-    """Salaries with overhead come out of the purses; the ledger shows them by who filled the purse."""
+    """Purses pay salaries with overhead; the ledger splits them by who paid into the purse."""
     for t in range(len(world.teams)):
         team, posts = world.teams[t], 0.0
         for post in world.consultants[team.first_post : team.first_post + team.posts]:
@@ -94,7 +94,7 @@ def _take_stock(world: World, week: int) -> None:
 
 @rule
 def _count_care(counts: np.ndarray, person: PersonRow, week: int, aged_out: bool) -> None:
-    """What a patient uses this week; units' stocks are of those under the leaving age."""
+    """A patient's use of services this week; units' stocks count patients under the leaving age."""
     in_bed, treated = week < person.admitted_until, person.treatment == Treatment.IN_TREATMENT
     counts[Series.SOCIAL_SERVICE] += person.activity == Activity.NEET
     counts[Series.PATIENT_WEEKS] += 1.0

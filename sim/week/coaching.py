@@ -16,7 +16,7 @@ from sim.world import World
 
 @rule
 def coach(world: World, parameters: ParameterRow, week: int) -> None:
-    """Measure needs, divide hours, let them work, and end the cases that end."""
+    """Measure needs, divide hours, apply their effect, and end the cases that end."""
     for post in world.consultants:
         post.hours_needed, post.hours_free, post.visits = 0.0, 0.0, 0
         if post.filled == 1:
@@ -94,7 +94,7 @@ def deliver(
     visit_shift: float,
     week: int,
 ) -> float:
-    """Give a client her part of the specialist's hours; returns the share of the need that was met.
+    """Give a client her share of the specialist's hours; returns the share of the need that was met.
 
     Engagement raises readiness, less with every hour, more beside integrated psychiatry; search hours of those
     ready to work pay for employer visits (``visit_shift`` more of them in a learning collaborative). A new

@@ -1,7 +1,7 @@
-"""Fidelity: each quarter a team is scored the way a reviewer would, on the 25 items of the IPS-25 scale.
+"""Fidelity: each quarter every team is scored on the 25 items of the IPS-25 scale, as in a review.
 
-Twelve items are measured from what the team did in the quarter, one to five points each; for the others the
-model has no behaviour, and they stand at ``parameters.fidelity_inputs``. The score (25-125) feeds nothing back,
+Twelve items are measured from the team's work in the quarter, one to five points each; the model has no
+behaviour for the others, which are at ``parameters.fidelity_inputs``. The score (25-125) feeds nothing back,
 unless a learning collaborative reacts to it (lever ``methods.collaborative``).
 """
 
@@ -45,7 +45,7 @@ FAIR = 100.0
 
 @rule
 def review_fidelity(world: World, parameters: ParameterRow, week: int) -> None:
-    """Count; in the last week of a quarter score every team that was staffed, and start its counts anew."""
+    """Count; in the last week of a quarter score every team that was staffed, and reset its counts."""
     for t in range(len(world.teams)):
         team = world.teams[t]
         team.q_specialist_weeks += team.filled

@@ -1,8 +1,8 @@
 """Health and treatment: symptoms, relapse, admission, and the units' waiting lists.
 
-Those in work or education who are not in treatment manage outside hospital psychiatry unless they relapse.
-Illness moves in steps of four weeks, a quarter of the people each week. Treatment lowers relapse, nothing
-else: alone it does not help anybody into work.
+People in work or education outside treatment remain outside hospital psychiatry unless they relapse.
+Illness changes in steps of four weeks, a quarter of the people each week. Treatment lowers relapse and has no
+other effect: alone it does not help anybody into work.
 """
 
 from sim.agents.psychiatric_unit import relapses
@@ -84,7 +84,7 @@ def _join_list(world: World, i: int) -> None:
 
 @rule
 def _admit_from_lists(world: World, parameters: ParameterRow) -> None:
-    """Each unit takes the longest waiting into its free places, after the time that assessment takes."""
+    """Each unit admits the patients who have waited longest to its free places, after the time for assessment."""
     for unit in world.units:
         while unit.treated + 1 <= unit.places and unit.list_head < unit.list_tail:
             i = world.waiting_list[unit.list_start + unit.list_head % unit.list_size]

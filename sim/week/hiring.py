@@ -1,4 +1,4 @@
-"""Hiring: openings are rival seats. Young people of the model and everybody else compete for them."""
+"""Hiring: openings are rival. Young people of the model and everybody else compete for them."""
 
 from sim.agents.young_person import Activity
 from sim.compiled import inlined_rule, rule
@@ -54,7 +54,7 @@ def hire(world: World, parameters: ParameterRow, week: int) -> None:
 
 @inlined_rule
 def _decide(world: World, parameters: ParameterRow, e: int, week: int) -> None:
-    """Give carved jobs to those they were made for; the others each try for one opening, drawn by luck."""
+    """Give carved jobs to their clients; each other application competes for one opening, drawn by luck."""
     people, applications, employer = world.people, world.applications, world.employers[e]
     seed, openings = world.clock[0].seed, employer.openings
     tries, chances = stream(seed, Decision.TRIES_FOR, week), stream(seed, Decision.IS_CHOSEN, week)
@@ -84,8 +84,8 @@ def _decide(world: World, parameters: ParameterRow, e: int, week: int) -> None:
 def choose(people: PersonRows, applications: ApplicationRows, first: int, rivals: float, chance: float) -> int:
     """The application that gets the opening of application ``first``, or -1: an ordinary applicant.
 
-    Chances are in proportion to weight; ``rivals`` ordinary applicants weigh 1 each. Who has found work
-    meanwhile does not count. All applications for this opening are settled (opening = -1).
+    Chances are in proportion to weight; ``rivals`` ordinary applicants weigh 1 each. Applicants who have found
+    work meanwhile do not count. All applications for this opening are settled (opening = -1).
     """
     opening, total = applications[first].opening, rivals
     row = first

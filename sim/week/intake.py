@@ -56,8 +56,8 @@ def _count_seats(world: World, parameters: ParameterRow, week: int) -> None:
 def _keep_roster(world: World, week: int) -> None:
     """Drop ended cases from the roster, keep its order, and count each specialist's clients.
 
-    Those who found work or education alone leave the queue. Clients lose a specialist who has left or whose
-    post has shrunk; all cases end when a team has no posts.
+    People who found work or education alone leave the queue. Clients lose a specialist who has left or whose post
+    has shrunk; all cases end when a team has no posts.
     """
     kept = 0
     for k in range(world.clock[0].roster):
@@ -70,7 +70,7 @@ def _keep_roster(world: World, week: int) -> None:
         team = world.teams[world.municipalities[person.municipality].team]
         found_alone = person.programme == Programme.WAITING and person.activity != Activity.NEET
         if team.funded == 0.0 or found_alone:
-            client.consultant = -1  # clients are being counted anew
+            client.consultant = -1  # clients are counted again
             end_case(world, i, Ending.FOUND_ALONE if found_alone else Ending.CLOSED, week)
             continue
         if client.consultant >= 0:

@@ -54,7 +54,7 @@ def _visit(world: World, parameters: ParameterRow, i: int, number: int, week: in
 
 @inlined_rule
 def _choose_employer(world: World, parameters: ParameterRow, i: int, number: int, week: int) -> tuple[int, bool]:
-    """Whom to visit, and whether by a warm introduction."""
+    """The employer to visit, and whether after a personal introduction."""
     client, seed = world.clients[i], world.clock[0].seed
     team = world.teams[world.consultants[client.consultant].team]
     kind = luck(stream(seed, Decision.KIND_OF_VISIT, week), i, number)
@@ -77,7 +77,7 @@ def _choose_employer(world: World, parameters: ParameterRow, i: int, number: int
 def _acquaintance(world: World, team: TeamRow, chance: float, satisfied: bool) -> int:
     """One of the (satisfied) employers that the team's specialists keep in mind, each alike; -1 if there is none.
 
-    Colleagues share whom they know; who leaves takes the acquaintances along.
+    Colleagues share their contacts; a specialist who leaves takes them along.
     """
     found = 0
     for row in range(team.first_post, team.first_post + team.posts):

@@ -1,5 +1,5 @@
 """Learning: a placement that lasts makes an employer more open, a quick failure less; neighbours in the network
-hear of it, weaker with each step; what was learnt fades."""
+hear of it, weaker with each step; learning fades."""
 
 from sim.agents.employer import impressed
 from sim.calendar import WEEKS_A_YEAR

@@ -1,4 +1,4 @@
-"""Money: instalments flow into the municipalities' purses; what is not used is carried or returned."""
+"""Money: instalments go into the municipalities' purses; unused money is carried over or returned."""
 
 from sim.compiled import rule
 from sim.world import World

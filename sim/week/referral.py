@@ -1,4 +1,4 @@
-"""Referral: units offer IPS to their patients, caseworkers to youths in distress; six in ten say yes."""
+"""Referral: units offer IPS to their patients, caseworkers to young people in distress; six in ten accept."""
 
 from sim.agents.young_person import Activity, Group, Programme, Treatment, age, wants_ips
 from sim.compiled import rule
@@ -13,7 +13,7 @@ from sim.world import World
 def offer_ips(world: World, parameters: ParameterRow, week: int) -> None:
     """Offers of this week, in municipalities whose team is staffed and whose queue is short enough.
 
-    Whether a team has room is judged once a week, so that nobody is preferred for standing first in a table.
+    Room is judged once a week for each team, so that the order of rows favours nobody.
     """
     _integrate(world, parameters)
     if not _look_for_room(world):
@@ -22,7 +22,7 @@ def offer_ips(world: World, parameters: ParameterRow, week: int) -> None:
     offers, answers = stream(seed, Decision.IS_OFFERED, week), stream(seed, Decision.SAYS_YES, week)
     people, municipalities, policy = world.people, world.municipalities, world.policy[0]
     both = parameters.offer_rate_psychiatry * (1.0 + parameters.integration_on_referral)
-    highest = 1.5 * (both + parameters.offer_rate_jobcentre)  # nobody's rate is higher: most need not be looked at
+    highest = 1.5 * (both + parameters.offer_rate_jobcentre)  # nobody's rate is higher: most rows need not be read
     asked = draw_lots(offers, world.outside, world.clock[0].outside, highest, world.order, world.order_key)
     for k in range(asked):
         prefetch_listed(people, world.order, k, asked)
@@ -41,7 +41,7 @@ def offer_ips(world: World, parameters: ParameterRow, week: int) -> None:
 
 @rule
 def _offer(world: World, parameters: ParameterRow, i: int, answer: float, week: int) -> None:
-    """Make an offer; who says yes joins the queue."""
+    """Make an offer; people who accept join the queue."""
     person, client = world.people[i], world.clients[i]
     client.offers += 1
     client.offer_week = week
@@ -76,7 +76,7 @@ def offer_rate(person: PersonRow, policy: PolicyRow, parameters: ParameterRow, i
 
 @rule
 def _look_for_room(world: World) -> bool:
-    """Mark the teams that have seats and a queue within the limit; whether there is any."""
+    """Mark the teams that have seats and a queue within the limit; returns whether there is any."""
     found = False
     for team in world.teams:
         longest = max(team.seats - team.clients, world.policy[0].queue_limit * team.seats)
@@ -98,7 +98,7 @@ def _join_queue(world: World, i: int, week: int) -> None:
 
 @rule
 def _integrate(world: World, parameters: ParameterRow) -> None:
-    """Staffed teams and the units of their municipalities grow together towards the integration aimed at."""
+    """Staffed teams and the units of their municipalities integrate towards the goal."""
     aim = world.policy[0].integration
     for m in range(len(world.municipalities)):
         municipality = world.municipalities[m]

@@ -1,4 +1,4 @@
-"""Search: young people who look for work alone, and where searchers and specialists turn."""
+"""Search: young people who look for work alone, and the employers that searchers and specialists contact."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ def search_alone(world: World, parameters: ParameterRow, week: int) -> None:
 def _applicants(world: World, parameters: ParameterRow, week: int) -> int:
     """Put into ``World.order`` those who send an application this week; returns how many they are.
 
-    Nobody searches harder than the intensity, so most need not be looked at; 1 and 0 are added as in ``draw_lots``.
+    Nobody's chance exceeds the intensity, so most rows need not be read; 1 and 0 are added as in ``draw_lots``.
     """
     chances, outside = stream(world.clock[0].seed, Decision.APPLIES, week), world.clock[0].outside
     people, order, draws = world.people, world.order, world.order_key
@@ -78,7 +78,7 @@ def apply(
     supported: bool,
     carved: bool,
 ) -> None:
-    """Lay an application on an employer's desk for this week's hiring (``World.applications``, ``World.clock[0]``)."""
+    """Add an application to an employer's list for this week's hiring (``World.applications``, ``World.clock[0]``)."""
     row = clock.applications
     application = applications[row]
     application.person = i

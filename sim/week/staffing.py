@@ -1,4 +1,4 @@
-"""Staffing: posts are what the money buys; recruitment takes weeks, people leave, new ones learn."""
+"""Staffing: the money buys posts; recruitment takes weeks, specialists leave, new ones learn."""
 
 from sim.agents.consultant import LEAST_SKILL, MOST_SKILL
 from sim.calendar import WEEKS_A_YEAR
@@ -44,7 +44,7 @@ def _means(world: World, week: int, host: int) -> tuple[float, float]:
 def _plan_posts(
     world: World, parameters: ParameterRow, team: TeamRow, income: float, balance: float, week: int
 ) -> None:
-    """Divide what the money buys into full-time posts and one part-time post for the rest.
+    """Divide the affordable posts into full-time posts and one part-time post for the rest.
 
     Money carried over is planned to last a year; a purse without income keeps no posts. A specialist works more
     hours only as far as the national supply allows.
@@ -87,7 +87,7 @@ def _let_leave(world: World, parameters: ParameterRow, week: int) -> None:
 
 @rule
 def _recruit(world: World, parameters: ParameterRow, week: int) -> None:
-    """Fill vacant posts as long as the country has specialists to give, starting at a team drawn by luck.
+    """Fill vacant posts while the country has a supply of specialists, starting at a team drawn by luck.
 
     Where teams start staffed, the first week's posts are filled at once by specialists a year in the job.
     """
@@ -110,7 +110,7 @@ def _recruit(world: World, parameters: ParameterRow, week: int) -> None:
 
 @rule
 def supply(parameters: ParameterRow, week: int) -> float:
-    """Full-time specialists that the country has to give."""
+    """National supply of specialists, full-time."""
     return float(parameters.supply_start + parameters.supply_growth * week / WEEKS_A_YEAR)
 
 

@@ -72,7 +72,7 @@ def test_260_weeks_of_the_nation(benchmark: Benchmark, nation: Settings) -> None
     if (taken := seconds(benchmark)) is not None:
         benchmark.extra_info["nanoseconds a person-week"] = round(1e9 * taken / person_weeks, 1)
         benchmark.extra_info["million person-weeks a second"] = round(person_weeks / taken / 1e6, 1)
-        assert taken < 2.0, "260 weeks of the nation take at most 2 seconds on one core (the issue's limit)"
+        assert taken < 2.0, "260 weeks of the whole country take at most 2 seconds on one core"
 
 
 PLAIN = """

@@ -25,7 +25,7 @@ def imported(source: str) -> Iterator[str]:
 
 
 def upwards(room: str, source: str) -> list[str]:
-    """What a file of a room must not know."""
+    """Imports that a file of a room must not have."""
     below = ROOMS[: ROOMS.index(room) + 1] if room in ROOMS else ()
     mine = [name for name in imported(source) if name.partition(".")[0] == "experiments"]
     return [name for name in mine if name.split(".")[1] not in below]

@@ -138,7 +138,7 @@ class Tiny:
             self.world.parameters[name] = value
 
     def counted(self, series: Series) -> float:
-        """What has been counted of a series this week."""
+        """Count of a series this week."""
         return float(self.world.counts[:, series].sum())
 
     def chance(self, decision: Decision, agent: int, week: int = 0, index: int = 0) -> float:

@@ -1,4 +1,4 @@
-"""What a run does not need is not imported: Mesa, networkx and SciPy take more than a second to come."""
+"""A run imports only what it needs: Mesa, networkx and SciPy take more than a second to import."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must hold after every week, on worlds that Hypothesis chooses."""
+"""Invariants after every week, on worlds that Hypothesis chooses."""
 
 from __future__ import annotations
 

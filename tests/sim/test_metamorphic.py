@@ -1,4 +1,4 @@
-"""What a change of the settings must change, and what it must leave as it was to the byte."""
+"""Metamorphic tests: numbers that a change of settings must change, and numbers that must keep their bytes."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ WITHOUT_MONEY: dict[str, dict[str, Any]] = {
     "another eligibility": {"eligibility": {"distress_included": False, "youngest": 20, "oldest": 25}},
     "another roll-out": {"rollout": {"rule": "smallest", "municipalities": 1, "ramp_weeks": 20}},
     "another integration": {"psychiatry": {"integration": 0.1}},
-    "dear specialists nobody can hire": {"parameters": {"supply_start": 0, "turnover": 3.0, "contact_loss": 0.5}},
+    "specialists that nobody can hire": {"parameters": {"supply_start": 0, "turnover": 3.0, "contact_loss": 0.5}},
     "other methods": {"methods": {"training": True, "collaborative": True}},
     "co-financing of nothing": {"funding": {"cofinancing": 2.0, "allocation": "equal", "unspent": "return"}},
 }

@@ -48,7 +48,7 @@ def measured(name: str) -> dict[str, Any]:
 
 
 def lesson(name: str, before: dict[str, Any], after: dict[str, Any]) -> str:
-    """What a reader of a failed test has to know."""
+    """Advice for the reader of a failed test."""
     told, keys = before["summary"], {**before["summary"], **after["summary"]}
     changed = [
         f"    {key}: {told.get(key, 'not there')} -> {after['summary'].get(key, 'not there')}"
@@ -94,7 +94,7 @@ def test_the_lesson_of_a_changed_number_says_what_changed_and_what_to_do() -> No
 
 
 def refresh() -> None:
-    """Write the file anew."""
+    """Write the file again."""
     found = {name: measured(name) for name in RUNS}
     FILE.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"{FILE} is fresh. Run the test on the other Python leg too, and look at `git diff` before you commit.")

@@ -43,7 +43,7 @@ class Calibration(NamedTuple):
     effective: float
     """How many equally likely draws the weighted ones are worth."""
     middle: dict[str, float]
-    """What one run takes: fitted parameters of a central vector, beside which the others stay at their best guess."""
+    """Parameters of a single run: the fitted ones of a central vector; the others keep their best guess."""
 
 
 def runs(size: Size) -> int:

@@ -1,6 +1,6 @@
 """Which parameters are fitted, in which stage; their priors are uniform over the plausible range they state.
 
-What has a range and is not fitted is uncertain all the same: it is drawn from its range beside the fitted ones.
+Parameters that are not fitted are drawn from their ranges, because they are uncertain too.
 """
 
 import numpy as np

@@ -1,1 +1,1 @@
-"""Scenarios beside each other: differences paired by seed and parameter vector, with their intervals."""
+"""Comparison of scenarios: differences paired by seed and parameter vector, with their intervals."""

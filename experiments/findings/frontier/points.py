@@ -74,9 +74,9 @@ def efficient(reach: np.ndarray, extra: np.ndarray, cost: np.ndarray) -> np.ndar
 
 
 def _resampled(draws: dict[str, np.ndarray], vectors: list[int]) -> np.ndarray:
-    """[n] how often each combination is efficient if the vectors, with all their runs, are drawn anew with replacement.
+    """[n] how often each combination is efficient in resamples of the vectors, with all their runs, with replacement.
 
-    Where parameters stand still, the runs are drawn.
+    With fixed parameters, the runs are resampled.
     """
     means = [vector_means(draws[name], vectors) for name in MEASURES]
     count = means[0].shape[1]

@@ -1,4 +1,4 @@
-"""What a page asks for: scenarios, each beside the same country without IPS, paired by seed and parameter vector."""
+"""The request of a page: scenarios, each paired with the same country without IPS by seed and parameter vector."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

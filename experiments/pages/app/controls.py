@@ -1,4 +1,4 @@
-"""The levers on the page: which there are, how each is set, and what is wrong with what somebody wrote."""
+"""The levers on the page: their list, their widgets, and the errors in written values."""
 
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, get_args
@@ -34,7 +34,7 @@ class Control(NamedTuple):
 
     @property
     def options(self) -> list[str]:
-        """What a choice is between; what needs a file or a table beside it is for the command line."""
+        """Options of a choice; options that need a file or a table are for the command line."""
         return [option for option in get_args(self.field.annotation) if option not in ("csv", "shares")]
 
 
@@ -77,7 +77,7 @@ CONTROLS = (*MAIN, *MORE)
 
 
 def shown(control: Control, data: Mapping[str, Any], language: Language) -> Any:
-    """What the widget shows for a lever of plain data."""
+    """The widget's value for a lever, from plain data."""
     group, _, name = control.key.partition(".")
     value = data[group][name]
     if control.kind == "number":

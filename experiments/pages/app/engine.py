@@ -1,4 +1,4 @@
-"""The engine behind the page: what pages look at is run seed by seed, the newest wish first, and kept.
+"""The engine behind the page: it makes and keeps the runs that pages request, the newest request first.
 
 A page says again and again what it looks at; what nobody has looked at for a while is not worked on. Results go
 into the store that studies share, so that what the app has run `ips sweep` and `ips compare` find, and the other way.
@@ -102,7 +102,7 @@ TRIES = 2
 
 
 class Answer(NamedTuple):
-    """What is there of what was asked for."""
+    """The part of a request that is ready."""
 
     study: StudyResults
     pairs: int

@@ -1,4 +1,4 @@
-"""What a planner takes away: the plan as a file that runs and repeats, the key figures, and the report."""
+"""Downloads: the plan as a file that runs and repeats, the key figures, and the report."""
 
 from shlex import join
 
@@ -18,8 +18,8 @@ from experiments.runs.study.results import StudyResults
 
 
 def draw(asked: Asked, answer: Answer, ready: bool, language: Language) -> None:
-    """The buttons, which wait until the answer is ``ready``: Streamlit forgets a button's file when the page is drawn
-    anew, which it is with every pair of runs."""
+    """The buttons, which wait until the answer is ``ready``: Streamlit forgets a button's file when it redraws the
+    page, as it does with every pair of runs."""
     say = words(language)
     name, settings = next(iter(asked.scenarios.items()))
     file, engine = file_name(name), app().engine

@@ -42,7 +42,7 @@ REFERENCE_WEEKS = 260
 """The run length of the reference study."""
 
 STEPS = (1, 4, 12)
-"""Pairs at which figures are drawn anew; numbers are at every one."""
+"""Numbers of pairs at which figures are redrawn; numbers are updated at every pair."""
 
 WIDTH, HEIGHT = 330, 260
 
@@ -97,7 +97,7 @@ class Made(NamedTuple):
 
 
 def _made(asked: Asked, answer: Answer, language: Language) -> Made:
-    """Figures drawn anew at ``STEPS`` only, as drawing takes longer than a run."""
+    """Figures redrawn at ``STEPS`` only, because drawing takes longer than a run."""
     kept: Made | None = st.session_state.get("figures")
     if kept is None or kept.of[0] is not asked or kept.of[1:] != (step(answer), language):
         places = by_municipality(answer.study, 1, 0)

@@ -15,7 +15,7 @@ _NAME = re.compile(r"[A-Za-zÆØÅæøåÄÖÜäöüÉé0-9][A-Za-zÆØÅæøå�
 
 
 def problem_with(name: str, taken: list[str], language: Language) -> str:
-    """Why a name is refused, in a sentence; empty if it is not."""
+    """Reason for refusing a name, in a sentence; empty if it is accepted."""
     say = words(language)
     if not name.strip():
         return say["app.names.empty"]

@@ -16,7 +16,7 @@ NOT_OFFERED = ("trial",)  # a scenario of its own kind: participants instead of 
 
 @dataclass(frozen=True)
 class Chosen:
-    """What the levers say: the last settings that could be run, and whether these are the levers as they stand."""
+    """The chosen settings: the last valid ones, and whether the levers still show them."""
 
     settings: Settings
     as_shown: bool
@@ -89,7 +89,7 @@ def _values(language: Language) -> dict[str, Any]:
 
 
 def _widget(control: Control, judged: Judged, language: Language) -> None:
-    """A lever with its unit and its meaning; below it what is wrong with it, if something is."""
+    """A lever with its unit and its meaning, and the error below it, if any."""
     say, key = words(language), _name(control, language)
     label = say[f"app.lever.{control.key}"]
     about = say[f"app.meaning.{control.key}"]

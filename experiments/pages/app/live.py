@@ -63,7 +63,7 @@ class Live:
         return now
 
     def counts(self) -> dict[str, int]:
-        """What the page shows of the week."""
+        """Counts of the week for the page."""
         world, people = self.model.world, self.model.world.people
         outside = (people.activity == Activity.NEET) & ~aged_out(world, max(0, self.model.week - 1))
         return {

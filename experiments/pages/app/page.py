@@ -1,4 +1,4 @@
-"""What Streamlit runs for each visitor: language, the two pages, and the levers beside both."""
+"""The script that Streamlit runs for each visitor: language, the two pages, and the levers beside both."""
 
 from typing import cast, get_args
 

@@ -1,4 +1,4 @@
-"""The planner's page: what the levers give, beside the same country without IPS, surer with every pair of runs."""
+"""The planner's page: the levers against the same country without IPS, updated with every pair of runs."""
 
 import uuid
 
@@ -19,7 +19,7 @@ from sim.settings import Settings
 from sim.settings.parameters import Parameters
 
 BEAT = 0.8
-"""Seconds between looks at what has come."""
+"""Seconds between updates."""
 
 
 def draw(chosen: Chosen, language: Language) -> None:
@@ -38,7 +38,7 @@ def draw(chosen: Chosen, language: Language) -> None:
 
 
 def _asked(settings: Settings, language: Language) -> Asked:
-    """What is to be run: the same object as long as nothing is changed, as the engine knows it by that."""
+    """The request of the page: the same object while nothing changes, because the engine identifies it by that."""
     scenarios = {words(language)["app.you"]: settings, **keep.compared()}
     earlier = st.session_state.get("asked")
     if earlier is None or list(earlier.scenarios.items()) != list(scenarios.items()):
@@ -48,7 +48,7 @@ def _asked(settings: Settings, language: Language) -> Asked:
 
 
 def _live(asked: Asked, language: Language) -> None:
-    """One look at what has come. The figures, which take longer to draw, follow at some numbers of pairs."""
+    """One update of the answer. The figures, which take longer to draw, follow at some numbers of pairs."""
     say, engine, state = words(language), app().engine, st.session_state
     answer = engine.look(state.setdefault("page", uuid.uuid4().hex), asked)
     earlier: tuple[Asked, Answer] | None = state.get("shown")
@@ -77,7 +77,7 @@ def _live(asked: Asked, language: Language) -> None:
 
 
 def _sentence(asked: Asked, answer: Answer, language: Language) -> None:
-    """The answer in a sentence, and how sure it is."""
+    """The answer in a sentence, with its uncertainty."""
     say, settings = words(language), next(iter(asked.scenarios.values()))
     found = headline(answer.study, 1, 0, weeks=settings.horizon.weeks)
 

@@ -1,4 +1,4 @@
-"""What the pages of a running app share: the engine, and the settings it was started with."""
+"""State shared by the pages of a running app: the engine, and the settings it was started with."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""Streamlit as this app needs it: on this machine alone, silent, without contact to anything outside.
+"""Streamlit for this app: on this machine only, silent, without contact to anything outside.
 
 Streamlit takes any host name and any origin on this machine's addresses, and looks up its public address on the
 internet to judge others. Here a request must name the app's own address, and a page that sends one must be the app's.
@@ -23,7 +23,7 @@ POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; connect-src 'self' ws://{host}; "
     "frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 )
-"""What a browser may load: from the app alone. Vega compiles its charts, hence eval."""
+"""Sources that a browser may load: the app alone. Vega compiles its charts, hence eval."""
 
 
 class Guard:

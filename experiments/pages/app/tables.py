@@ -20,7 +20,7 @@ FIGURES = ("reached_43k", "reached_43k_people", "enrolled_people", "active_end",
 
 
 class Tables(NamedTuple):
-    """What is shown of an answer, kept while nothing changes."""
+    """Tables of an answer, kept while nothing changes."""
 
     of: tuple[Asked, int, Language]
     figures: pd.DataFrame

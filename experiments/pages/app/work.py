@@ -1,4 +1,4 @@
-"""What a worker of the app does: warm up, live one run of a comparison, or make a file that is asked for."""
+"""Jobs of a worker of the app: warm up, make one run of a comparison, or make a requested file."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple

@@ -1,4 +1,4 @@
-"""What the result depends on: a tornado of one parameter at a time, with what chance alone does to it."""
+"""Drivers of the result: a tornado of one parameter at a time, with the effect of chance alone."""
 
 from textwrap import shorten, wrap
 from typing import Any

@@ -21,7 +21,7 @@ NARROWING = 0.559
 
 
 class Measure(NamedTuple):
-    """What a map shows: a column of ``scenario_data.by_municipality``, and how it is coloured and written."""
+    """A measure on the map: a column of ``scenario_data.by_municipality``, with its colours and format."""
 
     column: str
     scheme: Literal["viridis", "blueorange"]
@@ -49,7 +49,7 @@ def draw(
 
 
 def panel(data: pd.DataFrame, measure: str, language: Language, width: int, height: int) -> alt.LayerChart:
-    """The map without a title, to be joined with others. Outlined: the interval of the effect does not hold 0."""
+    """The map without a title, to be joined with others. Outlined: the interval of the effect does not contain 0."""
     about, say = MEASURES[measure], words(language)
     rows = shown(data, measure)
     most = float(rows["value"].abs().max()) if rows["value"].notna().any() else 1.0

@@ -1,4 +1,4 @@
-"""Who pays more and who saves: a bar for each payer, with its interval."""
+"""Cost or saving of each payer: a bar with its interval."""
 
 from typing import Any
 

@@ -69,7 +69,7 @@ def over_weeks(weekly: pd.DataFrame, language: Language) -> alt.LayerChart:
 
 
 def of_run(municipalities: pd.DataFrame) -> pd.DataFrame:
-    """What the map needs of the quarters of one run."""
+    """Data of the map from the quarters of one run."""
     local = municipalities.groupby("code", as_index=False).agg(
         name=("name", "first"), reached=("enrolments_stock", "sum"), stock=("stock_43k", "first")
     )

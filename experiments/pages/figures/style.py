@@ -1,4 +1,4 @@
-"""What all figures share: colours that colour-blind readers can tell apart (Okabe and Ito), type, grid, and files.
+"""Style of all figures: colours that colour-blind readers can tell apart (Okabe and Ito), type, grid, and files.
 
 SVG and PNG write numbers and dates as the language does.
 """
@@ -15,7 +15,7 @@ BLUE, ORANGE, GREEN, GREY, LIGHT = "#0072B2", "#D55E00", "#009E73", "#6b6b6b", "
 INK = "#222222"
 
 SCENARIOS = (GREY, BLUE, ORANGE, GREEN)
-"""The first scenario (what others are compared with), then the others."""
+"""The first scenario (the comparator), then the others."""
 
 AS_TEXT = {GREY: "#5a5a5a", BLUE: "#005a8f", ORANGE: "#a84300", GREEN: "#00694c"}
 """The same colours dark enough to be read as small type on white (contrast of at least 4.5)."""

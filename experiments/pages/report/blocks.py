@@ -1,4 +1,4 @@
-"""What a page is made of: sections of paragraphs, figures, tables and stories. The template draws them."""
+"""Parts of a page: sections of paragraphs, figures, tables and stories. The template draws them."""
 
 from dataclasses import dataclass, field
 from typing import Any

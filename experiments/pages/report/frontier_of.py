@@ -47,7 +47,7 @@ def make_frontier(one: Compared, results: Path, executor: Executor, watching: Wa
 
 
 def command_for(one: Compared) -> str:
-    """What makes the frontier of the scenario in focus and puts it into the report."""
+    """The command that makes the frontier of the scenario in focus and adds it to the report."""
     return f"{one.command} --frontier"
 
 

@@ -1,4 +1,4 @@
-"""What the result stands on: which parameters drive it, and which of all are weakly known."""
+"""Evidence behind the result: the parameters that drive it, and all parameters with weak evidence."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from sim.settings import Parameters
 
 
 def kept_drivers(one: Compared, results: Path) -> Drivers | None:
-    """What was found of the scenario in focus, if every run is there."""
+    """Drivers of the scenario in focus, if every run is kept."""
     planned = plan(one.chosen, one.seed)
     if not (folder_of(results, planned.name) / "runs.parquet").is_file():
         return None

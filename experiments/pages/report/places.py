@@ -56,7 +56,7 @@ def _alphabet(names: "pd.Series[str]") -> "pd.Series[str]":
 
 
 def money(one: Compared, language: Language) -> Section:
-    """What each payer pays more or saves."""
+    """Additional cost or saving of each payer."""
     say = words(language).say
     data = by_payer(one.study, one.cell, one.against)
     rows = [

@@ -1,4 +1,4 @@
-"""What the scenario does: the finding, key figures, over time."""
+"""Results of the scenario: the finding, key figures, developments over time."""
 
 from typing import Any, NamedTuple
 
@@ -98,7 +98,7 @@ def developments(one: Compared, language: Language) -> Section:
 
 
 def name_of(one: Compared, cell: int, language: Language) -> str:
-    """What a scenario is called in the language."""
+    """Name of a scenario in the language."""
     return scenario_name(one.labels[cell], language)
 
 
@@ -115,7 +115,7 @@ def one_country(found: Spread, written: Formatter, language: Language) -> str:
 
 
 def about_intervals(one: Compared, language: Language) -> list[str]:
-    """What the intervals are, and what is weak about them."""
+    """Explanation of the intervals and their weaknesses."""
     say, chosen = words(language).say, one.study.runs.query("cell == @one.cell")
     vectors = chosen["vector"].nunique()
     if not one.chosen.ensemble:

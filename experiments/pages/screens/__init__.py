@@ -1,1 +1,1 @@
-"""What the commands print, one file a command."""
+"""Output of the commands on the terminal, one file a command."""

@@ -54,7 +54,7 @@ def show(
 
 
 def show_notes(reached: "Reached", goal: "Goal | None", study: "Study") -> None:
-    """What the intervals hold, and what the rule for the number of replications did."""
+    """Notes on the intervals and on the rule for the number of replications."""
     console = Console(highlight=False)
     runs = f"{reached.replications} replication{'s' if reached.replications > 1 else ''} of each scenario"
     vectors = reached.study.runs.drop_duplicates("replication")["vector"].tolist()

@@ -29,7 +29,7 @@ _MOST_CELLS = 24
 
 
 def show_plan(plan: Plan, todo: Sequence[Run], kept: Collection[str], expected: Estimate, workers: int) -> None:
-    """What is going to happen."""
+    """Print the plan."""
     console = Console(highlight=False)
     study = plan.study
     console.print(Text(f"Study {plan.name}", "bold"))
@@ -53,7 +53,7 @@ def show_plan(plan: Plan, todo: Sequence[Run], kept: Collection[str], expected: 
 
 
 def show_report(plan: Plan, report: "Report", folder: Path, *, quiet: bool = False) -> None:
-    """What came of a start: numbers if the study is complete, failures, what to do next."""
+    """Print the result of a start: numbers if the study is complete, failures, the next command."""
     console, complaints = Console(highlight=False), Console(highlight=False, stderr=True)
     summary = folder / "summary.parquet"
     if quiet:

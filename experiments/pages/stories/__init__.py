@@ -1,1 +1,1 @@
-"""Stories of one run: what its records say of one young person, one specialist and one employer, and no more."""
+"""Stories of one run from its records of one young person, one specialist and one employer."""

@@ -45,7 +45,7 @@ def person_story(notes: Notes, language: Language) -> Story | None:
 
 
 def _begin(teller: Teller, rows: list[dict[str, Any]]) -> None:
-    """Where she stands when she comes into the records."""
+    """Her state when the records begin."""
     first = rows[0]
     week = max(0, first["entry_week"])
     group = teller.say(f"stories.group.{first['group']}")
@@ -58,7 +58,7 @@ def _begin(teller: Teller, rows: list[dict[str, Any]]) -> None:
 
 
 def _end(teller: Teller, last: Row) -> None:
-    """What she does in the last week."""
+    """Her activity in the last week."""
     doing = teller.say(f"stories.activity.{last['activity']}")
     teller.tell(teller.settings.horizon.weeks - 1, "person.end", doing=doing,
                 hours=number(last["hours_total"], teller.language), jobs=teller.counted("person.jobs", last["jobs"]),
@@ -66,7 +66,7 @@ def _end(teller: Teller, last: Row) -> None:
 
 
 def _enrolment(teller: Teller, week: int, before: Row, now: Row, offers: int) -> bool:
-    """Offers, yes, seat and the end of a case; returns whether something was told."""
+    """Offers, acceptance, seat and the end of a case; returns whether a line was added."""
     was, is_ = before["programme"], now["programme"]
     if was == is_:
         if offers and now["offers"] != before["offers"]:
@@ -84,7 +84,7 @@ def _enrolment(teller: Teller, week: int, before: Row, now: Row, offers: int) ->
 
 
 def _support(teller: Teller, week: int, before: Row, now: Row, notes: Notes) -> bool:
-    """A new specialist, and what the specialist works on; returns whether something was told."""
+    """A new specialist, and the phase of the case; returns whether a line was added."""
     if before["programme"] != Programme.ENROLLED or now["programme"] != Programme.ENROLLED:
         return False
     told = len(teller.lines)

@@ -1,4 +1,4 @@
-"""One run lived twice: once to choose who is told of, by a rule, and once to note their rows week by week."""
+"""One run made twice: once to choose the subjects by a rule, and once to record their rows week by week."""
 
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ YEAR = 52
 
 
 class Chosen(NamedTuple):
-    """Rows of the world of whom is told; None where the run has nobody to tell of."""
+    """Rows of the subjects in the world; None if the run has no such subject."""
 
     person: int | None
     post: int | None
@@ -23,7 +23,7 @@ class Chosen(NamedTuple):
 
 
 class Workplace(NamedTuple):
-    """What does not change of an employer."""
+    """Constant attributes of an employer."""
 
     municipality: int
     industry: int
@@ -32,7 +32,7 @@ class Workplace(NamedTuple):
 
 @dataclass
 class Notes:
-    """What was noted each week, at its end."""
+    """Records noted at the end of each week."""
 
     settings: Settings
     chosen: Chosen

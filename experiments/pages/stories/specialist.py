@@ -32,7 +32,7 @@ def specialist_story(notes: Notes, language: Language) -> Story | None:
 
 
 def _quarter(teller: Teller, notes: Notes, first: int) -> None:
-    """What changed in thirteen weeks, counted from one week's clients to the next."""
+    """Changes in thirteen weeks, counted from one week's clients to the next."""
     new = started = stopped = 0
     lost = steady = 0
     for week in range(max(1, first), first + QUARTER):

@@ -1,4 +1,4 @@
-"""What the stories share: a line is a week and a sentence, and places and dates are written in the language."""
+"""Common parts of the stories: a line is a week and a sentence; places and dates follow the language."""
 
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ class Line(NamedTuple):
 
 
 class Story(NamedTuple):
-    """A story: who, by which rule she was chosen, and what the records say."""
+    """A story: its subject, the rule that chose it, and the records in sentences."""
 
     title: str
     rule: str

@@ -35,7 +35,7 @@ class Parameters(
 
     @classmethod
     def weak(cls) -> tuple[str, ...]:
-        """Names of the parameters that rest on little evidence (status recalled or assumed)."""
+        """Names of the parameters with weak evidence (status recalled or assumed)."""
         return tuple(name for name, about in cls.about() if about["status"] in WEAK)
 
     @classmethod

@@ -1,4 +1,4 @@
-"""What report and app show of scenarios, against the runs counted by hand."""
+"""Tables of scenarios for report and app, compared with counts by hand."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What the intervals cover, and what they are by hand."""
+"""Coverage of the intervals, and intervals computed by hand."""
 
 import math
 

@@ -23,7 +23,7 @@ OTHER = {
     "network.kind": "scale_free", "rollout.municipalities": 1, "funding.shares": {"Struer": 2.0, "Holstebro": 1.0},
 }  # fmt: skip
 TOGETHER = {"funding.shares": {"allocation": "shares"}}
-"""What else of its group must be set for a setting to be allowed."""
+"""Other settings of its group that must be set for a setting to be allowed."""
 
 
 def with_other_value(name: str, field: Any) -> Settings | None:

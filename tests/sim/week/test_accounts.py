@@ -35,7 +35,7 @@ def books(tiny: MakeTiny) -> Tiny:
 
 
 def booked(made: Tiny, week: int = 0) -> dict[str, float]:
-    """What the week put into the ledger, without empty cells."""
+    """The week's entries in the ledger, without empty cells."""
     made.do(close_the_books, week)
     before = made.world.ledger[week - 1] if week else np.zeros_like(made.world.ledger[0])
     cells = made.world.ledger[week] - before

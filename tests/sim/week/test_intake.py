@@ -72,7 +72,7 @@ def test_clients_without_a_specialist_come_before_the_queue(tiny: MakeTiny) -> N
     made.enrol(2, post=-1)
     made.do(fill_seats)
     assert seated(made, 3) == [-1, -1, 0]
-    assert made.counted(Series.ENROLMENTS) == 0  # moved to a new specialist, not enrolled anew
+    assert made.counted(Series.ENROLMENTS) == 0  # moved to a new specialist, not enrolled again
 
 
 def test_newcomers_go_to_the_specialist_with_most_room(tiny: MakeTiny) -> None:

@@ -7,7 +7,7 @@ from experiments.pages.app.server import Guard, Message
 
 
 def asked(kind: str, headers: dict[str, str]) -> list[Message]:
-    """What comes back from a guarded app that answers everything with 200."""
+    """Response of a guarded app that answers everything with 200."""
     sent: list[Message] = []
 
     async def inside(scope: Message, receive: Any, send: Any) -> None:

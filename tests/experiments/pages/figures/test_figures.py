@@ -54,7 +54,7 @@ def test_small_municipalities_and_unknown_ones_have_no_colour() -> None:
                           "extra_per_1000_high": [20.0, 20.0, -1.0]})  # fmt: skip
     rows = shown(local, "effect")
     assert rows["value"].isna().tolist() == [True, False, False]
-    assert rows["beyond"].tolist() == [False, False, True], "outlined where the interval does not hold 0"
+    assert rows["beyond"].tolist() == [False, False, True], "outlined where the interval does not contain 0"
     assert "96 of 98" in municipality_map.describe(local, "effect", "en")
 
 

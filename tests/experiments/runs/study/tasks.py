@@ -1,4 +1,4 @@
-"""What workers do in these tests instead of living a run: functions of a module, so that a process can import them."""
+"""Tasks of workers in these tests in place of a run: functions of a module, so that a process can import them."""
 
 import os
 import signal
