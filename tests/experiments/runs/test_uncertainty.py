@@ -123,7 +123,7 @@ def test_figures_with_gaps_are_those_of_the_runs_that_have_a_value() -> None:
 
 
 def test_a_mean_of_many_standard_errors_stands_out_though_one_country_may_differ() -> None:
-    # mean 4.9 standard errors from 0: a prediction interval holds 0, the mean's own does not
+    # mean 4.9 standard errors from 0: a prediction interval contains 0, that of the mean does not
     values = np.array([-1.0, 1.0] * 6)
     values = 4.9 * values.std(ddof=1) / math.sqrt(12) + values
     found = spread(values.tolist(), list(range(12)))
