@@ -1,6 +1,9 @@
 """English and Danish as docs/style.md asks: the words and sentence forms that a machine can find."""
 
+import ast
+import io
 import re
+import tokenize
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -105,6 +108,28 @@ def test_pages_are_written_as_the_style_page_asks(path: Path) -> None:
 def _without_danish(page: str) -> str:
     """The reference page of outcomes without its Danish columns."""
     return "\n".join(" | ".join(line.split(" | ")[:3]) for line in page.splitlines())
+
+
+def written_in(source: str) -> Iterator[str]:
+    """Docstrings, comments and other texts of a file."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value:
+            yield node.value
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.string.lstrip("# ")
+
+
+@pytest.mark.parametrize("room", sorted(file.parent for file in (ROOT / "experiments").glob("*/__init__.py")),
+                         ids=lambda path: path.name)  # fmt: skip
+def test_sources_are_written_as_the_style_page_asks(room: Path) -> None:
+    found = {
+        f"{path.relative_to(ROOT)}: {text[:60]}": wrong
+        for path in sorted(room.rglob("*.py"))
+        for text in written_in(path.read_text(encoding="utf-8"))
+        if (wrong := faults(text, ENGLISH))
+    }
+    assert not found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

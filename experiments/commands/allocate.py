@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    """Find the marginal allocation, compare all with other seeds, show, write."""
+    """Find the marginal allocation, compare all rules with other seeds, show, write."""
     executor, words = making.divided(options.words, options.workers)
     making.refuse_files({"-o": options.output}, figure="")
 

@@ -30,7 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    """Check what the app starts from, start its workers, serve."""
+    """Check the settings, start the workers, serve."""
     if find_spec("streamlit") is None:
         raise Refusal("the app needs streamlit, which is not installed: pip install -e '.[app]'.")
 
@@ -57,7 +57,7 @@ def execute(options: argparse.Namespace) -> int:
     start(Running(engine, tuple(words), scenario, seed))
     print(f"http://127.0.0.1:{options.port} is the page; Ctrl-C ends it.", flush=True)
     try:
-        with suppress(KeyboardInterrupt):  # the way to end it
+        with suppress(KeyboardInterrupt):  # the usual end
             serve(options.port)
     finally:
         engine.close()

@@ -64,7 +64,7 @@ EXAMPLES = """examples:
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose complaints are one sentence."""
+    """An argument parser with errors of one sentence."""
 
     def error(self, message: str) -> NoReturn:
         """Print the error and exit with status 2."""
@@ -78,12 +78,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         return _command(words)
-    except SystemExit as leaving:  # argparse, after --help or a complaint
+    except SystemExit as leaving:  # argparse, after --help or an error
         return leaving.code if isinstance(leaving.code, int) else FAILED
     except KeyboardInterrupt:
         say("interrupted; no incomplete file is left.")
         return INTERRUPTED
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+    except BrokenPipeError:  # a reader such as `head` has closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:
@@ -96,7 +96,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def say(sentence: str) -> None:
-    """One line on stderr."""
+    """Print one line on stderr."""
     print(f"ips: {' '.join(sentence.split())}", file=sys.stderr)
 
 
@@ -135,7 +135,7 @@ def _summaries() -> str:
 def _problems(error: Exception) -> list[str]:
     """Sentences on mistakes that the user can correct; none for an unexpected error.
 
-    ``SettingsError`` and ``Refusal`` are known by their ``problems``, as importing the former takes long.
+    ``SettingsError`` and ``Refusal`` are recognised by their ``problems``, because importing the former is slow.
     """
     if hasattr(error, "problems"):
         return list(error.problems)

@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the table as CSV")
     parser.add_argument("--language", choices=("en", "da"), default="en", help="of table, answers and figure")
     making.arguments(parser, FEWEST_VECTORS)
-    parser.set_defaults(replications=None)  # to see whether anybody asked for a number
+    parser.set_defaults(replications=None)  # None shows that the user gave no number
 
 
 def execute(options: argparse.Namespace) -> int:

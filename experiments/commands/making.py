@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 def positive(text: str) -> int:
-    """Raises ``ArgumentTypeError``, which argparse turns into one sentence, for anything else."""
+    """A whole number from 1. Raises ``ArgumentTypeError`` for anything else, which argparse prints as one sentence."""
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text}: must be a whole number from 1")
     return int(text)
 
 
 def arguments(parser: argparse.ArgumentParser, replications: int) -> None:
-    """Declare the shared options; ``replications`` is the number of runs of each scenario if nobody says another."""
+    """Declare the shared options; ``replications`` is the default number of runs of each scenario."""
     parser.add_argument("--replications", type=positive, default=replications, metavar="N",
                         help=f"runs of each scenario, paired (default: {replications})")  # fmt: skip
     parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="default: ./results")
@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser, replications: int) -> None:
 
 
 def divided(words: Sequence[str], workers: int | None) -> tuple["Executor", list[str]]:
-    """The executor that words such as ``executor=dask`` ask for, and the other words. Raises ``Refusal``."""
+    """The executor chosen by words such as ``executor=dask``, and the other words. Raises ``Refusal``."""
     from experiments.runs.executors.choice import choose, is_about_executor
 
     executor = choose([word for word in words if is_about_executor(word)], workers)
@@ -40,7 +40,7 @@ def divided(words: Sequence[str], workers: int | None) -> tuple["Executor", list
 
 
 def refuse_files(files: Mapping[str, Path | None], figure: str) -> None:
-    """Refuse, before anything runs, files that cannot be written; the one called ``figure`` is .svg or .png."""
+    """Refuse files that cannot be written, before anything runs; the one named ``figure`` is .svg or .png."""
     problems = []
     for option, path in files.items():
         if path and option == figure and path.suffix not in (".svg", ".png"):
@@ -54,7 +54,7 @@ def refuse_files(files: Mapping[str, Path | None], figure: str) -> None:
 
 
 def write_table(path: Path, table: "pd.DataFrame") -> None:
-    """Write a table as CSV, whole or not at all, and say so."""
+    """Write a table as CSV, complete or not at all, and print its path."""
     from experiments.runs.whole_file import write_whole
 
     write_whole(path, table.to_csv(index=False, float_format="%.10g").encode())
@@ -62,7 +62,7 @@ def write_table(path: Path, table: "pd.DataFrame") -> None:
 
 
 def draw_whole(path: Path, chart: "Chart", language: "Language" = "en") -> None:
-    """Write a figure (.svg, or .png), whole or not at all, and say so."""
+    """Write a figure (.svg or .png), complete or not at all, and print its path."""
     from experiments.pages.figures.style import png, svg
     from experiments.runs.whole_file import write_whole
 

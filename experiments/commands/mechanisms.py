@@ -49,7 +49,7 @@ def _beside(output: Path) -> Path:
 
 
 def _require_writable(output: Path) -> None:
-    """Refuse, before any work is done, a file that cannot be written. Leaves nothing behind."""
+    """Refuse a file that cannot be written, before any work is done. Leaves nothing behind."""
     if output.is_dir():
         raise Refusal(f"{output}: is a folder; give the name of a file.")
     try:

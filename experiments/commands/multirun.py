@@ -1,8 +1,8 @@
 """For users of Hydra: ``ips run -m caseload.ceiling=10,20 seed=1,2,3`` goes through Hydra's own multirun.
 
-Every job is one run. It lands in the store that ``ips sweep`` uses (``results/runs``), under the same name and with
-the same bytes, and what is there already is not made again. Launchers and sweepers that Hydra knows work as ever;
-``ips sweep`` is faster, goes on after failures of the machine, and sums up.
+Every job is one run. It is kept in the store of ``ips sweep`` (``results/runs``), under the same name and with the same
+bytes, and a kept run is not repeated. All launchers and sweepers of Hydra work. ``ips sweep`` is faster, resumes after
+failures of the machine, and summarises.
 """
 
 import sys
@@ -34,11 +34,11 @@ QUIET = (
     "hydra/job_logging=stdout",
     "hydra/hydra_logging=none",
 )
-"""Hydra leaves no folders of its own, but a note of the latest multirun in ``hydra/`` of the results."""
+"""Hydra creates no folders except ``hydra/`` in the results, with a note of the latest multirun."""
 
 
 def multirun(words: Sequence[str], results: Path) -> int:
-    """Judge every word and every point first, then let Hydra run. Returns the exit status."""
+    """Check every word and every point, then let Hydra run. Returns the exit status."""
     settings = [word for word in words if not word.startswith(("hydra.", "hydra/", "+hydra"))]
     try:
         cells(Study(overrides=tuple(word for word in settings if not word.startswith("seed="))))
@@ -56,7 +56,7 @@ def multirun(words: Sequence[str], results: Path) -> int:
 
 
 def _one(data: Any, store: RunStore, failures: list[str]) -> None:
-    """One job: a run that is made unless it is there."""
+    """One job: make a run unless it is kept."""
     settings, seed = checked(data)
     digest = run_digest(settings, seed)
     if not store.kept([digest]):

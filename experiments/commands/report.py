@@ -71,7 +71,7 @@ def execute(options: argparse.Namespace) -> int:
 
 
 def _refuse(options: argparse.Namespace, words: list[str]) -> None:
-    """Refuse, before anything runs, what does not go together or cannot be written."""
+    """Refuse options that exclude each other or files that cannot be written, before anything runs."""
     if options.study and words:
         raise Refusal(f"--study {options.study}: has its own settings; leave out {' '.join(words)}.")
     if options.cell is not None and not options.study:

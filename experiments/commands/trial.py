@@ -54,7 +54,7 @@ def execute(options: argparse.Namespace) -> int:
 
 
 def _refuse(participants: int, figure: Path | None) -> None:
-    """Too few participants, or a figure that cannot be drawn."""
+    """Refuse too few participants, or a figure that cannot be drawn."""
     problems = []
     if participants < FEWEST:
         problems.append(f"--participants {participants}: at least {FEWEST}, so that each of three arms has ten people.")

@@ -22,7 +22,7 @@ from experiments.runs.whole_file import write_whole
 DOCS = Path(__file__).parents[2] / "docs"
 FITTED = (*USUAL, *PROGRAMME)
 INFORMED = 0.75
-"""A parameter counts as informed by the data where its spread has fallen below this part of its prior's."""
+"""The data inform a parameter if its spread is below this share of its prior spread."""
 
 HEAD = """# Calibration
 
@@ -87,7 +87,7 @@ def write_page(calibration: Calibration, seed: int, docs: Path = DOCS) -> tuple[
 
 
 def parameters(calibration: Calibration) -> pd.DataFrame:
-    """One row a fitted parameter: stage, prior range, mean and 95 % of the ensemble, spread relative to the prior."""
+    """One row for each fitted parameter: stage, prior range, mean and 95 % of the ensemble, relative spread."""
     low, high = bounds(FITTED)
     spread = dict(zip(calibration.names, information(calibration), strict=True))
     rows = []
@@ -122,7 +122,7 @@ STAGES = {1: "Usual service and labour market", 2: "Mechanisms of IPS"}
 
 
 def draw(rows: pd.DataFrame) -> alt.HConcatChart:
-    """The figure; ``rows`` as ``experiments.pages.calibration_page.parameters`` gives them."""
+    """The figure; ``rows`` come from ``parameters``."""
     scaled = rows.assign(
         **{name: (rows[name] - rows["low"]) / (rows["high"] - rows["low"]) for name in ("mean", "from", "to", "middle")}
     )
@@ -131,7 +131,7 @@ def draw(rows: pd.DataFrame) -> alt.HConcatChart:
         "Grey: the plausible range (prior). Blue: mean and 95 % of the ensemble. Orange: the middle vector. "
         "Best informed at the top."
     )
-    return titled(alt.hconcat(*panels, spacing=30), "What the data say of each parameter", subtitle)
+    return titled(alt.hconcat(*panels, spacing=30), "Information in the data about each parameter", subtitle)
 
 
 def _panel(rows: pd.DataFrame, title: str) -> alt.LayerChart:

@@ -8,7 +8,7 @@ from sim.settings.parameters import Parameters
 
 
 def caveats(settings: Settings) -> list[str]:
-    """Sentences on the parameters a run rests on and on its chance."""
+    """Sentences on the parameters of a run and on its chance."""
     weak, total = Parameters.weak(), len(Parameters.model_fields)
     statuses = [_evidence(name)["status"] for name in weak]
     parts = ", ".join(f"{statuses.count(status)} {status}" for status in sorted(set(statuses)))

@@ -14,7 +14,7 @@ from experiments.settings.replications import Replication
 from sim.settings import Settings
 
 WEEKS = 260
-"""Three years of the grant and two more, so that nearly everybody is followed for 18 months and longer."""
+"""Three years of the grant and two more, so that nearly all clients are followed for at least 18 months."""
 
 
 class Case(NamedTuple):
@@ -53,7 +53,7 @@ def settings_of(case: Case, parameters: str) -> Settings:
 
 
 def per_person(row: dict[str, float | None]) -> dict[str, float | None]:
-    """A row of effects with the two net results as savings per person enrolled."""
+    """A row of effects with both net results as savings per person enrolled."""
     people = row["enrolled_people"] or 0.0
     saved = {
         f"saving_{view}": -(row[f"net_{view}"] or 0.0) / people if people else None for view in ("public", "society")
@@ -62,7 +62,7 @@ def per_person(row: dict[str, float | None]) -> dict[str, float | None]:
 
 
 def table(found: Sequence[Found]) -> str:
-    """One line a case; each figure with its 95 % interval."""
+    """One line for each case; each figure with its 95 % interval."""
     lines = []
     for case, rows, drawn in found:
         vectors = [one.vector for one in drawn]

@@ -1,4 +1,4 @@
-"""Danish and English for planners: messages from files, dates, and what Vega needs; numbers are in ``numbers``."""
+"""Danish and English for planners: messages from files, dates, and locales of Vega; numbers are in ``numbers``."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,6 +1,6 @@
 """Every number as a reader sees it: thousands and decimals of the language, a real minus, a dash where there is none.
 
-Results go through ``number``. Settings, which people type, go through ``written``.
+``number`` writes results. ``written`` writes settings, which people type.
 """
 
 from collections.abc import Callable
@@ -10,19 +10,19 @@ from typing import Any
 from experiments.pages.language import MINUS, NO_BREAK, Language, words
 
 NONE = "–"
-"""Stands for a number that is not there."""
+"""The sign for a missing number."""
 
 Formatter = Callable[[float, Language], str]
 """Writes a number in a language."""
 
 
 def number(value: float | None, language: Language, decimals: int = 0) -> str:
-    """Thousands and decimals as the language writes them, with a real minus; a dash where there is no number."""
+    """A number with thousands and decimals of the language and a real minus; a dash if there is none."""
     from babel.numbers import format_decimal
 
     if value is None or value != value:
         return NONE
-    rounded = round(float(value), decimals) + 0.0  # + 0.0: no minus before nothing
+    rounded = round(float(value), decimals) + 0.0  # + 0.0: no minus before zero
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return str(format_decimal(rounded, pattern, locale=language)).replace("-", MINUS)
 
@@ -54,18 +54,18 @@ def _with_sign(value: float | None, unit: str, language: Language, decimals: int
 
 
 def interval(low: float | None, high: float | None, language: Language, formatter: Formatter = number) -> str:
-    """Two ends of an interval, ``formatter`` writing each; a dash where there is none."""
+    """Two ends of an interval, both written by ``formatter``; a dash if there is none."""
     if low is None or high is None or low != low or high != high:
         return NONE
     first, last = formatter(low, language), formatter(high, language)
     number_, sign, unit = first.partition(NO_BREAK)
     if sign and last.endswith(sign + unit):
-        first = number_  # the unit is said once
+        first = number_  # one unit for both ends
     return words(language).say("units.interval", low=first, high=last)
 
 
 def change(value: float, decimals: int = 0) -> str:
-    """A difference in English, with its sign also where it is above 0."""
+    """A difference in English, with a plus if it is not negative."""
     text = number(value, "en", decimals)
     return text if text.startswith((MINUS, NONE)) else f"+{text}"
 
@@ -73,7 +73,7 @@ def change(value: float, decimals: int = 0) -> str:
 def scaled(unit: str, largest: float) -> tuple[float, str]:
     """Factor for values, of which ``largest`` is the largest in size, and the unit of the product.
 
-    Shares become per cent, and DKK from a million on million DKK.
+    Shares become per cent; from a million on, DKK become million DKK.
     """
     if unit.startswith("share"):
         return 100.0, "%" + unit.removeprefix("share")
@@ -83,7 +83,7 @@ def scaled(unit: str, largest: float) -> tuple[float, str]:
 
 
 def number_and_unit(value: float | None, unit: str) -> tuple[str, str]:
-    """A figure and its unit in English, such as ``("73.3", "million DKK")``; a dash where there is none."""
+    """A figure and its unit in English, such as ``("73.3", "million DKK")``; a dash if there is none."""
     if value is None or isnan(value):
         return NONE, unit
     scale, shown = scaled(unit, abs(value))
@@ -112,7 +112,7 @@ def plain(value: float) -> str:
 
 
 def figures(value: float, language: Language, count: int) -> str:
-    """``count`` significant figures and no zeros behind them; every digit before the decimal sign stays."""
+    """``count`` significant figures without trailing zeros; all digits before the decimal sign are kept."""
     if value == 0.0:
         return number(value, language)
     text = number(value, language, min(9, max(0, count - 1 - floor(log10(abs(value))))))
@@ -121,7 +121,7 @@ def figures(value: float, language: Language, count: int) -> str:
 
 
 def written(value: float) -> str:
-    """A setting as one would type it, with thousands separated: 650,000 / 0.0135 / 1.6."""
+    """A setting as people type it, with thousands separated: 650,000 / 0.0135 / 1.6."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
 
 

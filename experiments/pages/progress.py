@@ -1,4 +1,4 @@
-"""Progress of a run on stderr, if somebody watches."""
+"""Progress of runs on stderr, if it is a terminal."""
 
 import subprocess
 import sys
@@ -16,9 +16,9 @@ WeekDone = Callable[[int, int], None]
 
 @contextmanager
 def shown(doing: str, *, quiet: bool = False) -> Iterator[WeekDone | None]:
-    """Show weeks done and time left while the block runs; yields what the run is to call, if anybody watches.
+    """Show weeks done and time left while the block runs; yields a callback for the run, or None without a terminal.
 
-    ``doing``: one word such as "simulating". The first compilation is announced also where nobody watches.
+    ``doing``: one word such as "simulating". The first compilation is always announced.
     """
     if quiet:
         yield None
@@ -47,7 +47,7 @@ def shown(doing: str, *, quiet: bool = False) -> Iterator[WeekDone | None]:
 
 @contextmanager
 def counted(what: str, total: int) -> Iterator[Callable[[], None]]:
-    """Show how many of ``total`` are done, and the time left, where somebody watches; yields what to call for each."""
+    """Show the number done of ``total`` and the time left on a terminal; yields a callback for each."""
     from rich.console import Console
     from rich.progress import Progress
 
@@ -59,9 +59,9 @@ def counted(what: str, total: int) -> Iterator[Callable[[], None]]:
 
 @contextmanager
 def runs_shown(total: int, *, quiet: bool = False) -> Iterator[Callable[[int], None]]:
-    """Show runs done of ``total``, throughput, failures so far and time left where somebody watches.
+    """Show runs done of ``total``, throughput, failures and time left on a terminal.
 
-    Yields what to call after each run, with the number of failures so far.
+    Yields a callback for each run, with the number of failures so far.
     """
     if total:
         _compile_once(announce=not quiet)
@@ -98,7 +98,7 @@ def _watched(outlook: "Outlook", *, quiet: bool) -> Iterator[Callable[[int], Non
 
 
 def duration(seconds: float) -> str:
-    """Seconds as people say it: 40 s, 12 min, 3 h 20 min."""
+    """Seconds in words: 40 s, 12 min, 3 h 20 min."""
     if seconds < 90:
         return f"{seconds:.2g} s"
     minutes = round(seconds / 60)
@@ -106,7 +106,7 @@ def duration(seconds: float) -> str:
 
 
 def _compile_once(*, announce: bool = True) -> None:
-    """Compile the model if these sources have not been, in a process of its own; whoever waits is told."""
+    """Compile the model in a separate process, unless these sources are compiled; announce it."""
     from sim.compiled import is_warm
     from sim.rule_cache import cache_folder
 

@@ -35,7 +35,7 @@ from sim.tables import Columns
 
 COMMAND = "ips reference"
 MARK = "⚠"
-"""Stands before every parameter whose value is recalled or assumed."""
+"""The mark of every parameter with a recalled or assumed value."""
 
 UNITS_DA = {
     "DKK": "kr.", "admissions": "indlæggelser", "chance": "sandsynlighed", "clients": "borgere",
@@ -46,7 +46,7 @@ UNITS_DA = {
     "share of the stock": "andel af målgruppen", "share of them": "andel af dem",
     "share of those followed": "andel af de fulgte", "visits": "besøg", "weeks": "uger",
 }  # fmt: skip
-"""Units of the summary in Danish; the labels and definitions stand in the registry."""
+"""Units of the summary in Danish; labels and definitions are in the registry."""
 
 SERIES: dict[str, str] = {
     "neet": "people under 30 outside work and education",
@@ -127,7 +127,7 @@ CODES: tuple[type[IntEnum], ...] = (Activity, Group, Schooling, Treatment, Progr
 
 
 class ResultFile(NamedTuple):
-    """A table of a run: columns that are no series (name -> meaning), and the series it has."""
+    """A table of a run: its columns other than series (name -> meaning), and its series."""
 
     rows: str
     own: dict[str, str]
@@ -160,7 +160,7 @@ def result_files() -> dict[str, ResultFile]:
 
 
 def parameters_page() -> str:
-    """Every parameter by group, the weak ones marked."""
+    """Every parameter by group, with weak ones marked."""
     weak, count = Parameters.weak(), len(Parameters.model_fields)
     statuses = [_extra(field)["status"] for field in Parameters.model_fields.values()]
     parts = ", ".join(f"{statuses.count(status)} {status}" for status in ("seen", "derived", "recalled", "assumed"))
@@ -257,7 +257,7 @@ PAGES: dict[str, Callable[[], str]] = {
 
 
 def stale(docs: Path) -> list[str]:
-    """Names of the pages in ``docs`` that are missing or no longer what the code says."""
+    """Names of the pages in ``docs`` that are missing or stale."""
     return [name for name, make in PAGES.items() if not _says(docs / name, make())]
 
 

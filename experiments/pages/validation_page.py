@@ -73,11 +73,11 @@ CAUSES = {
     "T20 new": "Visits a week and the host's integration are low in the first year, and the inputs are at 4 of 5 "
     "points.",
 }
-"""Known causes of misses; the page shows them for the targets that are missed."""
+"""Known causes of misses, shown for missed targets."""
 
 
 def _misses(missed: Sequence[Answer]) -> str:
-    """One line for each target that is missed: by how much, and why."""
+    """One line for each missed target, with the size and the cause of the miss."""
     lines = [
         f"- **{answer.target.id}**{'' if answer.target.hard else ' (soft)'}: {cells(answer)[2]} against "
         f"{cells(answer)[1]}. {CAUSES.get(answer.target.id, 'Cause not known.')}"

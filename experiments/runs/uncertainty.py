@@ -1,4 +1,4 @@
-"""How sure a figure is. One home for every interval; why these is in docs/decisions/0012-uncertainty.md.
+"""How sure a figure is. One home for every interval; why these is in docs/decisions/0013-uncertainty.md.
 
 The runs of one figure are grouped by parameter vector: vectors differ by what we do not know of Denmark, runs of one
 vector by luck alone. Three things are said of their mean, each at 95 %:

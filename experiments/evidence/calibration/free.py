@@ -1,4 +1,4 @@
-"""Which parameters are fitted, in which stage; their priors are uniform over the plausible range they state.
+"""The fitted parameters of each stage; their priors are uniform over their plausible ranges.
 
 Parameters that are not fitted are drawn from their ranges, because they are uncertain too.
 """

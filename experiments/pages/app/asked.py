@@ -18,7 +18,7 @@ from sim.start.part_keys import part_keys
 
 @dataclass(frozen=True)
 class Asked:
-    """Scenarios by their name on the page, the one the page is about first."""
+    """Scenarios by their name on the page; the first is in focus."""
 
     scenarios: Mapping[str, Settings]
     seed: int = 1
@@ -39,13 +39,13 @@ class Asked:
         return 1 + list(self.scenarios).index(name)
 
     def against(self, name: str) -> int:
-        """The cell of the country without IPS that a scenario is compared with."""
+        """The cell of the country without IPS of a scenario."""
         usual, scenarios = without_ips(self.scenarios[name]), range(1, 1 + len(self.scenarios))
         return next(n for n, (_, settings) in enumerate(self.cells) if n not in scenarios and settings == usual)
 
     @cached_property
     def runs(self) -> list[Run]:
-        """Every run by replication; the first scenario goes before the country without IPS, which is often known."""
+        """Every run by replication; the first scenario comes before its country without IPS, which is often kept."""
         order = [1, 0, *range(2, len(self.cells))]
         drawn = [replications(settings, self.seed, self.pairs) for _, settings in self.cells]
         return [
@@ -57,12 +57,12 @@ class Asked:
 
     @cached_property
     def tasks(self) -> list[Task]:
-        """The runs as workers take them, each once."""
+        """The different runs as tasks for workers."""
         once = {run.digest: run for run in self.runs}
         return [Task(run.digest, run.settings, run.seed, part_keys(run.settings).network) for run in once.values()]
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """``cell``, ``label``, ``name``: as a study has it."""
+        """``cell``, ``label``, ``name``, as in a study."""
         rows = [(number, name, settings.name) for number, (name, settings) in enumerate(self.cells)]
         return pd.DataFrame(rows, columns=["cell", "label", "name"])

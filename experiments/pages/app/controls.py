@@ -89,7 +89,7 @@ def shown(control: Control, data: Mapping[str, Any], language: Language) -> Any:
 
 
 def read(control: Control, value: Any, language: Language) -> Any:
-    """Plain data from what the widget holds; a text that is no number stays, for the check to refuse."""
+    """Plain data from the value of a widget; a text that is no number is kept, and the check refuses it."""
     if control.kind != "number":
         return value.strip() if isinstance(value, str) else value
     try:
@@ -100,18 +100,18 @@ def read(control: Control, value: Any, language: Language) -> Any:
 
 
 class Judged(NamedTuple):
-    """Settings from the levers, or none and a sentence by lever; ``""`` has what concerns several."""
+    """Settings from the levers, or none and one sentence for each wrong lever; ``""`` is for several levers."""
 
     settings: Settings | None
     problems: dict[str, list[str]]
 
 
 def judge(base: Mapping[str, Any], values: Mapping[str, Any], language: Language) -> Judged:
-    """Check plain data with the levers' values on top: the same check as everywhere."""
+    """Check plain data with the values of the levers, by the check of all commands."""
     data = with_values(base, values)
     data.pop("seed", None)
     if values.get("economy.vacancy_rate_pct") != base["economy"]["vacancy_rate_pct"]:
-        data["economy"]["path_pct"] = ()  # a path of its own would go before the rate that was chosen
+        data["economy"]["path_pct"] = ()  # a path would override the chosen rate
     try:
         return Judged(check(data), {})
     except SettingsError as error:
@@ -123,7 +123,7 @@ def judge(base: Mapping[str, Any], values: Mapping[str, Any], language: Language
 
 
 def _in_words(key: str, problem: str, language: Language) -> str:
-    """The sentence of the check in the language of the page, where it is about one lever."""
+    """The sentence of the check on one lever, in the language of the page."""
     if not key:
         return problem
     say, control = words(language), next(control for control in CONTROLS if control.key == key)

@@ -1,7 +1,7 @@
 """The engine behind the page: it makes and keeps the runs that pages request, the newest request first.
 
-A page says again and again what it looks at; what nobody has looked at for a while is not worked on. Results go
-into the store that studies share, so that what the app has run `ips sweep` and `ips compare` find, and the other way.
+A page repeats its request; the engine drops requests that were not repeated for a while. Results go into the store of
+studies, so that the app, `ips sweep` and `ips compare` share their runs.
 """
 
 import os
@@ -27,13 +27,13 @@ from experiments.runs.study.run_store import RunStore
 from experiments.runs.study.work import Broken, Done, Task
 
 Ask = Callable[[], Any]
-"""Gives the next job, or None if there is none now."""
+"""Returns the next job, or None."""
 Tell = Callable[[Any, Any], None]
-"""Takes a job and its answer, or the exception that came instead."""
+"""Takes a job and its answer, or its exception."""
 
 
 class Crew:
-    """So many workers; each does ``first`` before anything else, the first worker alone, as it may compile."""
+    """The workers; each begins with ``first``, the first worker alone, because it may compile."""
 
     def __init__(self, work: Callable[[Any], Any], count: int, first: Any, ask: Ask, tell: Tell) -> None:
         self.work, self.first, self.ask, self.tell = work, first, ask, tell
@@ -44,12 +44,12 @@ class Crew:
         self.thread.start()
 
     def ring(self) -> None:
-        """There may be a job now."""
+        """Notify the workers of a new job."""
         with suppress(OSError):
             self.bell.send(None)
 
     def close(self) -> None:
-        """End the workers, with what they have in hand."""
+        """End the workers and their current jobs."""
         self.closing = True
         self.ring()
         self.thread.join()
@@ -71,7 +71,7 @@ class Crew:
             worker.dismiss()
 
     def _give(self, place: int, worker: Worker) -> None:
-        """A job for a worker that has none."""
+        """Give a job to an idle worker."""
         if worker.place is not None:
             return
         first = self.first if place == 0 or self.prepared else None
@@ -80,7 +80,7 @@ class Crew:
             worker.give(place, job, None)
 
     def _collect(self, worker: Worker) -> bool:
-        """Pass on what a worker says; False if it died."""
+        """Pass on the answer of a worker; False if it died."""
         place, job = worker.in_hand
         try:
             finished = worker.collect()
@@ -95,10 +95,10 @@ class Crew:
 
 
 PATIENCE = 15.0
-"""Seconds after which a page that has not looked again is taken for closed."""
+"""Seconds without a request after which a page counts as closed."""
 
 TRIES = 2
-"""How often a worker may die of a run."""
+"""Most deaths of workers with the same run."""
 
 
 class Answer(NamedTuple):
@@ -106,20 +106,20 @@ class Answer(NamedTuple):
 
     study: StudyResults
     pairs: int
-    """replications that have their run in every cell; the study holds these alone"""
+    """replications with a run in every cell; the study contains only these"""
     problem: str
-    """why a run is missing that was tried; empty if none is"""
+    """why a run failed; empty if none did"""
 
 
 class Engine:
-    """Makes what is looked at. ``close`` ends its processes."""
+    """Makes the requested runs. ``close`` ends its processes."""
 
     def __init__(self, results: Path, workers: int | None = None) -> None:
         self.results, self.store = results, RunStore(results)
         self.ready = False
         """whether the model is compiled and loaded"""
         self.trouble = ""
-        """why it never will be"""
+        """why it cannot be"""
         self._wishes: OrderedDict[str, tuple[float, Asked]] = OrderedDict()
         self._files: dict[str, tuple[Export | Page, Future[str]]] = {}
         self._given: set[str] = set()
@@ -130,7 +130,7 @@ class Engine:
         self._crew = Crew(answer, workers or os.cpu_count() or 1, WarmUp(), self._next, self._done)
 
     def look(self, page: str, asked: Asked) -> Answer:
-        """Say what a page looks at from now on, and get what is there of it."""
+        """Set the request of a page and return its available part."""
         with self._lock:
             earlier = self._wishes.get(page)
             self._wishes[page] = (time.monotonic(), asked)
@@ -148,14 +148,14 @@ class Engine:
         return Answer(StudyResults(asked.table, runs, self.store), len(whole), problem)
 
     def produce(self, job: Export | Page) -> str:
-        """The text of a file that somebody asks for; waits for it. Raises ``RuntimeError`` if it cannot be made."""
+        """The text of a requested file; waits for it. Raises ``RuntimeError`` if it cannot be made."""
         with self._lock:
             _, future = self._files.setdefault(_name(job), (job, Future[str]()))
         self._crew.ring()
         return future.result()
 
     def close(self) -> None:
-        """End the processes; runs in hand are lost, the others kept."""
+        """End the processes; current runs are lost, the others kept."""
         self._crew.close()
         for _, future in self._files.values():
             future.set_exception(RuntimeError("the app was ended"))
@@ -166,7 +166,7 @@ class Engine:
         return digests & self._kept
 
     def _next(self) -> Job | None:
-        """Files first, somebody waits for them; then the newest wish."""
+        """Files first, because a user waits for them; then the newest request."""
         with self._lock:
             jobs: list[Export | Page | Task] = [job for job, _ in self._files.values()]
             jobs += [job for asked in self._alive() for job in asked.tasks]
@@ -184,7 +184,7 @@ class Engine:
         return [asked for _, asked in reversed(self._wishes.values())]
 
     def _done(self, job: Job, outcome: Any) -> None:
-        """Keep what came of a job."""
+        """Keep the answer of a job."""
         if isinstance(job, WarmUp):
             self.ready = self.ready or not isinstance(outcome, Exception)
             self.trouble = f"{outcome}" if isinstance(outcome, Exception) and not self.ready else ""
@@ -216,5 +216,5 @@ class Engine:
 
 
 def _name(job: Export | Page | Task) -> str:
-    """A name for what is in hand: a run may be made for a comparison and for a file at a time."""
+    """A key of a job: the same run may be made for a comparison and for a file at the same time."""
     return job.digest if isinstance(job, Task) else f"{type(job).__name__} {job.digest}"

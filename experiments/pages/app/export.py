@@ -44,7 +44,7 @@ def draw(asked: Asked, answer: Answer, ready: bool, language: Language) -> None:
 
 
 def page(asked: Asked, answer: Answer, file: str, language: Language) -> Page:
-    """The report of the plan and of the scenarios beside it that are compared with the same country without IPS."""
+    """The report of the plan and of the compared scenarios that share its country without IPS."""
     first = next(iter(asked.scenarios))
     beside = [asked.cell(name) for name in asked.scenarios if asked.against(name) == asked.against(first)]
     cells, study, settings = [0, *beside][:MOST], answer.study, asked.scenarios[first]

@@ -1,4 +1,4 @@
-"""The figures on the planner's page: those of the report, drawn from what is there."""
+"""The figures on the planner's page: those of the report, drawn from the available runs."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,18 +20,18 @@ from experiments.runs.study.results import StudyResults
 
 
 class Drawn(NamedTuple):
-    """A chart as Vega-Lite takes it. Altair takes long to make one, so the page keeps it while nothing changes."""
+    """The specification of a chart in Vega-Lite. Altair is slow, so the page keeps it while nothing changes."""
 
     spec: dict[str, Any]
     words: str
 
     def show(self) -> None:
-        """As wide as its place."""
+        """As wide as its container."""
         st.vega_lite_chart(spec=self.spec, width="stretch", theme=None)
 
 
 def drawn(chart: alt.LayerChart, language: Language) -> Drawn:
-    """The chart with numbers and dates as the language writes them."""
+    """The chart with numbers and dates of the language."""
     spec: dict[str, Any] = chart.to_dict()
     spec.setdefault("config", {})["locale"] = vega_locale(language)
     return Drawn(spec, str(spec.get("description", "")))
@@ -48,7 +48,7 @@ WIDTH, HEIGHT = 330, 260
 
 
 def draw(asked: Asked, answer: Answer, language: Language) -> None:
-    """All figures, and what they say in words and numbers."""
+    """All figures, with their texts and numbers."""
     say = words(language)
     measures = {"reach": say["map.reach"], "effect": say["map.effect"], "cost": say["map.cost"]}
     found = _made(asked, answer, language)
@@ -78,7 +78,7 @@ def draw(asked: Asked, answer: Answer, language: Language) -> None:
 
 
 def step(answer: Answer) -> int:
-    """The number of pairs that the figures of an answer are drawn from, or a few more."""
+    """The number of pairs at which the figures of an answer were drawn, or the next."""
     return max(pairs for pairs in (0, *STEPS) if pairs <= answer.pairs)
 
 
@@ -131,7 +131,7 @@ def _charts(asked: Asked, study: StudyResults, language: Language) -> dict[str, 
 
 
 def _times(asked: Asked, study: StudyResults, outcome: str) -> pd.DataFrame:
-    """Each scenario over time, differences being from its own country without IPS."""
+    """Each scenario over time; differences are from its own country without IPS."""
     tables = []
     for name, settings in asked.scenarios.items():
         cells = [asked.against(name), asked.cell(name)]
@@ -147,7 +147,7 @@ def _times(asked: Asked, study: StudyResults, outcome: str) -> pd.DataFrame:
 
 
 def _frontier(point: pd.DataFrame, measure: str, language: Language) -> alt.LayerChart:
-    """The reference study with the page's scenario marked."""
+    """The reference study with the scenario of the page marked."""
     table = pd.read_csv(REFERENCE)
     say = words(language)
     mark = (

@@ -35,7 +35,7 @@ MOST_COMPARED = 3
 
 
 def compared() -> dict[str, Settings]:
-    """The kept scenarios that somebody wants to see beside the levers."""
+    """The kept scenarios that are compared with the levers."""
     kept: dict[str, Settings] = st.session_state.get("kept", {})
     return {name: kept[name] for name in st.session_state.get("compared", []) if name in kept}
 

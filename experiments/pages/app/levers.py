@@ -1,4 +1,4 @@
-"""The levers beside the page: scenario to start from, each lever with its sentence where something is wrong."""
+"""The levers of the page: the scenario to start from, and each lever with a sentence if its value is wrong."""
 
 from dataclasses import dataclass
 from typing import Any, cast
@@ -11,7 +11,7 @@ from experiments.pages.language import Language, scenario_name, words
 from experiments.settings.config_groups import options
 from sim.settings import Settings
 
-NOT_OFFERED = ("trial",)  # a scenario of its own kind: participants instead of a country
+NOT_OFFERED = ("trial",)  # trials have participants, not a country
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Chosen:
 
 
 def draw(language: Language) -> Chosen:
-    """Draw all levers and judge them."""
+    """Draw all levers and check them."""
     say, state = words(language), st.session_state
     if "base" not in state:
         _reset(language)
@@ -46,9 +46,9 @@ def draw(language: Language) -> Chosen:
 
 
 def rewrite() -> None:
-    """After a change of language: the same values, numbers as the new language writes them.
+    """After a change of language: the same values, with numbers of the new language.
 
-    Every language has widgets of its own, as Streamlit knows a choice by the words it shows.
+    Every language has its own widgets, because Streamlit identifies a choice by its words.
     """
     state = st.session_state
     old, new = cast(Language, state["language_shown"]), cast(Language, state["language"])
@@ -64,7 +64,7 @@ def rewrite() -> None:
 
 
 def _start(language: Language) -> str:
-    """The scenario to start from; a file that the app was started with takes its place."""
+    """The scenario to start from, or the file that the app was started with."""
     if app().from_file:
         return ""
     names = [name for name in options("scenario") if name not in NOT_OFFERED]
@@ -76,7 +76,7 @@ def _start(language: Language) -> str:
 
 
 def _reset(language: Language) -> None:
-    """All levers as the scenario has them."""
+    """All levers with the values of the scenario."""
     state = st.session_state
     scenario = state.setdefault(f"scenario {language}", app().scenario)
     state["base"] = app().base(scenario)

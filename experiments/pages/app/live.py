@@ -1,4 +1,4 @@
-"""A live model for the modeller's page, with what has changed since the week before."""
+"""A live model for the modeller's page, with the changes since the week before."""
 
 from collections.abc import Sequence
 
@@ -15,14 +15,14 @@ MOST_PLACES = 12
 
 
 def settings_for(settings: Settings, places: Sequence[str]) -> Settings:
-    """The same plan with these municipalities alone in the model, all of them taking part."""
+    """The same plan for a model of these municipalities alone, all of which take part."""
     population = settings.population.model_copy(update={"municipalities": tuple(places)})
     rollout = settings.rollout.model_copy(update={"municipalities": 98, "fixed": ()})
     return settings.model_copy(update={"population": population, "rollout": rollout, "ensemble": ""})
 
 
 def with_neighbours(places: Sequence[str]) -> list[str]:
-    """Municipalities and those that border on them."""
+    """Municipalities and their neighbours."""
     known = open_data("municipalities").set_index("code")["name"]
     pairs = open_data("adjacency")[["code_a", "code_b"]].to_numpy()
     near = [known[b] for a, b in [*pairs, *pairs[:, ::-1]] if known[a] in places]
@@ -41,11 +41,11 @@ class Live:
 
     @property
     def over(self) -> bool:
-        """Whether the last week has been lived."""
+        """Whether the last week has been simulated."""
         return self.model.week >= self.model.settings.horizon.weeks
 
     def step(self, weeks: int) -> None:
-        """Live so many weeks, or as many as are left; what is new is what the last of them brought."""
+        """Simulate the given number of weeks, or all that are left; changes refer to the last of them."""
         for _ in range(min(weeks, self.model.settings.horizon.weeks - self.model.week)):
             self._remember()
             self.model.step()

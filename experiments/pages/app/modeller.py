@@ -18,7 +18,7 @@ LARGEST_SEED = 999_999
 
 
 def draw(chosen: Chosen, language: Language) -> None:
-    """Choose and build, then step and look."""
+    """Choose and build, then step and inspect."""
     say, state = words(language), st.session_state
     st.title(say["app.pages.modeller"], anchor=False)
     st.markdown(say["app.model.intro"])
@@ -57,7 +57,7 @@ def _build(chosen: Chosen, language: Language) -> None:
 
 
 def _live(live: Live, language: Language) -> None:
-    """One look; while playing, one week a look."""
+    """Draw the model; while playing, one week each time."""
     say, state = words(language), st.session_state
     if state.get("playing") and not live.over:
         live.step(1)

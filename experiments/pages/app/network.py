@@ -1,4 +1,4 @@
-"""The employers of one municipality as a network: who is open, who was visited, who hired, this week."""
+"""The employers of one municipality as a network, with openness, visits and hires of the week."""
 
 from typing import Any, NamedTuple
 
@@ -15,13 +15,13 @@ from experiments.pages.language import Language, words
 from experiments.pages.numbers import number
 
 MOST = 250
-"""Employers that are drawn: more cannot be told apart."""
+"""Most employers drawn: more are indistinguishable."""
 
 SIDE = 520
 
 
 class Layout(NamedTuple):
-    """Where each employer stands. Made once for each municipality of a model: the links never change."""
+    """The position of each employer, computed once for each municipality, because links never change."""
 
     rows: np.ndarray
     """[drawn] rows in World.employers, the largest employers"""
@@ -30,11 +30,11 @@ class Layout(NamedTuple):
     links: list[tuple[int, int]]
     """pairs of positions in ``rows``"""
     employers: int
-    """how many there are in the municipality"""
+    """all employers of the municipality"""
 
 
 def layout(live: Live, place: int) -> Layout:
-    """The same places for the same links, whatever happens in the weeks."""
+    """Positions that depend on the links alone."""
     world = live.model.world
     everybody = np.flatnonzero(world.employers.municipality == place)
     largest = everybody[np.argsort(-world.employers.employees[everybody], kind="stable")][:MOST]
@@ -55,7 +55,7 @@ def layout(live: Live, place: int) -> Layout:
 
 
 def _spread_out(places: np.ndarray) -> np.ndarray:
-    """The same directions from the middle, the distances such that the disc is filled evenly."""
+    """The same directions from the centre, at distances that fill the disc evenly."""
     away = places - np.median(places, axis=0)
     distance = np.hypot(away[:, 0], away[:, 1])
     rank = np.sqrt((distance.argsort().argsort() + 1.0) / len(places))
@@ -64,7 +64,7 @@ def _spread_out(places: np.ndarray) -> np.ndarray:
 
 
 def employers(live: Live, place: Layout) -> pd.DataFrame:
-    """The employers drawn, as they are now."""
+    """The drawn employers in their current state."""
     world, rows = live.model.world, place.rows
     hot, rest = world.employers[rows], world.workplaces[rows]
     return pd.DataFrame(
@@ -78,7 +78,7 @@ def employers(live: Live, place: Layout) -> pd.DataFrame:
 
 
 def draw(live: Live, language: Language) -> None:
-    """The choice of a municipality, the network, and what it shows in words."""
+    """The choice of a municipality, the network, and its text."""
     say, state = words(language), st.session_state
     st.subheader(say["app.model.network"], anchor=False)
     left, right = st.columns(2)

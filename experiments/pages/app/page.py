@@ -23,7 +23,7 @@ STYLE = """<style>
 
 
 def main() -> None:
-    """Draw the page that the address names."""
+    """Draw the page in the address."""
     language = _language()
     say = words(language)
     st.set_page_config(page_title=say["app.title"], page_icon="◐", layout="wide")
@@ -40,7 +40,7 @@ def main() -> None:
 
 
 def _language() -> Language:
-    """That of the address (``?lang=en``), so that a bookmark keeps it; Danish if it names none."""
+    """The language in the address (``?lang=en``), so that a bookmark keeps it; Danish by default."""
     named = st.session_state.get("language") or st.query_params.get("lang")
     language = cast(Language, named if named in get_args(Language) else "da")
     if st.query_params.get("lang") != language:

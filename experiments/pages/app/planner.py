@@ -23,7 +23,7 @@ BEAT = 0.8
 
 
 def draw(chosen: Chosen, language: Language) -> None:
-    """The page: a part that renews itself while runs come in, the figures, and what to do with it all."""
+    """The page: a part that updates while runs arrive, the figures, and the downloads."""
     say, state = words(language), st.session_state
     st.title(say["app.title"], anchor=False)
     if not chosen.as_shown:
@@ -52,7 +52,7 @@ def _live(asked: Asked, language: Language) -> None:
     say, engine, state = words(language), app().engine, st.session_state
     answer = engine.look(state.setdefault("page", uuid.uuid4().hex), asked)
     earlier: tuple[Asked, Answer] | None = state.get("shown")
-    note = st.empty()  # there in any case, so that nothing below it moves
+    note = st.empty()  # always there, so that nothing below it moves
     if engine.trouble:
         note.error(say.say("app.answer.trouble", problem=engine.trouble))
     elif answer.problem:
@@ -66,7 +66,7 @@ def _live(asked: Asked, language: Language) -> None:
     if shown is None:
         return
     state["shown"] = shown
-    tables.made(shown[0], shown[1], language)  # before anything is shown, so that sentence and tables come together
+    tables.made(shown[0], shown[1], language)  # before anything is drawn, so that sentence and tables appear together
     _sentence(shown[0], shown[1], language)
     tables.draw(shown[0], shown[1], language)
     export.draw(shown[0], shown[1], bool(answer.problem) or state.get("whole") is asked, language)

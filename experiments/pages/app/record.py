@@ -1,4 +1,4 @@
-"""The whole record of one agent, with what its columns mean."""
+"""The whole record of one agent, with the meaning of its columns."""
 
 from enum import IntEnum
 from typing import Any
@@ -21,11 +21,11 @@ KINDS: dict[str, type[RowAgent[Any]]] = {
 CODES: dict[str, type[IntEnum]] = {
     name: one for name, one in vars(states).items() if isinstance(one, type) and issubclass(one, IntEnum)
 }
-"""States by the name with which a column's meaning refers to them."""
+"""States by the name that meanings of columns use."""
 
 
 def record(agent: RowAgent[Any], places: list[str]) -> list[tuple[str, str, str, str]]:
-    """Table, column, value and meaning of everything an agent's rows hold."""
+    """Table, column, value and meaning of everything in an agent's rows."""
     rows = []
     for table in agent.TABLES:
         for column in getattr(agent.model.world, table).dtype.names:
@@ -64,7 +64,7 @@ def draw(live: Live, language: Language) -> None:
 
 
 def _somebody_in_ips(live: Live) -> None:
-    """The next one in IPS after the one shown."""
+    """The next client after the agent shown."""
     enrolled = np.flatnonzero(live.model.world.people.programme == states.Programme.ENROLLED)
     now = st.session_state.get("row YoungPerson", "0")
     after = enrolled[enrolled > int(now)] if now.isdecimal() else enrolled
@@ -73,7 +73,7 @@ def _somebody_in_ips(live: Live) -> None:
 
 
 def _value(value: Any, meaning: str, places: list[str]) -> str:
-    """A value as a reader takes it: a state by its name, a municipality too."""
+    """A value for readers: states and municipalities by name."""
     if meaning in CODES:
         return f"{value} ({CODES[meaning](value).name.lower()})"
     if meaning == "row in World.municipalities" and 0 <= value < len(places):

@@ -10,7 +10,7 @@ from experiments.settings.overrides import FROM, judge
 
 @dataclass(frozen=True)
 class Running:
-    """A started app. ``words``: settings that hold whatever scenario is chosen, judged at the start."""
+    """A started app. ``words``: settings that apply to every scenario, checked at the start."""
 
     engine: Engine
     words: tuple[str, ...]
@@ -19,11 +19,11 @@ class Running:
 
     @property
     def from_file(self) -> bool:
-        """Whether the app starts from a file, which takes the place of the choice of a scenario."""
+        """Whether the app starts from a file, which replaces the choice of a scenario."""
         return any(word.startswith(FROM) for word in self.words)
 
     def base(self, scenario: str) -> dict[str, Any]:
-        """Plain data of a scenario with the app's own settings on top."""
+        """Plain data of a scenario with the settings of the app applied."""
         chosen = [] if self.from_file else [f"scenario={scenario}"]
         return composed(judge([*chosen, *self.words])[0])
 
@@ -32,7 +32,7 @@ _running: list[Running] = []
 
 
 def start(running: Running) -> None:
-    """Make an app the one of this process."""
+    """Set the app of this process."""
     _running[:] = [running]
 
 

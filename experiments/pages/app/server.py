@@ -1,7 +1,7 @@
 """Streamlit for this app: on this machine only, silent, without contact to anything outside.
 
-Streamlit takes any host name and any origin on this machine's addresses, and looks up its public address on the
-internet to judge others. Here a request must name the app's own address, and a page that sends one must be the app's.
+Streamlit accepts any host name and any origin on this machine's addresses, and looks up its public address on the
+internet to check others. Here a request must name the address of the app, and only pages of the app may send one.
 """
 
 import socket
@@ -69,7 +69,7 @@ PAGE = Path(__file__).with_name("page.py")
 
 
 def options(port: int) -> dict[str, object]:
-    """Streamlit's options: they win over any file of options on this machine."""
+    """Streamlit's options; they override any file of options on this machine."""
     return {
         "server.address": LOOPBACK[0],
         "server.port": port,
@@ -91,7 +91,7 @@ def options(port: int) -> dict[str, object]:
 
 
 def require_free(port: int) -> None:
-    """Refuse a port that somebody else listens on."""
+    """Refuse a port that is in use."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -16,7 +16,7 @@ from sim.outcomes.registry import SUMMARY
 
 FIGURES = ("reached_43k", "reached_43k_people", "enrolled_people", "active_end", "work_weeks", "education_weeks",
            "caseload", "ips_cost", "net_public", "net_society")  # fmt: skip
-"""Outcomes shown, in their order; money is shown by year."""
+"""Outcomes shown, in order; money is shown by year."""
 
 
 class Tables(NamedTuple):
@@ -29,11 +29,11 @@ class Tables(NamedTuple):
 
 
 def draw(asked: Asked, answer: Answer, language: Language) -> None:
-    """The table of the levers' scenario; with others beside it, one of differences; and every pair of runs."""
+    """The table of the levers' scenario; with other scenarios, a table of differences; and every pair of runs."""
     say, found = words(language), made(asked, answer, language)
     st.subheader(say["app.answer.table"], anchor=False)
     st.table(found.figures)
-    with st.container():  # there in any case, so that nothing below it moves
+    with st.container():  # always there, so that nothing below it moves
         if found.beside is not None:
             st.subheader(say["app.compare.heading"], anchor=False)
             st.table(found.beside)
@@ -62,7 +62,7 @@ def figures(asked: Asked, answer: Answer, name: str) -> pd.DataFrame:
     one, other = (values(answer.study, cell, scopes) for cell in (asked.cell(name), asked.against(name)))
     found = differences(one, other).drop_duplicates("outcome").set_index("outcome").loc[list(FIGURES)]
     own = one.droplevel(["scope", "key"]).groupby("outcome").mean().mean(axis=1)
-    found["mean"] = found["mean"].fillna(own)  # such as clients per specialist, where the other has no specialists
+    found["mean"] = found["mean"].fillna(own)  # such as clients per specialist in a country without specialists
     money = [outcome for outcome in FIGURES if outcome in SUMMARY and _is_money(outcome)]
     shown = ["mean_against", "mean", "difference", "low", "high"]
     found.loc[money, shown] *= WEEKS_A_YEAR / asked.scenarios[name].horizon.weeks
@@ -70,7 +70,7 @@ def figures(asked: Asked, answer: Answer, name: str) -> pd.DataFrame:
 
 
 def csv(asked: Asked, answer: Answer, language: Language) -> str:
-    """The figures of every scenario as CSV, numbers whole and plain."""
+    """The figures of every scenario as CSV, with plain, unrounded numbers."""
     tables = []
     for name in asked.scenarios:
         rows = figures(asked, answer, name)
@@ -94,7 +94,7 @@ def pairs(asked: Asked, answer: Answer, language: Language) -> pd.DataFrame:
 
 
 def label(outcome: str, language: Language) -> str:
-    """The name of an outcome with the unit that its numbers are in; money is by year."""
+    """The name of an outcome with the unit of its numbers; money is by year."""
     say = words(language)
     if outcome == "active_end":
         return say["app.answer.extra_row"]
@@ -110,7 +110,7 @@ def _is_money(outcome: str) -> bool:
 
 
 def _number(value: float, outcome: str, language: Language) -> str:
-    """A figure, a difference or an end of an interval; the unit stands in the label."""
+    """A figure, a difference or an end of an interval; the unit is in the label."""
     if outcome == "active_end":
         return number(value, language)
     if _is_money(outcome):

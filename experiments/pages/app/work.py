@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     from experiments.findings.compare.compared import Compared
 
 PARTS_KEPT = 8
-"""Populations and networks a worker keeps: every vector of an ensemble needs people of its own."""
+"""Populations and networks that a worker keeps: every vector of an ensemble needs its own people."""
 
 
 class WarmUp(NamedTuple):
-    """Compile the model, or load it compiled."""
+    """Compile the model, or load the compiled model."""
 
 
 class Export(NamedTuple):
-    """A run whose settings and result are to be exported as the file ``file``."""
+    """A run to export, with settings and result, as the file ``file``."""
 
     digest: str
     settings: Settings
@@ -28,7 +28,7 @@ class Export(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A report to be written. ``results``: the folder that its runs are kept in."""
+    """A report to write. ``results``: the folder of its runs."""
 
     digest: str
     compared: "Compared"
@@ -40,7 +40,7 @@ Job = WarmUp | Export | Page | Task
 
 
 def answer(job: Job) -> str | Done | Broken | None:
-    """The answer to a job: nothing, the text of a file, or a run as ``live_one`` gives it."""
+    """The answer to a job: nothing, the text of a file, or the answer of ``live_one``."""
     if isinstance(job, Task):
         return live_one(job)
     if isinstance(job, Export):

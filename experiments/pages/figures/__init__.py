@@ -1,1 +1,1 @@
-"""Figures: functions of stored results, one figure a file, used by report, app and README alike."""
+"""Figures: functions of stored results, one figure a file, for report, app and README."""

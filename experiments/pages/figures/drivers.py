@@ -10,7 +10,7 @@ from experiments.pages.figures.style import BLUE, GREY, INK, LIGHT, ORANGE, reco
 from experiments.pages.language import Language, words
 from experiments.pages.numbers import Formatter, number, percent
 
-LABEL = 38  # characters in a line of a parameter's name
+LABEL = 38  # characters in one line of a name
 
 LINES = "split(datum.label, '\\n')"
 
@@ -24,7 +24,7 @@ def draw(
 ) -> alt.LayerChart:  # fmt: skip
     """The figure. ``data`` has a row for each parameter, the widest first: ``label``, ``weak``, and the result ``low``
     and ``high`` (with the parameter at its low and its high value); ``centre`` is the result with all at their middle
-    and ``noise`` half the width of what chance does to it (nan = not known)."""
+    and ``noise`` the half-width of chance alone (nan = unknown)."""
     say = words(language)
     labels = [
         say.say("drivers.weak", label=row["label"]) if row["weak"] else str(row["label"]) for row in records(data)
@@ -54,7 +54,7 @@ def draw(
 
 
 def describe(data: pd.DataFrame, measure: str, centre: float, language: Language) -> str:
-    """The text that stands for the figure: both ends of every bar."""
+    """The text alternative of the figure: both ends of every bar."""
     say, written = words(language), WRITTEN[measure]
     bars = [
         say.say("drivers.bar", parameter=row["label"],

@@ -1,4 +1,4 @@
-"""The frontier: reach and extra people in work or education against what is spent, a line for each caseload."""
+"""The frontier: reach and extra people in work or education by spending, one line for each caseload."""
 
 from typing import Literal
 
@@ -11,7 +11,7 @@ from experiments.pages.numbers import Formatter, number, percent
 from sim.settings import Settings
 
 WIDTH, HEIGHT = 380, 340
-SHADES = alt.SchemeParams("viridis", extent=[0.0, 0.88])  # its last yellow cannot be seen on white
+SHADES = alt.SchemeParams("viridis", extent=[0.0, 0.88])  # its last yellow is invisible on white
 Side = Literal["right", "bottom"]
 
 FORMATS = {"reach": ".0%", "extra": ",d"}
@@ -20,7 +20,7 @@ FORMATS = {"reach": ".0%", "extra": ",d"}
 def draw(table: pd.DataFrame, settings: Settings, runs: int, language: Language) -> alt.VConcatChart:
     """The figure for a briefing.
 
-    ``table`` as ``findings.frontier.points.Points`` has it; ``settings`` of any combination, ``runs`` of each.
+    ``table`` comes from ``findings.frontier.points.Points``; ``settings`` of any combination, ``runs`` of each.
     """
     say = words(language).group("frontier")
     panels = alt.hconcat(*(panel(table, measure, language) for measure in FORMATS), spacing=45)
@@ -33,7 +33,7 @@ def draw(table: pd.DataFrame, settings: Settings, runs: int, language: Language)
 
 
 def source(table: pd.DataFrame, settings: Settings, language: Language) -> str:
-    """Where the figure comes from, in a sentence."""
+    """The origin of the figure in one sentence."""
     say = words(language).group("frontier")
     parameters = say["drawn" if settings.ensemble else "as_set"].format(ensemble=settings.ensemble)
     budgets = ", ".join(f"{value:g}" for value in sorted(set(table["funding"])))
@@ -48,7 +48,7 @@ def alone(table: pd.DataFrame, measure: str, language: Language, width: int = 34
 
 
 def describe(table: pd.DataFrame, measure: str, language: Language) -> str:
-    """The text that stands for a panel: its lowest and highest combination, and the efficient ones."""
+    """The text alternative of a panel: its lowest and highest combination, and the efficient ones."""
     written: Formatter = percent if measure == "reach" else number
     ordered = records(table.sort_values(measure))
     low, high = (

@@ -14,7 +14,7 @@ from experiments.pages.numbers import Formatter, number, percent
 
 GEOJSON = Path(__file__).parents[3] / "sim" / "data" / "municipalities.geojson"
 FEWEST = 50
-"""People in a municipality's stock for its figures to mean something."""
+"""Fewest people in the stock of a municipality with figures on the map."""
 
 NARROWING = 0.559
 """A degree of longitude in degrees of latitude: cos 56°."""
@@ -42,7 +42,7 @@ MEASURES = {
 def draw(
     data: pd.DataFrame, measure: str, language: Language, width: int = 300, height: int = 270, subtitle: str = ""
 ) -> alt.LayerChart:  # fmt: skip
-    """The map; ``data`` as ``scenario_data.by_municipality`` gives it (``name``, ``code``, ``stock``, the measure)."""
+    """The map; ``data`` comes from ``scenario_data.by_municipality`` (``name``, ``code``, ``stock``, the measure)."""
     chart = panel(data, measure, language, width, height)
     title = words(language)[f"map.{measure}"]
     return titled(chart, title, subtitle, describe(data, measure, language))
@@ -90,7 +90,7 @@ def shown(data: pd.DataFrame, measure: str) -> pd.DataFrame:
 
 
 def describe(data: pd.DataFrame, measure: str, language: Language) -> str:
-    """The text that stands for the map: lowest, highest, and how many have no value."""
+    """The text alternative of the map: lowest, highest, and the number without a value."""
     about, say = MEASURES[measure], words(language)
     rows = shown(data, measure)
     known = rows.dropna(subset="value")
@@ -133,7 +133,7 @@ def _features(rows: pd.DataFrame) -> list[dict[str, Any]]:
 
 @cache
 def _boundaries() -> list[tuple[str, str, dict[str, Any]]]:
-    """Code, name and geometry of every municipality, a degree being as long east as north."""
+    """Code, name and geometry of every municipality, with degrees of equal length east and north."""
     collection = json.loads(GEOJSON.read_text(encoding="utf-8"))
     found = []
     for feature in collection["features"]:

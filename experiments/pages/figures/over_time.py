@@ -9,7 +9,7 @@ from experiments.pages.language import Language, date, scenario_name, words
 from experiments.pages.numbers import NONE, Formatter, interval, number, percent
 
 SCALES = {"ips_cost": 1e-6}
-"""Outcomes that are shown in another unit than they are kept in: DKK in millions."""
+"""Outcomes shown in another unit than in the data: DKK in millions."""
 
 LABEL_GAP = 0.065
 """Least distance of two lines of labels, as a share of the height."""
@@ -22,11 +22,11 @@ DASHES: tuple[list[int], ...] = ([5, 3], [1, 0], [8, 2], [2, 2])
 def draw(
     data: pd.DataFrame, outcome: str, language: Language, width: int = 290, height: int = 230, subtitle: str = ""
 ) -> alt.LayerChart:  # fmt: skip
-    """The figure of one outcome; ``data`` as ``scenario_data.over_time`` gives it, with dates, for up to four cells."""
+    """The figure of one outcome; ``data`` comes from ``scenario_data.over_time``, with dates, for up to four cells."""
     rows = data.assign(**{end: data[end] * SCALES.get(outcome, 1.0) for end in ("mean", "low", "high")})
     rows["name"] = [scenario_name(label, language) for label in rows["label"]]
     names = list(dict.fromkeys(rows["name"]))
-    first = 1 if outcome == EXTRA else 0  # what the others are compared with has no line then
+    first = 1 if outcome == EXTRA else 0  # then the comparator has no line
     colours, dashes = list(SCENARIOS[first : first + len(names)]), list(DASHES[first : first + len(names)])
     say = words(language)
     start = rows["date"].min() - pd.Timedelta(weeks=WEEKS_A_QUARTER)
@@ -52,7 +52,7 @@ def draw(
 
 
 def describe(rows: pd.DataFrame, outcome: str, language: Language) -> str:
-    """The text that stands for the figure: where every line ends."""
+    """The text alternative of the figure: the end of every line."""
     say = words(language)
     shown: Formatter = percent if outcome == REACHED_SHARE else number
     days = [date(rows["date"].iloc[place], language) for place in (0, -1)]
@@ -67,13 +67,13 @@ def describe(rows: pd.DataFrame, outcome: str, language: Language) -> str:
 
 
 def _from_zero(rows: pd.DataFrame) -> bool:
-    """Whether the axis begins at zero: a stock of tens of thousands that moves by hundreds would show nothing."""
+    """Whether the axis begins at zero; it hides changes of hundreds in a stock of tens of thousands."""
     values = rows[["mean", "low", "high"]].to_numpy(float)
     return bool(values.min() < 0.5 * values.max())
 
 
 def _ends(rows: pd.DataFrame) -> pd.DataFrame:
-    """The last point of each line, with its name broken at settings and a place that keeps names apart."""
+    """The last point of each line, its name broken at settings, and a position that keeps names apart."""
     last = rows.groupby("name", sort=False).tail(1).sort_values("mean").copy()
     last["written"] = [name.replace(" + ", "\n+ ") for name in last["name"]]
     low, high = rows[["mean", "low"]].min().min(), rows[["mean", "high"]].max().max()

@@ -11,7 +11,7 @@ from experiments.pages.numbers import NONE, number
 
 
 def draw(data: pd.DataFrame, against: str, language: Language, width: int = 290, subtitle: str = "") -> alt.LayerChart:
-    """The figure; ``data`` as ``scenario_data.by_payer`` gives it, ``against`` the label of the first scenario."""
+    """The figure; ``data`` comes from ``scenario_data.by_payer``, ``against`` is the label of the first scenario."""
     say = words(language)
     rows = pd.DataFrame([_bar(row, language) for row in records(data)])
     title = say.say("payers.axis", against=scenario_name(against, language)).split("; ")
@@ -34,7 +34,7 @@ def draw(data: pd.DataFrame, against: str, language: Language, width: int = 290,
 
 
 def describe(data: pd.DataFrame, language: Language) -> str:
-    """The text that stands for the figure: every bar with its interval."""
+    """The text alternative of the figure: every bar with its interval."""
     say, bars = words(language), []
     for row in records(data):
         low, high, value = (number(row[end] / 1e6, language, 1) for end in ("low", "high", "difference"))
@@ -44,7 +44,7 @@ def describe(data: pd.DataFrame, language: Language) -> str:
 
 
 def _bar(row: dict[str, Any], language: Language) -> dict[str, Any]:
-    """One payer in million DKK; ``beside`` is where its number stands, beyond bar and interval."""
+    """One payer in million DKK; ``beside`` is the position of its number, beyond bar and interval."""
     value, low, high = (row[end] / 1e6 for end in ("difference", "low", "high"))
     end = high if value >= 0 else low
     return {

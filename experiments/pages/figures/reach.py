@@ -1,4 +1,4 @@
-"""Reach: how many are enrolled week by week, and what share of each municipality's 43,000 is reached."""
+"""Reach: people enrolled week by week, and the share of each municipality's 43,000 that is reached."""
 
 import json
 from pathlib import Path

@@ -1,6 +1,6 @@
 """Style of all figures: colours that colour-blind readers can tell apart (Okabe and Ito), type, grid, and files.
 
-SVG and PNG write numbers and dates as the language does.
+SVG and PNG have numbers and dates of the language.
 """
 
 from typing import Any, TypeVar
@@ -26,7 +26,7 @@ Chart = TypeVar("Chart", alt.HConcatChart, alt.VConcatChart, alt.LayerChart, alt
 
 
 def titled(chart: Chart, title: str, subtitle: str | list[str] | None = None, description: str = "") -> Chart:
-    """The chart with a title, what it rests on under it, the project's look, and a text for who cannot see it."""
+    """The chart with a title, its origin below, the project's look, and a text alternative."""
     heading = alt.TitleParams(title, anchor="start", subtitle=subtitle or alt.Undefined)
     styled: Chart = (
         chart.properties(title=heading)

@@ -1,4 +1,4 @@
-"""The trial in silico: who has ever worked or studied by week and arm, weeks at work, and trajectories."""
+"""The trial in silico: share ever in work or education by week and arm, weeks at work, and trajectories."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,7 +12,7 @@ from experiments.pages.figures.style import BLUE, GREEN, GREY, ORANGE, titled
 ARMS = {"ips": "IPS", "ipse": "IPSE", "sau": "service as usual"}
 COLOUR = alt.Color("arm:N", scale=alt.Scale(domain=list(ARMS.values()), range=[BLUE, GREEN, ORANGE]), legend=None)
 MARKED = (("ips", 18), ("sau", 18), ("ips", 30), ("sau", 30))
-"""Arms and months of which the share ever active is published (T1-T3)."""
+"""Arms and months with a published share ever active (T1-T3)."""
 
 WEEKS_A_MONTH = 130 / 30
 
@@ -20,7 +20,7 @@ WEEKS_A_MONTH = 130 / 30
 def draw(curves: Mapping[str, np.ndarray], rows: Sequence[Mapping[str, float]], participants: int) -> alt.HConcatChart:
     """The figure of many trials.
 
-    ``curves``: by arm [replications, weeks] share who have ever worked or studied. ``rows``: measures of each trial.
+    ``curves``: by arm [replications, weeks] share that has ever worked or studied. ``rows``: measures of each trial.
     """
     panels = alt.hconcat(ever(curves), published_beside_simulated(rows), spacing=40)
     subtitle = (
@@ -67,11 +67,11 @@ QUANTITIES = (
     ("low_recovery", "all: low recovery", 1.0),
     ("high_recovery", "all: high recovery", 1.0),
 )
-"""Measure, label, and what the axis of shares is relative to (weeks of 130, shares of all)."""
+"""Measure, label, and the reference of the axis of shares (weeks of 130, shares of all)."""
 
 
 def _published() -> dict[str, float]:
-    """Published value of each measure that is a target."""
+    """Published value of each measure with a target."""
     return {target.measure: target.published for target in targets()}
 
 

@@ -1,1 +1,1 @@
-"""The report for planners: one file, from what is compared to a page with figures, tables and where they come from."""
+"""The report for planners: one page with figures, tables and their origin, from the compared scenarios."""

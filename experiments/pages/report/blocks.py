@@ -19,7 +19,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart with a note below; ``name`` is that of its file."""
+    """A chart with a note below; ``name`` is the name of its file."""
 
     name: str
     chart: Any
@@ -28,7 +28,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Figures:
-    """Figures side by side, as far as there is room."""
+    """Figures side by side if there is room."""
 
     figures: list[Figure]
     kind: str = "figures"
@@ -36,7 +36,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class Table:
-    """Cells as they are shown, and the numbers behind them for a CSV file."""
+    """Cells as shown, and their numbers for a CSV file."""
 
     name: str
     caption: str
@@ -44,9 +44,9 @@ class Table:
     rows: list[list[str]]
     data: pd.DataFrame
     texts: int = 1
-    """columns from the left that hold words, not numbers"""
+    """columns of words at the left"""
     folded: str = ""
-    """what the reader clicks to unfold it; empty = always open"""
+    """the text to click to unfold it; empty = always open"""
     kind: str = "table"
 
 

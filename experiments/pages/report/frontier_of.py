@@ -1,4 +1,4 @@
-"""The frontier that goes with a scenario: caseload x money, all else as in it."""
+"""The frontier of a scenario: caseload x money, with its other settings."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +24,7 @@ REFERENCE = Path(__file__).parents[3] / "results" / "reference" / "frontier.csv"
 
 
 class Kept(NamedTuple):
-    """A frontier; ``reference``: that of the source tree, whose other settings may differ."""
+    """A frontier; ``reference``: the one of the source tree, whose other settings may differ."""
 
     table: pd.DataFrame
     reference: bool
@@ -76,7 +76,7 @@ def _same_but_axes(folder: Path, one: Compared) -> Study | None:
             return None
         same = _blind(cells(study)[0].settings) == _blind(one.chosen)
     except Exception as error:
-        if hasattr(error, "problems") or isinstance(error, OSError):  # a broken or foreign study is none of ours
+        if hasattr(error, "problems") or isinstance(error, OSError):  # skip broken and foreign studies
             return None
         raise
     return study if same else None

@@ -33,7 +33,7 @@ def make_drivers(one: Compared, results: Path, executor: Executor, watching: Wat
 
 
 def what_drives(one: Compared, found: Drivers | None, language: Language) -> Section:
-    """The tornado, with the table of every parameter tried."""
+    """The tornado, with the table of every varied parameter."""
     say = words(language).say
     title = say("report.sections.drivers")
     if found is None:

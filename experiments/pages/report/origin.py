@@ -1,4 +1,4 @@
-"""Where the page comes from: stories of one run, the CHEERS items, and how to repeat everything."""
+"""The origin of the page: stories of one run, the CHEERS items, and the commands that repeat everything."""
 
 import pandas as pd
 
@@ -35,7 +35,7 @@ def told(one: Compared, language: Language) -> Section:
 
 
 def cheers(one: Compared, language: Language) -> Section:
-    """The 28 items, each filled from settings and model, or said to be missing."""
+    """The 28 items, each filled from settings and model, or marked as missing."""
     say = words(language).say
     chosen, horizon = one.chosen, one.chosen.horizon
     places = len(chosen.population.municipalities) or 98
@@ -61,7 +61,7 @@ def cheers(one: Compared, language: Language) -> Section:
 
 
 def repeat(one: Compared, sections: list[Section], options: list[str], language: Language) -> Section:
-    """Commands, digests, versions, and what each figure and table is made from."""
+    """Commands, digests, versions, and the source of each figure and table."""
     say = words(language).say
     command = " ".join([one.command, *options, *(["--language", "da"] if language == "da" else [])])
     state = git_state()
@@ -88,7 +88,7 @@ def repeat(one: Compared, sections: list[Section], options: list[str], language:
 
 
 def _parts(sections: list[Section]) -> list[tuple[str, str]]:
-    """Every figure and table with the ending of its file under ``--files``."""
+    """Every figure and table with the suffix of its file under ``--files``."""
     found = []
     for section in sections:
         for block in section.blocks:

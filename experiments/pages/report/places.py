@@ -1,4 +1,4 @@
-"""Where, and whose money: maps with the table behind them, payers, caseload against money."""
+"""Places and payers: maps with their table, payers, caseload and money."""
 
 from pathlib import Path
 
@@ -72,7 +72,7 @@ def money(one: Compared, language: Language) -> Section:
 
 
 def weighing(one: Compared, results: Path, language: Language) -> Section:
-    """Caseload against money: the frontier with the same other settings if it is kept, else the reference one."""
+    """Caseload and money: the kept frontier with the same other settings, else the reference frontier."""
     say = words(language).say
     found: Kept | None = kept_frontier(one, results)
     blocks: list[Block] = []

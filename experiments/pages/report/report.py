@@ -21,14 +21,14 @@ from experiments.runs.whole_file import write_whole
 
 
 class Report(NamedTuple):
-    """A page, and the sections that its files are written from."""
+    """A page, and its sections, from which the files are written."""
 
     html: str
     sections: list[Section]
 
 
 def report(one: Compared, kept: Path, options: list[str], language: Language) -> Report:
-    """The report of what is compared. ``kept``: the results folder; ``options`` of the command that ask for more."""
+    """The report of a comparison. ``kept``: the results folder; ``options``: those of the command that add sections."""
     found = ground.kept_drivers(one, kept)
     sections = [
         results.finding(one, language),
@@ -72,18 +72,18 @@ def page(title: str, subtitle: str, sections: Sequence[Section], language: Langu
 
 
 def inline(image: str, figure: Figure, prefix: str) -> Markup:
-    """A figure's SVG within a page: named for who cannot see it, its ids its own, its paths no finer than is seen."""
+    """The SVG of a figure within a page: with a text alternative, its own ids, and rounded paths."""
     image = re.sub(r'\bid="', f'id="{prefix}-', image)
     image = image.replace("url(#", f"url(#{prefix}-").replace('href="#', f'href="#{prefix}-')
     image = re.sub(r' d="([^"]*)"', lambda found: f' d="{NUMBER.sub(_rounded, found[1])}"', image)
-    image = re.sub(r' (aria-[a-z]+|role)="[^"]*"', "", image)  # the name below says it all
+    image = re.sub(r' (aria-[a-z]+|role)="[^"]*"', "", image)  # the label below replaces them
     image = re.sub(r" aria-[a-z]+(?=[ />])", "", image)
     name = escape(str(description(figure.chart)), quote=True)
     return Markup(image.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1))
 
 
 def description(chart: Any) -> str:
-    """The text that stands for a chart."""
+    """The text alternative of a chart."""
     return str(chart.description)
 
 
@@ -101,7 +101,7 @@ def _template() -> jinja2.Template:
 
 
 def write_files(sections: Sequence[Section], folder: Path, language: Language) -> int:
-    """Write them; returns how many files there are."""
+    """Write all files; returns their number."""
     written = 0
     for block in (block for section in sections for block in section.blocks):
         if isinstance(block, Figures):

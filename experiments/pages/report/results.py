@@ -25,24 +25,24 @@ KEY_FIGURES = (
     "admissions", "ips_cost", "ips_cost_per_person", "cost_state", "cost_municipality", "cost_region", "net_public",
     "net_society",
 )  # fmt: skip
-"""Outcomes in the table, in its order."""
+"""Outcomes of the table, in order."""
 
 OVER_TIME = (REACHED_SHARE, EXTRA, "enrolled", "queue", "specialists", "ips_cost")
 
 
 FINE = ("weeks", "clients", "visits", "points of 25-125")
-"""Units whose means need a decimal."""
+"""Units with one decimal in means."""
 
 
 class Way(NamedTuple):
-    """How values of a unit and their differences are written."""
+    """The format of values of a unit and of their differences."""
 
     value: Formatter
     difference: Formatter
 
 
 def finding(one: Compared, language: Language) -> Section:
-    """The result in a sentence with its interval, what it costs, and what it rests on."""
+    """The result in a sentence with its interval, its cost, and its basis."""
     say = words(language).say
     weeks = one.chosen.horizon.weeks
     found = headline(one.study, one.cell, one.against, weeks=weeks)
@@ -67,7 +67,7 @@ def finding(one: Compared, language: Language) -> Section:
 
 
 def key_figures(one: Compared, language: Language) -> Section:
-    """A table for each scenario beside the first: both means, the paired difference and its interval."""
+    """A table for each scenario except the first: both means, the paired difference and its interval."""
     say = words(language).say
     against = name_of(one, one.against, language)
     blocks: list[Block] = []
@@ -129,7 +129,7 @@ def about_intervals(one: Compared, language: Language) -> list[str]:
 
 
 def ways(unit: str) -> Way:
-    """How numbers of a unit are written."""
+    """The format of numbers of a unit."""
     if unit.startswith("share"):
         return Way(percent, points)
     if unit == "DKK":
@@ -138,25 +138,25 @@ def ways(unit: str) -> Way:
 
 
 def _measured(value: float | None, language: Language) -> str:
-    """A decimal where it says something."""
+    """One decimal where it is informative."""
     return number(value, language, 1 if value is not None and abs(value) < 100 else 0)
 
 
 def _certainty(extra: Spread, language: Language) -> str:
-    """Whether the effect is beyond what chance and parameters can do."""
+    """Whether the effect exceeds chance and parameter uncertainty."""
     key = "unknown" if extra.low != extra.low else "more" if extra.low > 0 else "fewer" if extra.high < 0 else "unsure"
     return words(language)[f"report.certainty.{key}"]
 
 
 def _chosen_rows(frame: pd.DataFrame) -> pd.DataFrame:
-    """The key figures in their order, national ones; of subgroup outcomes those of everybody."""
+    """The national key figures in order; of subgroup outcomes those of everybody."""
     found = frame[frame["scope"].isin(["national", "country"])].drop_duplicates("outcome").set_index("outcome")
     there = [outcome for outcome in KEY_FIGURES if outcome in found.index]
     return found.loc[there].reset_index()
 
 
 def _own_means(data: pd.DataFrame, one: Compared, cell: int) -> pd.DataFrame:
-    """Means of a scenario also where the first has none (nobody waits where there is no IPS), so no difference."""
+    """Means of a scenario where the first has none (without IPS there is no queue), so there is no difference."""
     for column, number_ in (("mean", cell), ("mean_against", one.against)):
         own = values(one.study, number_, ("national",)).droplevel(["scope", "key"]).mean(axis=1)
         data[column] = data[column].fillna(data["outcome"].map(own))

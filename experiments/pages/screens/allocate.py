@@ -1,4 +1,4 @@
-"""Allocations on the terminal: marginal effects round by round, and the rules beside each other."""
+"""Allocations on the terminal: marginal effects round by round, and the rules compared."""
 
 from math import isnan
 
@@ -25,7 +25,7 @@ SHOWN = {
 
 
 def show(found: Allocated) -> None:
-    """Print every round and the comparison, readable at 80 columns, and say what is within noise."""
+    """Print every round and the comparison, with differences within noise marked; readable at 80 columns."""
     console = Console(highlight=False)
     for number, marginals in enumerate(found.rounds, 1):
         _show_round(console, found, number, marginals)
@@ -80,7 +80,7 @@ def _show_gains(console: Console, found: Allocated) -> None:
 
 
 def _with_half(rows: pd.DataFrame, key: tuple[str, str]) -> tuple[str, bool]:
-    """Mean difference ± its precision with the unit, and whether it stands out from 0."""
+    """Mean difference ± its precision with the unit, and whether it differs from 0 beyond noise."""
     chosen = rows[rows["scope"].eq(key[0]) & rows["outcome"].eq(key[1])]
     row = chosen.iloc[0]
     half = row["precision"]

@@ -1,4 +1,4 @@
-"""A comparison on the terminal: main outcomes of every scenario against the first, and one breakdown."""
+"""A comparison on the terminal: main outcomes of every scenario compared with the first, and one breakdown."""
 
 from collections.abc import Mapping
 from math import isnan
@@ -22,7 +22,7 @@ MAIN = (
     "education_weeks", "supported_hires", "ips_cost", "cost_state", "cost_municipality", "cost_region", "net_public",
     "net_society",
 )  # fmt: skip
-"""National outcomes that are shown if not all are asked for."""
+"""National outcomes shown by default."""
 
 BROKEN_DOWN = ("reached_43k_people", "active_end", "work_weeks")
 

@@ -22,7 +22,7 @@ ROWS = {
     "net_public": ("More net cost to the public purse (negative: a saving)", "DKK"),
     "net_society": ("More net cost to society (negative: a gain)", "DKK"),
 }
-"""Label and unit of every figure, in their order."""
+"""Label and unit of every figure, in order."""
 
 BOUNDS = {key: (about(key).least, about(key).most) for key in DELIVERED} | {"cost": (0.0, float("inf"))}
 """Least and greatest value of those that are not differences."""

@@ -28,7 +28,7 @@ def show(table: pd.DataFrame, runs: int, language: Language, *, drawn: bool) -> 
 
 
 def say(sentences: list[str]) -> None:
-    """Print answers, each a paragraph."""
+    """Print each answer as a paragraph."""
     for sentence in sentences:
         Console(highlight=False).print(Text("\n" + sentence))
 

@@ -1,4 +1,4 @@
-"""A run on the terminal: a labelled table in sections, time taken, what to keep in mind, where it is kept."""
+"""A run on the terminal: a labelled table in sections, time, caveats, and its folder."""
 
 from collections.abc import Mapping
 from itertools import groupby
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from sim.run import Result
 
 
-_WIDEST = 96  # characters; wider, the eye loses the line between label and figure
+_WIDEST = 96  # characters; in wider tables the eye loses the line
 
 
 def show(result: "Result", folder: Path, console: Console | None = None) -> None:
-    """Print a run and where it is kept; readable at 80 columns."""
+    """Print a run and its folder; readable at 80 columns."""
     from sim.outcomes.registry import SUMMARY
 
     console = console or Console(highlight=False)

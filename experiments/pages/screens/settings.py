@@ -1,4 +1,4 @@
-"""The settings on the terminal: which there are, what they mean, what they may be."""
+"""The settings on the terminal: names, meanings and allowed values."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Studies on the terminal: the plan of one, what came of it, and how far each is."""
+"""Studies on the terminal: the plan of one study, its outcome, and the progress of all."""
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 SHOWN_OUTCOMES = ("reached_43k", "enrolled_people", "ips_cost", "net_public")
-"""Outcomes that are shown if a study names none."""
+"""Outcomes shown if a study names none."""
 
 _MOST_CELLS = 24
 
@@ -138,7 +138,7 @@ def _count(number: int, word: str) -> str:
 
 
 def show_status(found: Sequence[Status], results: Path, *, detailed: bool) -> None:
-    """One line a study; with ``detailed`` its failures too."""
+    """Print one line for each study; with ``detailed`` its failures too."""
     console = Console(highlight=False)
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     table.add_column("study", overflow="fold")

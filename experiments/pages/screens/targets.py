@@ -16,7 +16,7 @@ from sim.settings import Settings
 
 
 def cells(answer: Answer) -> tuple[str, str, str, str]:
-    """One target as texts: what it is, published with its tolerance, simulated with its interval, verdict."""
+    """One target as texts: name, published value with tolerance, simulated value with interval, verdict."""
     target = answer.target
     published = f"{_figure(target.published, target)} ({_span(target.low, target.high, target)})"
     simulated = f"{_figure(answer.mean, target)} ({_span(answer.low, answer.high, target)})"
@@ -28,7 +28,7 @@ def cells(answer: Answer) -> tuple[str, str, str, str]:
 
 
 def _figure(value: float, target: Target) -> str:
-    """A value in the target's unit, with as many digits as its tolerance deserves."""
+    """A value in the target's unit, with digits that fit its tolerance."""
     scale = 100.0 if target.unit == "share" else 1.0
     width = (target.high - target.low) * scale
     return number(value * scale, "en", 0 if width >= 30 else 1 if width >= 1 else 2)
@@ -55,7 +55,7 @@ def show(found: Sequence[Answer], console: Console | None = None) -> None:
 
 
 def total(found: Sequence[Answer]) -> str:
-    """How many targets are met, hard and soft apart."""
+    """The number of targets met, hard and soft separately."""
     kinds = []
     for hard, name in ((True, "hard"), (False, "soft")):
         of_kind = [answer for answer in found if answer.target.hard == hard]
@@ -64,7 +64,7 @@ def total(found: Sequence[Answer]) -> str:
 
 
 def markdown(found: Sequence[Answer], not_fitted: str = "") -> str:
-    """The card as a Markdown table; ``not_fitted`` marks the targets that calibration does not fit."""
+    """The card as a Markdown table; ``not_fitted`` marks targets that calibration does not fit."""
     rows = [
         (*cells(answer)[:3], cells(answer)[3] + (not_fitted if answer.target.stage == "none" else ""))
         for answer in found
@@ -76,7 +76,7 @@ def markdown(found: Sequence[Answer], not_fitted: str = "") -> str:
 def show_trial(
     outcomes: Sequence[Outcome], participants: int, settings: Settings, console: Console | None = None
 ) -> None:
-    """Print published beside simulated for every target that the trial touches."""
+    """Print published and simulated values of every target of the trial."""
     console = console or Console(highlight=False)
     vectors = f", parameters drawn from {settings.ensemble}" if settings.ensemble else ""
     title = f"Projekt Inklusion in silico: {len(outcomes)} trials of {participants} participants{vectors}"

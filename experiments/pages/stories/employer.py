@@ -7,7 +7,7 @@ from experiments.pages.stories.telling import Line, Story, Teller
 
 
 def employer_story(notes: Notes, language: Language) -> Story | None:
-    """The story of the employer chosen, or None if nobody hired through IPS."""
+    """The story of the chosen employer, or None if no employer hired through IPS."""
     row = notes.chosen.employer
     if row is None:
         return None

@@ -15,7 +15,7 @@ Row = Mapping[str, Any]
 
 
 def person_story(notes: Notes, language: Language) -> Story | None:
-    """The path of the person chosen, or None if nobody in IPS started work or education."""
+    """The path of the chosen person, or None if no client started work or education."""
     if notes.chosen.person is None:
         return None
     teller = Teller(notes.settings, language)
@@ -120,7 +120,7 @@ def _health(teller: Teller, week: int, before: Row, now: Row) -> None:
 
 
 def _activity(teller: Teller, week: int, before: Row, now: Row, notes: Notes) -> None:
-    """Jobs and education that start and end."""
+    """Starts and ends of jobs and education."""
     hired = now["employer"] >= 0 and (now["employer"] != before["employer"] or now["jobs"] > before["jobs"])
     if before["employer"] >= 0 and (now["employer"] < 0 or hired):
         lasted = week - before["job_since"]

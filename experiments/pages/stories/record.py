@@ -18,7 +18,7 @@ class Chosen(NamedTuple):
     person: int | None
     post: int | None
     year_start: int
-    """first week of the specialist's year"""
+    """first week of the year of the specialist"""
     employer: int | None
 
 
@@ -39,19 +39,19 @@ class Notes:
     person: list[dict[str, Any]] = field(default_factory=list)
     """the columns of people, clients and lives: before the first week, then after each"""
     holders: list[np.ndarray] = field(default_factory=list)
-    """[posts] ``holder`` of every post, likewise"""
+    """[posts] ``holder`` of every post, at the same times"""
     post: list[dict[str, Any]] = field(default_factory=list)
     """the specialist's post in her year"""
     clients: list[dict[int, tuple[int, int]]] = field(default_factory=list)
     """her clients in her year: by row, activity and employer"""
     endings: list[dict[int, int]] = field(default_factory=list)
-    """by row, how the cases of last week's clients ended, if they did"""
+    """by row, the ends of cases of last week's clients"""
     employer: list[dict[str, Any]] = field(default_factory=list)
-    """the columns of employers and workplaces, likewise"""
+    """the columns of employers and workplaces, at the same times"""
     workplaces: dict[int, Workplace] = field(default_factory=dict)
-    """by row, the employers told of"""
+    """by row, the employers in the stories"""
     host: int = -1
-    """municipality that houses the specialist's team"""
+    """host municipality of the specialist's team"""
 
 
 def lived_again(settings: Settings, seed: int) -> Notes:
@@ -74,10 +74,10 @@ def lived_again(settings: Settings, seed: int) -> Notes:
 
 
 def _choose(world: World, posts: list[Any]) -> Chosen:
-    """The rules: in everything the middle one of those in question, ties by row.
+    """The rules: always the median of the candidates, ties by row.
 
-    The young person: by weeks from first enrolment to the first start of work or education, of those who had both.
-    The specialist: by visits to employers in the second year of the run, of posts held by one person all that year.
+    The young person: by weeks from first enrolment to the first start of work or education, of people with both.
+    The specialist: by visits to employers in the second year of the run, of posts with one holder all that year.
     The employer: by visits by specialists, of those with at least two hires through IPS, or, without any, one.
     """
     clients = world.clients
@@ -97,7 +97,7 @@ def _choose(world: World, posts: list[Any]) -> Chosen:
 
 
 def _middle(rows: np.ndarray, by: np.ndarray) -> int | None:
-    """The row in the middle when ordered by something, ties by row."""
+    """The median row by the given values, ties by row."""
     return int(rows[np.lexsort((rows, by))][(len(rows) - 1) // 2]) if len(rows) else None
 
 
@@ -109,7 +109,7 @@ def _note(world: World, week: int, notes: Notes) -> None:
 
 
 def _note_people(world: World, notes: Notes) -> None:
-    """The young person and the employer now; the first time before the first week."""
+    """Record the young person and the employer; the first time before the first week."""
     person, employer = notes.chosen.person, notes.chosen.employer
     notes.holders.append(world.consultants.holder.copy())
     if person is not None:

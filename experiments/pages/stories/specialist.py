@@ -11,7 +11,7 @@ BUSY = (Activity.WORK, Activity.EDUCATION)
 
 
 def specialist_story(notes: Notes, language: Language) -> Story | None:
-    """The year of the specialist chosen, or None if nobody held a post for a year."""
+    """The year of the chosen specialist, or None if no specialist held a post for a year."""
     if notes.chosen.post is None or len(notes.post) < YEAR:
         return None
     teller = Teller(notes.settings, language)

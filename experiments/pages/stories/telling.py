@@ -38,7 +38,7 @@ class Teller:
         self.lines.append(Line(self.when(week), self.say(f"stories.{key}", **values)))
 
     def when(self, week: int) -> str:
-        """The week's first day."""
+        """The first day of the week."""
         return date(monday(self.settings, week), self.language)
 
     def municipality(self, row: int) -> str:
@@ -46,7 +46,7 @@ class Teller:
         return str(self._municipalities[row])
 
     def industry(self, row: int) -> str:
-        """Its name, as it stands within a sentence."""
+        """Its name within a sentence."""
         name = str(self._industries[row])
         return name[0].lower() + name[1:]
 
