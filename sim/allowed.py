@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 
 class Allowed(Protocol):
-    """A kind of value. ``world`` is the agent's, or None where no world is spoken of."""
+    """A kind of value. ``world`` is the agent's, or None outside a world."""
 
     def words(self, number: str, world: Any) -> str:
         """Allowed values, after "must be"; ``number`` is the kind of value of the column."""

@@ -1,7 +1,7 @@
 """``@rule``: one source, compiled by Numba for national runs or run as it stands for debugging.
 
 With the environment variable ``NUMBA_DISABLE_JIT=1`` every rule is plain Python; the numbers are the same.
-Compiled rules are kept (sim/rule_cache.py), and an edited model never meets an old one.
+Compiled rules are kept on disk (sim/rule_cache.py); an edited model never uses an old one.
 """
 
 from collections.abc import Callable
@@ -64,6 +64,6 @@ def prepare(function: Callable[..., Any], *arguments: Any) -> None:
 
 
 def is_warm() -> bool:
-    """Whether the week is compiled already, so that a run starts at once."""
+    """Whether the week is already compiled, so that a run starts at once."""
     folder = cache_folder()
     return not COMPILED or (folder is not None and any(folder.rglob("*live_a_week*.nbi")))

@@ -23,19 +23,19 @@ def settings_digest(settings: Any) -> str:
 
 @cache
 def code_digest() -> str:
-    """SHA-256 over what every source of ``sim`` computes (sim/syntax.py), and the bytes of its data, file by file."""
+    """SHA-256 over the computing part of every source of ``sim`` (sim/syntax.py) and the bytes of its data, by file."""
     return _digest(f"{name}\0{text}" for name, texts in _sources() for text in (*texts, ""))
 
 
 @cache
 def statements_digest() -> str:
-    """SHA-256 over the same statements and data wherever they stand: code that was only moved keeps it."""
+    """SHA-256 over the same statements and data without their files: code that was only moved keeps it."""
     return _digest(sorted(text for _, texts in _sources() for text in texts if not is_import(text)))
 
 
 @cache
 def _sources() -> list[tuple[str, list[str]]]:
-    """Each file of ``sim`` with the texts of what it computes; a file of data is one text."""
+    """Each file of ``sim`` with its statements as texts; a file of data is one text, its digest."""
     files = {path.relative_to(PACKAGE).as_posix(): path for path in PACKAGE.rglob("*.*")}
     trees = {name: ast.parse(path.read_bytes()) for name, path in files.items() if path.suffix == ".py"}
     takers = signatures(trees.values())

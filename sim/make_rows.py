@@ -33,7 +33,7 @@ def text() -> str:
 
 
 def _classes(table: str, rows: str, columns: Any) -> str:
-    """The class of a row and the class of a table, which is called like it with an s."""
+    """The class of a row and the class of its table, whose name adds an s."""
     row = rows.removesuffix("s")
     lines = ["", "", f"class {row}(Row):", f'    """One row of ``World.{table}``."""', ""]
     lines += [f"    {column.name}: {PYTHON[column.kind[0]]}" for column in columns]

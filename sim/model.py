@@ -24,10 +24,10 @@ class NationalModel(mesa.Model):  # type: ignore[type-arg, unused-ignore]
 
     world: World
     enlists: bool
-    """Whether it is making agents now, which nobody else may."""
+    """Whether the model is making its agents; nobody else may make any."""
 
     def __init__(self, settings: Settings, seed: int) -> None:
-        self._enlisted_people = -1  # before super(): Mesa asks for nothing yet, but its properties are ours
+        self._enlisted_people = -1  # before super(), which may use the properties below
         super().__init__(rng=seed)
         self.enlists = False
         self.settings = settings
@@ -47,7 +47,7 @@ class NationalModel(mesa.Model):  # type: ignore[type-arg, unused-ignore]
         return monday(self.settings, self.week)
 
     def step(self) -> None:
-        """Live one week; ``running`` turns False with the last one. Raises ``IndexError`` after it."""
+        """Run one week; ``running`` turns False after the last. Raises ``IndexError`` after the last week."""
         weeks = self.settings.horizon.weeks
         if self.week >= weeks:
             raise IndexError(f"the run ends after {weeks} weeks (horizon.weeks)")
@@ -82,7 +82,7 @@ class NationalModel(mesa.Model):  # type: ignore[type-arg, unused-ignore]
         self._enlisted_people = present
 
     def _make(self, kind: type[RowAgent[Any]], first: int, last: int) -> None:
-        """Agents for the rows from ``first`` to below ``last``."""
+        """Make agents for the rows from ``first`` to below ``last``."""
         self.enlists = True
         for row in range(first, last):
             kind(self, row)

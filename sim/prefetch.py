@@ -14,25 +14,25 @@ from numba.extending import intrinsic
 from sim.compiled import COMPILED, rule
 
 AHEAD = 12
-"""Rows between the one that is looked at and the one that is asked for."""
+"""Rows between the one in use and the one requested."""
 
 
 @rule
 def prefetch_listed(rows: Any, listed: Any, k: int, count: int) -> None:
-    """Ask for the row that ``listed`` (of ``count``) names ``AHEAD`` places after ``k``."""
+    """Request the row that ``listed`` (of ``count``) names ``AHEAD`` places after ``k``."""
     if k + AHEAD < count:
         _ask_for(rows, listed[k + AHEAD])
 
 
 @rule
 def prefetch_row(rows: Any, row: int) -> None:
-    """Ask for a row, if there is one."""
+    """Request a row, if it exists."""
     if row < len(rows):
         _ask_for(rows, row)
 
 
 def _instruction(_: Any, rows: Any, row: Any) -> Any:
-    """LLVM's prefetch of the first byte of ``rows[row]``, to be read and to stay in every cache."""
+    """LLVM's prefetch of the first byte of ``rows[row]``, for reading, kept in every cache."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         array = context.make_array(signature.args[0])(context, builder, arguments[0])

@@ -1,7 +1,7 @@
-"""Where compiled rules are kept: under the digest of what they compute, where nobody else can write.
+"""The cache of compiled rules: filed under the digest of the code, in a folder that nobody else can write.
 
-Numba's own cache does not notice an edit in a function that another file calls, and forgets what it has when a comment
-or a line is edited. And what it reads it runs, so a folder that somebody else may have filled is not read.
+Numba's own cache misses an edit in a function that another file calls, and drops its entries when a comment or a line
+is edited. Numba also runs what it reads, so this module does not read a folder that another account may have filled.
 """
 
 import os
@@ -25,9 +25,9 @@ NAME = "ips-denmark"
 
 @cache
 def cache_folder() -> Path | None:
-    """Folder of the compiled rules of exactly this code, or None where there is no place to trust.
+    """Folder of the compiled rules of exactly this code, or None if no folder is safe.
 
-    In the user's cache folder; where there is no home, or it cannot be written or trusted, in the temporary folder.
+    It lies in the user's cache folder or, if that is missing, not writable or not safe, in the temporary folder.
     """
     base = next((folder for folder in _candidates() if _is_ours(folder)), None)
     if base is None:
@@ -39,14 +39,14 @@ def cache_folder() -> Path | None:
 
 def _candidates() -> Iterator[Path]:
     named = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    with suppress(RuntimeError):  # no home, and nobody of this number is known
+    with suppress(RuntimeError):  # no home, and no entry of this account
         yield (named if named.is_absolute() else Path.home() / ".cache") / NAME
     with suppress(FileNotFoundError):  # no temporary folder either
         yield Path(tempfile.gettempdir()) / (f"{NAME}-{os.getuid()}" if hasattr(os, "getuid") else NAME)
 
 
 def _is_ours(folder: Path) -> bool:
-    """Whether a folder is there, or can be made, that we can write into and nobody else can."""
+    """Whether a folder exists, or can be made, that this account can write and no other can."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -60,7 +60,7 @@ def _is_ours(folder: Path) -> bool:
 
 
 class RuleLocator(UserProvidedCacheLocator):
-    """Tells Numba where a rule is kept: by its name alone, as the folder says which code it is of."""
+    """Tells Numba where a rule is kept: by its name alone, as the folder already names the code."""
 
     def __init__(self, py_func: Any, py_file: str) -> None:
         folder = cache_folder()
@@ -78,7 +78,7 @@ class RuleLocator(UserProvidedCacheLocator):
         return code_digest()
 
     def get_disambiguator(self) -> str:
-        """Names of rules are unique in their file, whatever line they stand in."""
+        """A constant: the name of a rule is unique in its file, and its line does not matter."""
         return "rule"
 
 

@@ -35,9 +35,9 @@ class Result:
     digest: str
     """SHA-256 over every array of the final world."""
     build_seconds: float
-    """Building the world; compiling or loading the compiled week is in neither time."""
+    """Time to build the world, without compiling or loading compiled rules."""
     run_seconds: float
-    """Simulating the weeks."""
+    """Time to simulate the weeks."""
 
 
 def run(settings: Settings, seed: int, progress: Progress | None = None) -> Result:

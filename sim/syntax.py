@@ -1,7 +1,7 @@
 """The computing part of the sources: syntax trees without comments, layout, docstrings and texts that are only read.
 
-A corrected label must leave kept runs and compiled rules as they are; a changed number, operator, name or choice must
-not. The text of a tree is the same on every Python.
+A corrected label leaves kept runs and compiled rules valid; a changed number, operator, name or choice does not. The
+text of a tree is the same on every Python.
 """
 
 import ast
@@ -11,16 +11,16 @@ from typing import Any
 TEXTS = frozenset(
     {"meaning", "source", "evidence", "status", "label", "label_en", "label_da", "definition_en", "definition_da"}
 )
-"""Arguments that say something and decide nothing, in every function and named tuple of ``sim`` that takes them."""
+"""Names of arguments that are only read, in every function and named tuple of ``sim``."""
 
 ROWS = {"Columns": "Column"}
-"""Calls whose arguments are tuples: what each tuple is made into."""
+"""Calls whose arguments are tuples, with the named tuple that each becomes."""
 
 UNREAD = frozenset({"ctx", "kind", "type_comment"})
-"""Fields of a syntax tree that say nothing of what it computes."""
+"""Fields of a syntax tree that do not affect what it computes."""
 
 Signatures = dict[str, tuple[str, ...]]
-"""Names of the arguments, in their order, of all that take a text."""
+"""Names of the arguments, in order, of every function and named tuple that takes a text."""
 
 
 def signatures(trees: Iterable[ast.Module]) -> Signatures:
@@ -42,12 +42,12 @@ def signatures(trees: Iterable[ast.Module]) -> Signatures:
 
 
 def statements(tree: ast.Module, takers: Signatures) -> list[str]:
-    """The statements of a module as texts of what they compute; equal texts, equal computation."""
+    """The statements of a module as texts of their computing part; equal texts compute the same."""
     return [text for statement in tree.body if (text := _statement(statement, takers))]
 
 
 def is_import(statement: str) -> bool:
-    """Whether a statement only says where names are found."""
+    """Whether a statement is an import."""
     return statement.startswith(("Import(", "ImportFrom("))
 
 
@@ -58,7 +58,7 @@ def _statement(statement: ast.stmt, takers: Signatures) -> str:
 
 
 def _write(node: Any, takers: Signatures, parts: list[str]) -> None:
-    """Put what a part of a tree computes behind ``parts``. Empty fields are left out: every Python adds its own."""
+    """Append the computing part of a node to ``parts``. Empty fields are omitted, as each Python adds its own."""
     if isinstance(node, list):
         parts.append("[")
         for one in node:
@@ -79,7 +79,7 @@ def _write(node: Any, takers: Signatures, parts: list[str]) -> None:
 
 
 def _take_out_texts(node: ast.AST, takers: Signatures) -> None:
-    """Take the words out of an error, whose kind alone decides who handles it, and the texts out of a call."""
+    """Remove the words of an error, whose kind alone decides who handles it, and the texts of a call."""
     if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
         node.exc = node.exc.func
     elif isinstance(node, ast.Call):

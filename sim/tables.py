@@ -1,8 +1,8 @@
-"""The tables of a world: record arrays, whose columns are declared once, with type and meaning, beside their agent.
+"""The tables of a world: record arrays. Each column is declared once, with type and meaning, beside its agent.
 
 A declaration such as ``PEOPLE: Columns[PersonRows]`` names the type of its table in ``sim.rows``, which is made from
-the declarations (``python -m sim.make_rows``). So a type checker knows every column of every table, though rows are
-NumPy's own records when the model runs.
+the declarations (``python -m sim.make_rows``). A type checker therefore knows every column of every table, although
+the rows of a running model are NumPy's own records.
 """
 
 from collections.abc import Iterator
@@ -61,7 +61,7 @@ class Row:
     """One record of a table; ``sim.rows`` knows the columns of each."""
 
     def __getitem__(self, column: str) -> Any:
-        raise NotImplementedError  # a type alone: the records of a world are NumPy's
+        raise NotImplementedError  # only a type: the records of a world are NumPy's
 
     def __setitem__(self, column: str, value: Any) -> None:
         raise NotImplementedError
@@ -88,7 +88,7 @@ class Rows(np.ndarray[Any, np.dtype[np.void]], Generic[R]):
 
 
 class Values:
-    """A column of a whole table, as a type: read as an array, set from anything that NumPy spreads over it."""
+    """A column of a whole table, as a type: it reads as an array and is set from anything that NumPy broadcasts."""
 
     def __get__(self, table: object, kind: Any = None, /) -> np.ndarray:
         raise NotImplementedError
@@ -98,7 +98,7 @@ class Values:
 
 
 class Whole(np.ndarray[Any, np.dtype[np.integer]]):
-    """An array of whole numbers, as a type: its elements are ``int``, so that rows found by them have a type too."""
+    """An array of whole numbers, as a type: its elements are ``int``, so that the rows they index have a type."""
 
     @overload  # type: ignore[override]
     def __getitem__(self, places: int | np.integer | tuple[int, ...]) -> int: ...
@@ -113,7 +113,7 @@ class Whole(np.ndarray[Any, np.dtype[np.integer]]):
 
 
 def whole(numbers: np.ndarray) -> Whole:
-    """An array that is known to be of whole numbers."""
+    """Mark an array as one of whole numbers, for the type checker."""
     return cast(Whole, numbers)
 
 

@@ -1,4 +1,4 @@
-"""An IPS consultant (employment specialist): the holder of a post in a team, and what an hour of hers is worth."""
+"""An IPS consultant (employment specialist): the holder of a post in a team, and the output of an hour of her work."""
 
 from sim.allowed import COUNT, FLAG, KEPT, SHARE, WEEK, Between
 from sim.compiled import rule

@@ -18,11 +18,11 @@ from sim.rows import ClientRow, ConsultantRow, EmployerRow, LifeRow, Municipalit
 from sim.tables import Column, Columns, R
 
 MESA_OWN = frozenset({"model", "row", "unique_id", "pos"})
-"""Attributes that are kept on the agent itself."""
+"""Attributes of the agent itself, not of its row."""
 
 
 class _Numbers(WeakKeyDictionary[Any, Iterator[int]]):
-    """Counts the agents of each model, without keeping a model alive that nobody else does."""
+    """Counts the agents of each model, and keeps no model alive."""
 
     def __getitem__(self, model: Any) -> Iterator[int]:
         return self.setdefault(model, itertools.count(1))
@@ -32,7 +32,7 @@ class RowAgent(mesa.Agent, Generic[R]):  # type: ignore[type-arg, unused-ignore]
     """A Mesa agent whose attributes are the columns of its row.
 
     ``row`` is its number in ``model.world.<table>``; ``record`` is the row itself, which compiled rules take. The
-    model makes its agents, one for each row, and they stay as long as the row does.
+    model makes its agents, one for each row, and none can be removed.
     """
 
     _ids: Any = _Numbers()  # Mesa 3.3 counts here, and would keep every model for ever
@@ -49,7 +49,7 @@ class RowAgent(mesa.Agent, Generic[R]):  # type: ignore[type-arg, unused-ignore]
 
     @property
     def record(self) -> R:
-        """The agent's row in its first table: pass it to a compiled rule."""
+        """The agent's row in its first table, which a compiled rule takes."""
         row: R = getattr(self.model.world, self.TABLES[0])[self.row]
         return row
 
@@ -65,10 +65,10 @@ class RowAgent(mesa.Agent, Generic[R]):  # type: ignore[type-arg, unused-ignore]
         about = self.about()
         return f"{type(self).__name__} {self.row}" + (f" ({about})" if about else "")
 
-    if not TYPE_CHECKING:  # a type checker knows the columns, and need not hear that anything may be set
+    if not TYPE_CHECKING:  # a type checker knows the columns; with this method it would let anything be set
 
         def __setattr__(self, name: str, value: Any) -> None:
-            """Set a column, or what Mesa itself keeps; a misspelt column is refused, as it would be lost."""
+            """Set a column or an attribute of Mesa. A misspelt column is refused; its value would be lost."""
             if name not in MESA_OWN and not name.startswith("_") and not hasattr(type(self), name):
                 close = difflib.get_close_matches(name, dir(type(self)), n=1)
                 hint = f" Did you mean '{close[0]}'?" if close else ""
@@ -93,7 +93,7 @@ def view_of(**tables: Columns[Any]) -> Callable[[A], A]:
 
 
 def _property(table: str, column: Column) -> property:
-    """Reads a cell as a plain number, or as the code it stands for, and writes what is allowed."""
+    """Property that reads a cell as a plain number or a code, and writes allowed values."""
     name, codes = column.name, column.codes
 
     def read(agent: RowAgent[Any]) -> Any:

@@ -47,7 +47,7 @@ def effect(world: World, without: World) -> dict[str, float | None]:
 
 
 def _of_the_enrolled(compared: Compared) -> dict[str, float | None]:
-    """What changes for the enrolled themselves, whom of them that leaves out, and whether they were alike before."""
+    """Gains of the enrolled, the number of them compared, and their likeness before enrolment."""
     gains = {f"extra_active_{months}": gain_after(compared, weeks) for months, weeks in HORIZONS.items()}
     return gains | {
         "extra_work_weeks_enrolled": work_weeks_gained(compared),

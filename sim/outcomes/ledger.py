@@ -44,7 +44,7 @@ TRANSFERS = frozenset({Kind.BENEFITS, Kind.STUDENT_GRANT, Kind.TAXES})
 PUBLIC = (Payer.STATE, Payer.MUNICIPALITY, Payer.REGION)
 
 ON_IPS = [Kind.SPECIALISTS, Kind.TRAINING]
-"""Kinds that are spent on IPS itself."""
+"""Kinds of payment for IPS itself."""
 
 
 def net_to_society(by_kind: Any) -> float:
@@ -54,7 +54,7 @@ def net_to_society(by_kind: Any) -> float:
 
 
 def total(amounts: Iterable[float]) -> float:
-    """Amounts added one by one, in their order: ``sum`` rounds otherwise from Python 3.12 on."""
+    """The sum of amounts, added in order: the builtin ``sum`` rounds differently from Python 3.12 on."""
     return reduce(add, amounts, 0.0)
 
 

@@ -72,7 +72,7 @@ SUBGROUP: dict[str, Outcome] = {
 
 
 class Value(NamedTuple):
-    """One number of a run: ``scope`` says what kind of thing ``key`` is, ``outcome`` what was counted of it."""
+    """One number of a run: ``scope`` is the kind of ``key``, and ``outcome`` names the count."""
 
     scope: str
     key: str

@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parents[1] / "data"
 @cache
 def table(name: str) -> "pd.DataFrame":
     """One CSV file of ``sim/data`` as a table; codes stay strings. The caller must not change it."""
-    import pandas as pd  # late: checking settings needs the names of places only, and must be quick
+    import pandas as pd  # late: checking settings needs only the names of places, and must be quick
 
     return pd.read_csv(FOLDER / f"{name}.csv", dtype={"code": str, "code_a": str, "code_b": str})
 

@@ -24,7 +24,7 @@ class Inclusion(NamedTuple):
 
 def _adults(u: np.ndarray) -> np.ndarray:
     """Ages from 18 with mean 32.8 and SD 9.9 (E010), gamma distributed."""
-    from scipy.special import gammaincinv  # late: half of the time that importing a run takes, for trials alone
+    from scipy.special import gammaincinv  # late: only trials need it, and it takes half of the time of importing a run
 
     mean, spread = 32.8 - YOUNGEST, 9.9
     ages: np.ndarray = YOUNGEST + gammaincinv((mean / spread) ** 2, u) * spread**2 / mean
@@ -47,10 +47,10 @@ INCLUDED = {
 
 
 def build_participants(frame: pd.DataFrame, settings: Settings, industry_shares: np.ndarray) -> Population:
-    """Everybody of the arm that lives in this world, present from the first week, divided evenly over the places.
+    """The participants of the world's arm, present from the first week and divided evenly between the municipalities.
 
-    Participants are drawn and randomised by ``world_seed``; the three arms of one seed are one trial. Where there
-    is money for IPS all of them have said yes and wait for a seat.
+    ``world_seed`` draws and randomises the participants; the three arms of one seed are one trial. If IPS has
+    money, all of them have accepted and wait for a seat.
     """
     count = settings.trial.participants
     included = INCLUDED[settings.trial.included]
@@ -71,6 +71,6 @@ def build_participants(frame: pd.DataFrame, settings: Settings, industry_shares:
 
 
 def _parameters(parameters: Parameters, included: Inclusion) -> Parameters:
-    """The population parameters of those included: all have a mental-health problem and receive benefits."""
+    """The population parameters of participants: all have a mental-health problem and receive benefits."""
     everybody = {"share_mental_health_problem": 1.0, "women_distress_ratio": 1.0, "receives_benefit": 1.0}
     return parameters.model_copy(update=everybody | included.population)

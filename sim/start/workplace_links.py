@@ -1,4 +1,4 @@
-"""Links between workplaces by industry and distance, with hubs and triangles: drawn once, compiled."""
+"""Links between workplaces by industry and distance, with hubs and triangles, drawn by compiled rules."""
 
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from sim.start.employers import INDUSTRIES
 from sim.tables import Whole, whole
 
 TRIES = 5
-"""Ends drawn for a stub before it is given up, as most of a small place may be linked already."""
+"""Tries for each stub; the limit matters in small municipalities, whose workplaces are soon all linked."""
 
 DRAWS = 5
 """Uniforms of a try."""
@@ -22,9 +22,9 @@ BLOCK = 10_000
 
 
 class Pools(NamedTuple):
-    """Workplaces of a municipality, and of an industry in it, to be drawn in proportion to their pull."""
+    """Workplaces of a municipality, and of an industry in it, for draws in proportion to their pull."""
 
-    start: Whole  # [municipalities, industries + 1] i8 rows of employers, which lie by municipality and industry
+    start: Whole  # [municipalities, industries + 1] i8 rows of employers, sorted by municipality and industry
     by_industry: np.ndarray  # [employers] f8 pull, cumulated within municipality and industry
     by_municipality: np.ndarray  # [employers] f8 pull, cumulated within the municipality
 
@@ -40,7 +40,7 @@ class Friends(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """How far the drawing has come, in arrays of one number each."""
+    """The state of the drawing between blocks, in arrays of one number each."""
 
     stub: Whole
     tries: Whole
@@ -50,7 +50,7 @@ class Progress(NamedTuple):
 def workplace_links(
     employers: EmployerRows, neighbour_start: Whole, neighbours: Whole, lever: Network, draw: np.random.Generator
 ) -> np.ndarray:
-    """Links as pairs of rows [links, 2]: each workplace has stubs by the root of its size.
+    """Links as pairs of rows [links, 2]. The number of a workplace's stubs is proportional to the root of its size.
 
     A stub ends in the same municipality or, for ``leaving_share`` of them, in a neighbouring one; in the same
     industry for ``same_industry`` of them; at a workplace drawn by the root of its size; or, with chance
@@ -67,11 +67,11 @@ def workplace_links(
         uniforms = draw.random((BLOCK, DRAWS))
         lay_links(stubs, employers, pools, neighbour_start, neighbours, friends, progress, shares, uniforms)
     ends = friends.friend[: progress.ends[0]]
-    return ends.reshape(-1, 2)  # the two ends of a link are filed one after the other
+    return ends.reshape(-1, 2)  # the two ends of a link are adjacent
 
 
 def prepare_links() -> None:
-    """Compile the drawing, or load it from the cache, so that no building is slowed by it."""
+    """Compile the drawing or load it from the cache, so that the time of building a world does not include it."""
     from sim.agents.employer import EMPLOYERS
     from sim.tables import empty_rows
 
@@ -109,7 +109,7 @@ def lay_links(
     stubs: Whole, employers: EmployerRows, pools: Pools, neighbour_start: Whole, neighbours: Whole, friends: Friends,
     progress: Progress, shares: tuple[float, float, float], uniforms: np.ndarray,
 ) -> None:  # fmt: skip
-    """Try to end the next stubs, one try for each row of ``uniforms`` [tries, 5], and note how far it came."""
+    """Try to end the next stubs, one try for each row of ``uniforms`` [tries, 5], and update ``progress``."""
     for t in range(len(uniforms)):
         stub = progress.stub[0]
         if stub == len(stubs):
@@ -131,7 +131,7 @@ def _other_end(
     i: int, employer: EmployerRow, pools: Pools, neighbour_start: Whole, neighbours: Whole, friends: Friends,
     shares: tuple[float, float, float], u: np.ndarray,
 ) -> int:  # fmt: skip
-    """Where a stub of workplace i ends, or -1."""
+    """The workplace at which a stub of workplace i ends, or -1."""
     clustering, leaving, same_industry = shares
     if u[2] < clustering:
         j = _friend_of_friend(friends, i, u[0], u[1])
@@ -146,14 +146,14 @@ def _other_end(
 
 @rule
 def _pick(pools: Pools, m: int, industry: int, chance: float) -> int:
-    """A workplace of the municipality and industry (-1, or one that is not there: of any), or -1 if there is none."""
+    """A workplace of the municipality and industry (if -1 or absent: of any industry), or -1 if there is none."""
     first, last, cumulated = pools.start[m, 0], pools.start[m, INDUSTRIES], pools.by_municipality
     if industry >= 0 and pools.start[m, industry + 1] > pools.start[m, industry]:
         first, last, cumulated = pools.start[m, industry], pools.start[m, industry + 1], pools.by_industry
     if last == first:
         return -1
     aim = chance * cumulated[last - 1]
-    low, high = first, last - 1  # the last one, should rounding aim at the very end
+    low, high = first, last - 1  # the last row, in case rounding puts the aim at the very end
     while low < high:
         middle = (low + high) // 2
         if cumulated[middle] > aim:
@@ -174,7 +174,7 @@ def _friend_of_friend(friends: Friends, i: int, first: float, second: float) -> 
 
 @rule
 def _friend(friends: Friends, i: int, number: int) -> int:
-    """The friend of i that was its ``number``-th, from 0."""
+    """The ``number``-th friend of i, from 0."""
     place = friends.first[i]
     for _ in range(number):
         place = friends.following[place]
@@ -183,7 +183,7 @@ def _friend(friends: Friends, i: int, number: int) -> int:
 
 @rule
 def _are_friends(friends: Friends, i: int, j: int) -> bool:
-    """Whether i and j are linked; the shorter chain is looked through."""
+    """Whether i and j are linked, by a search of the shorter chain."""
     if friends.degree[j] < friends.degree[i]:
         i, j = j, i
     place = friends.first[i]
@@ -196,7 +196,7 @@ def _are_friends(friends: Friends, i: int, j: int) -> bool:
 
 @rule
 def _link(friends: Friends, i: int, j: int, place: int) -> None:
-    """Put each of the two behind the friends of the other, at ``place`` and the next."""
+    """Append each of the two to the friends of the other, at ``place`` and the next place."""
     _befriend(friends, i, j, place)
     _befriend(friends, j, i, place + 1)
 

@@ -1,6 +1,6 @@
 """Compile the week ahead: ``python -m sim.week``.
 
-In a process of its own, which keeps the memory that compiling takes out of the first run.
+Run it in a process of its own, so that the memory of compiling does not count in the first run.
 """
 
 from sim.settings.checks import check

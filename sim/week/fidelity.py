@@ -45,7 +45,7 @@ FAIR = 100.0
 
 @rule
 def review_fidelity(world: World, parameters: ParameterRow, week: int) -> None:
-    """Count; in the last week of a quarter score every team that was staffed, and reset its counts."""
+    """Add the week to each team's counts; in the last week of a quarter, score staffed teams and reset the counts."""
     for t in range(len(world.teams)):
         team = world.teams[t]
         team.q_specialist_weeks += team.filled
@@ -86,7 +86,7 @@ def _work_points(team: TeamRow) -> float:
 
 @rule
 def _result_points(team: TeamRow, policy: PolicyRow, variety: float) -> float:
-    """Preference followed, variety of jobs and employers, follow-along, time limit."""
+    """Preferences, variety of jobs and employers, follow-along, time limit."""
     points = falling(-variety, -0.70, -0.55, -0.40, -0.25)
     hires = max(1.0, team.q_hires)
     points += falling(-team.q_preferred_hires / hires, -0.90, -0.75, -0.50, -0.25)

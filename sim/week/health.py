@@ -17,7 +17,7 @@ from sim.week.spells import end_job
 from sim.world import World
 
 STEP = 4
-"""Weeks between two looks at a person's health (a month)."""
+"""Weeks between two updates of a person's health (a month)."""
 
 SUSTAINED = 13
 """Weeks of work after which it is sustained and relieves symptoms."""
@@ -25,7 +25,7 @@ SUSTAINED = 13
 
 @rule
 def live_with_illness(world: World, parameters: ParameterRow, week: int) -> None:
-    """Symptoms of a quarter of the people, and the patients' course; then places that are free are taken."""
+    """Update the symptoms of a quarter of the people and the patients' course; then fill the free places."""
     seed, people = world.clock[0].seed, world.people
     shocks, relapse = stream(seed, Decision.SYMPTOM_SHOCK, week), stream(seed, Decision.RELAPSE, week)
     courses = stream(seed, Decision.COURSE, week)
@@ -48,7 +48,7 @@ def live_with_illness(world: World, parameters: ParameterRow, week: int) -> None
 
 @rule
 def drift(person: PersonRow, level: float, parameters: ParameterRow, week: int, shock: float) -> None:
-    """A month's move of symptoms: towards the personal level, lower in sustained work, and a shock (SD 1)."""
+    """Change symptoms by a month: towards the personal level, lower in sustained work, and by a shock (SD 1)."""
     target = level
     if person.activity == Activity.WORK and week - person.since >= SUSTAINED:
         target -= parameters.work_relief
@@ -57,7 +57,7 @@ def drift(person: PersonRow, level: float, parameters: ParameterRow, week: int, 
 
 @rule
 def _relapse(world: World, parameters: ParameterRow, i: int, week: int) -> None:
-    """Symptoms rise by one SD; about half are admitted for some weeks, and some of those lose their job over it."""
+    """Raise symptoms by one SD; about half are admitted for some weeks, and some of those lose their job."""
     person, admission = world.people[i], stream(world.clock[0].seed, Decision.ADMISSION, week)
     person.symptoms += 1.0
     if person.treatment == Treatment.NONE:
@@ -73,7 +73,7 @@ def _relapse(world: World, parameters: ParameterRow, i: int, week: int) -> None:
 
 @rule
 def _join_list(world: World, i: int) -> None:
-    """Go to the end of the unit's waiting list."""
+    """Put a person at the end of the unit's waiting list."""
     unit = world.units[world.municipalities[world.people[i].municipality].unit]
     world.people[i].treatment = Treatment.WAITING
     world.lives[i].list_week = world.clock[0].week

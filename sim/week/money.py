@@ -19,7 +19,7 @@ def pay_in(world: World, week: int) -> None:
 
 @rule
 def spend(world: World, team: int, amount: float) -> None:
-    """Take an amount from the purses of a team's municipalities, each in proportion to what is in it."""
+    """Take an amount from the purses of a team's municipalities, in proportion to their balances."""
     available = 0.0
     for municipality in world.municipalities:
         if municipality.team == team:

@@ -11,7 +11,7 @@ from sim.world import World
 
 @rule
 def offer_ips(world: World, parameters: ParameterRow, week: int) -> None:
-    """Offers of this week, in municipalities whose team is staffed and whose queue is short enough.
+    """Make this week's offers, in municipalities whose team is staffed and whose queue is short enough.
 
     Room is judged once a week for each team, so that the order of rows favours nobody.
     """

@@ -9,10 +9,10 @@ from sim.rows import ParameterRow, TeamRow
 from sim.world import World
 
 EXPERIENCED = 52
-"""Weeks in the job of specialists who are there at the start."""
+"""Weeks in the job of specialists who are employed at the start."""
 
 SMALLEST_POST = 0.25
-"""Smallest part-time post, of full-time."""
+"""Smallest part-time post, as a share of full-time."""
 
 
 @rule
@@ -47,7 +47,7 @@ def _plan_posts(
     """Divide the affordable posts into full-time posts and one part-time post for the rest.
 
     Money carried over is planned to last a year; a purse without income keeps no posts. A specialist works more
-    hours only as far as the national supply allows.
+    hours only if the national supply allows it.
     """
     weekly_cost = parameters.specialist_cost / WEEKS_A_YEAR
     means = income

@@ -10,8 +10,8 @@ Status = Literal["seen", "derived", "recalled", "assumed"]
 """How well the value is known, from best to weakest.
 
 ``seen``: read at the named source. ``derived``: arithmetic on seen values. ``recalled``: general
-knowledge nobody here has checked. ``assumed``: no evidence, a judgement. The last two are *weak*
-and are marked wherever they show.
+knowledge that nobody has checked. ``assumed``: no evidence, a judgement. The last two are *weak*
+and are marked wherever they appear.
 """
 
 WEAK: frozenset[Status] = frozenset({"recalled", "assumed"})
@@ -33,10 +33,11 @@ def parameter(
 ) -> Any:
     """Declare one uncertain number: default, plausible range, unit and evidence.
 
-    ``low`` and ``high`` bound what is believed; they are what calibration and sensitivity draw from. A value
-    outside them is allowed, so that a mechanism can be switched off, and a run says so. ``least`` and
-    ``most`` (1 for shares and chances) are the limits of what makes sense at all.
-    ``price_year``: of an amount of money; the world holds it in prices of ``sim.outcomes.prices.PRICE_YEAR``.
+    ``low`` and ``high`` are the plausible range, from which calibration and sensitivity draw. A value outside it
+    is allowed, so that a mechanism can be switched off; a run reports it. ``least`` and ``most`` (1 for shares
+    and chances) are the limits of meaningful values.
+    ``price_year``: price year of an amount of money, which the world converts to the year of the ledger
+    (``sim.outcomes.prices.PRICE_YEAR``).
     """
     return Field(
         default=value,
