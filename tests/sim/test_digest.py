@@ -12,15 +12,15 @@ from sim import digest
 TEXTS = [
     ("a comment", "week/money.py", "    available = 0.0\n", "    available = 0.0  # DKK\n"),
     ("a line", "week/money.py", "    available = 0.0\n", "\n    available = 0.0\n\n"),
-    ("a docstring", "week/money.py", '"""Pay this week', '"""Pay out this week'),
-    ("a docstring of a module", "luck.py", '"""Luck: every', '"""Chance: every'),
-    ("a docstring of a constant", "week/health.py", '"""Weeks between two looks', '"""The weeks between two looks'),
-    ("the meaning of a column", "agents/young_person.py", '"week the latest job started"', '"week that job began"'),
-    ("the meaning of a lever", "settings/levers.py", '"simulated weeks"', '"weeks that are simulated"'),
+    ("a docstring", "week/money.py", 'week: int) -> None:\n    """', 'week: int) -> None:\n    """Here: '),
+    ("a docstring of a module", "luck.py", '"""Luck', '"""Chance'),
+    ("a docstring of a constant", "week/health.py", 'STEP = 4\n"""', 'STEP = 4\n"""Here: '),
+    ("the meaning of a column", "agents/young_person.py", '("job_since", "i4", "', '("job_since", "i4", "here: '),
+    ("the meaning of a lever", "settings/levers.py", 'weeks: int = lever(260, "', 'weeks: int = lever(260, "here: '),
     ("the source of a parameter", "settings/parameters/people.py", 'source="', 'source="Here: '),
-    ("a label", "outcomes/registry.py", '"reach", "', '"reach", "Share of: '),
-    ("a Danish label", "outcomes/registry.py", '"Reached of the 43,000", "', '"Reached of the 43,000", "Heraf: '),
-    ("the words of an error", "start/apportion.py", "nobody to divide among", "nobody is there to divide among"),
+    ("a label", "outcomes/registry.py", '"reach", "', '"reach", "Here: '),
+    ("a Danish label", "outcomes/registry.py", '"Reached of the 43,000", "', '"Reached of the 43,000", "Her: '),
+    ("the words of an error", "start/apportion.py", 'raise ValueError("', 'raise ValueError("here: '),
 ]
 
 COMPUTES = [
