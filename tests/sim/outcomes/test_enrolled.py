@@ -83,7 +83,7 @@ def idle(seed: int, yearly_mdkk: float) -> Settings:
 
 
 def with_other_competitors(world: World, seed: int) -> World:
-    """Deal the traits of those who can never be enrolled anew among them: other people get the openings."""
+    """Shuffle the traits of people who can never be enrolled among them: other people get the openings."""
     rows = np.flatnonzero(world.people.group == Group.NONE)
     dealt = np.random.default_rng(seed).permutation(rows)
     for table, column in ((world.people, "readiness"), (world.lives, "frailty"), (world.people, "schooling")):
