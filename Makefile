@@ -1,16 +1,20 @@
-# make run      run the national scenario; the first call installs everything, the next ones start at once
-# make test     run every check: ruff, mypy, and pytest on each Python of LEGS that this machine has
-# make format   let ruff put the source in order
-# make pins     choose the exact versions in requirements.txt anew
-# make clean    remove the virtual environments and the caches
+# make run            run the national scenario; the first call installs everything, the next ones start at once
+# make check          before a commit: ruff, mypy and the quick tests, within a minute
+# make test           what CI runs: every check, and all tests on each Python of LEGS that this machine has
+# make test-versions  the reference runs with the lowest versions allowed, and with the newest on newer Pythons
+# make docs           the documentation as a site in docs/_build/; a broken link or anchor is an error
+# make format         let ruff put the source in order
+# make pins           choose the exact versions in requirements.txt and requirements-dev.txt anew
+# make clean          remove the virtual environments and the caches
 #
-# PYTHON=...    the interpreter for a new .venv, any version from 3.11
+# PYTHON=...          the interpreter for a new .venv, any version from 3.11
 
 LEGS   := 3.11 3.12
 PYENV  := $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions
 PYTHON ?= python3.12 python3.11 python3 python $(PYENV)/3.12.*/bin/python $(PYENV)/3.11.*/bin/python
-INPUTS := requirements.txt pyproject.toml
+INPUTS := requirements-dev.txt pyproject.toml
 BIN    := .venv/bin
+CORES  := -n auto --maxprocesses 8 --dist loadscope # a module's tests, and what they share, stay in one process
 export UV_SYSTEM_CERTS ?= 1
 
 # $(call first,test,candidates): the first candidate that starts and passes the test, looked for only when asked
@@ -18,7 +22,7 @@ first = $(shell for p in $(2); do "$$p" -c 'import sys, venv; sys.exit(not $(1))
 newest = $(call first,sys.hexversion >= 0x30B0000,$(PYTHON))
 exactly = $(call first,sys.version.startswith("$(1)."),python$(1) python3 python $(PYENV)/$(1).*/bin/python)
 
-.PHONY: help run test format pins clean
+.PHONY: help run check lint compiled test test-versions docs format pins clean
 
 help:
 	@sed -n 's/^# \(make\|PYTHON\)/\1/p' Makefile
@@ -27,45 +31,82 @@ run: .venv/ready
 	@$(BIN)/ips run scenario=national
 	@echo "The results are in $(CURDIR)/results"
 
-# pytest on .venv comes last: its verdict is the last line.
-test: .venv/ready
+check: lint
+	$(BIN)/pytest $(CORES) -m 'not slow'
+
+lint: .venv/ready
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+compiled: .venv/ready
+	@$(BIN)/python -m sim.week
+
+# pytest on .venv comes last: its verdict is the last line.
+test: .venv/ready
+	@$(MAKE) --no-print-directory -j2 lint compiled docs
 	@set -e; for leg in $(LEGS); do $(MAKE) --no-print-directory leg-$$leg; done
-	$(BIN)/pytest
+	$(BIN)/pytest $(CORES)
 
 leg-%:
 	@if $(BIN)/python -c 'import sys; sys.exit(not sys.version.startswith("$*."))'; then :; \
 	elif [ -z '$(call exactly,$*)' ]; then echo 'Python $* not found: this leg was not run'; \
-	else $(MAKE) -s --no-print-directory .venv-$*/ready && echo .venv-$*/bin/pytest && .venv-$*/bin/pytest; fi
+	else $(MAKE) -s --no-print-directory .venv-$*/ready && echo .venv-$*/bin/pytest && .venv-$*/bin/pytest $(CORES); fi
+
+# The reference runs and the command line with other versions of the packages than those that are pinned.
+REFERENCE := tests/sim/test_reference.py tests/sim/test_repeat.py tests/experiments/commands/test_cli.py
+test-versions: versions-lowest-direct-3.11 versions-highest-3.13 versions-highest-3.14
+
+versions-lowest-direct-%: .venv/ready
+	$(call versions,lowest-direct,$*)
+
+versions-highest-%: .venv/ready
+	$(call versions,highest,$*)
+
+# $(call versions,resolution,Python)
+define versions
+	@if [ -z '$(call exactly,$(2))' ]; then echo 'Python $(2) not found: its $(1) versions were not tried'; exit; fi; \
+	python=$(BIN)/python; $(find_index); $(BIN)/uv venv -q --clear --python '$(call exactly,$(2))' .venv-$(1)-$(2) && \
+		$(BIN)/uv pip install -q --python .venv-$(1)-$(2) --resolution $(1) -e '.[app,cluster]' --group test && \
+		echo 'The $(1) versions on Python $(2)' && .venv-$(1)-$(2)/bin/python -m pytest $(REFERENCE)
+endef
+
+docs: .venv/ready
+	@rm -rf docs/api
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs docs/_build
+	@echo 'The site is docs/_build/index.html'
 
 format: .venv/ready
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+PIN := uv pip compile pyproject.toml --extra app --extra cluster --universal --python-version 3.11 --quiet \
+	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command 'make pins'
 pins: .venv/ready
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade --quiet \
-		--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command 'make pins' -o requirements.txt
+	$(BIN)/$(PIN) --group dev --upgrade -o requirements-dev.txt
+	$(BIN)/$(PIN) --constraints requirements-dev.txt --upgrade -o requirements.txt
 
 clean:
-	rm -rf .venv .venv-* .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks build dist
+	rm -rf .venv .venv-* .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks build dist docs/_build docs/api
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# uv does not read pip's settings, so it is told the index of the pip of $$python.
+find_index = index=$$($$python -m pip config list | sed -n "s/.*[.]index-url='\(.*\)'/\1/p" | head -n 1); \
+	export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$$index}"
+
 # A virtual environment $(1) made by the interpreter $(2), holding the pinned versions and this project.
-# uv does not read pip's settings, so it is told pip's index. Where uv cannot get the packages, or Python
+# Where uv cannot get the packages, or Python
 # comes without ensurepip, pip helps.
 define install
 	$(if $(2),,$(error No Python from 3.11 with venv among: $(PYTHON)))
 	@echo 'Setting up $(1) with $(2), once'
 	@$(1)/bin/python -m pip --version >/dev/null 2>&1 || $(2) -m venv --clear $(1) >/dev/null || \
 		{ $(2) -m venv --clear --without-pip $(1) && $(2) -m pip --python $(1)/bin/python install -qq pip; }
-	@index=$$($(1)/bin/python -m pip config list | sed -n "s/.*[.]index-url='\(.*\)'/\1/p" | head -n 1); \
-	export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$$index}" UV_PYTHON=$(1)/bin/python; \
+	@python=$(1)/bin/python; $(find_index); export UV_PYTHON=$$python; \
 	{ $(1)/bin/python -m pip install -qq uv && \
-		$(1)/bin/uv pip sync -q --require-hashes --compile-bytecode requirements.txt && \
+		$(1)/bin/uv pip sync -q --require-hashes --compile-bytecode requirements-dev.txt && \
 		$(1)/bin/uv pip install -q --no-deps -e .; } || \
-	{ echo 'uv could not; trying pip' && $(1)/bin/python -m pip install -qq --require-hashes -r requirements.txt && \
+	{ echo 'uv could not; trying pip' && $(1)/bin/python -m pip install -qq --require-hashes -r requirements-dev.txt && \
 		$(1)/bin/python -m pip install -qq --no-deps -e .; }
 	@touch $(1)/ready
 endef

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import pytest
 
 from sim.outcomes.effect import effect
 from sim.outcomes.tally import Series
@@ -11,6 +12,8 @@ from sim.run import live
 from sim.settings.checks import check
 from sim.start.world_builder import build_world
 from sim.world import World
+
+pytestmark = pytest.mark.slow
 
 SEEDS = (1, 2)
 SLACK, TIGHT = {"vacancy_rate_pct": 1.6}, {"vacancy_rate_pct": 3.3}

@@ -90,6 +90,7 @@ print(time.perf_counter() - start)
 """
 
 
+@pytest.mark.slow
 def test_a_small_world_compiled_against_interpreted(benchmark: Benchmark, bornholm: Settings) -> None:
     """Thirty weeks of one municipality; the ratio is of the same weeks, one after the other."""
     environment = {**os.environ, "NUMBA_DISABLE_JIT": "1", "PYTHONPATH": str(ROOT)}

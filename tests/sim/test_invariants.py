@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.history import activities_in, weeks_spent
 from sim.outcomes.ledger import Kind
 from sim.outcomes.tally import AGED_OUT, FIRST_FLOW, Series
+from sim.run import live
 from sim.start.world_builder import build_world
 from sim.week import live_a_week
 from sim.world import World
@@ -355,13 +357,13 @@ def worlds(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES)
 @given(groups=worlds(), seed=st.integers(0, 2**63 - 1))
 def test_after_every_week_the_world_is_whole(small: Small, groups: dict[str, Any], seed: int) -> None:
-    weeks = groups.pop("weeks")
-    world = build_world(small(weeks, **groups), seed)
+    world = build_world(small(groups.pop("weeks"), **groups), seed)
     before = Before(world)
-    for _ in range(weeks):
+    for _ in range(len(world.calendar)):
         live_a_week(world)
         check(world, before)
 
@@ -375,6 +377,7 @@ def test_after_every_week_of_two_years_a_busy_world_is_whole(busy: Small) -> Non
     assert so_far(world, Series.REACHED_18_MONTHS) > 20
 
 
+@pytest.mark.slow
 def test_the_worlds_that_hypothesis_chooses_are_busy_enough_to_break(small: Small) -> None:
     """Invariants of idle worlds prove nothing: over the examples, everything that is counted has happened."""
     happened: set[str] = set()
@@ -382,10 +385,7 @@ def test_the_worlds_that_hypothesis_chooses_are_busy_enough_to_break(small: Smal
     @settings(max_examples=EXAMPLES, derandomize=True)
     @given(groups=worlds(), seed=st.integers(0, 2**63 - 1))
     def look(groups: dict[str, Any], seed: int) -> None:
-        weeks = groups.pop("weeks")
-        world = build_world(small(weeks, **groups), seed)
-        for _ in range(weeks):
-            live_a_week(world)
+        world = live(build_world(small(groups.pop("weeks"), **groups), seed))
         happened.update(series.name for series in Series if world.weekly[:, series].sum() > 0)
 
     look()

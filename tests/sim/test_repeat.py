@@ -62,6 +62,7 @@ def test_two_models_stepping_in_turns_live_as_each_does_alone(busy: Small) -> No
     assert [arrays_digest(model.world) for model in models] == alone
 
 
+@pytest.mark.slow
 def test_another_process_finds_the_same_numbers(busy: Small) -> None:
     settings = busy(30)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as workers:

@@ -1,13 +1,11 @@
 """The folder of a study, ``studies/<name>``: the plan, the runs it refers to, and their summary.
 
-| file | content |
-|---|---|
-| ``study.yaml`` | the study as requested: enough to repeat it |
-| ``cells.parquet`` | one row a cell: its number, its label and each varied key |
-| ``runs.parquet`` | one row a run: cell, replication, seed, vector, digest (``run``) |
-| ``summary.parquet`` | mean, spread and interval by cell and outcome, once every run is kept |
-| ``failures/<digest>.json`` | one record for each run that failed |
-| ``made*.jsonl`` | seconds and memory of each run, which differ between machines |
+- ``study.yaml``: the study as requested: enough to repeat it
+- ``cells.parquet``: one row a cell: its number, its label and each varied key
+- ``runs.parquet``: one row a run: cell, replication, seed, vector, digest (``run``)
+- ``summary.parquet``: mean, spread and interval by cell and outcome, once every run is kept
+- ``failures/<digest>.json``: one record for each run that failed
+- ``made*.jsonl``: seconds and memory of each run, which differ between machines
 """
 
 import json

@@ -37,6 +37,7 @@ def test_with_client_hours_ips_is_more_than_usual_service() -> None:
     assert 0 < found["high_recovery"] < found["low_recovery"] + found["high_recovery"] <= 1
 
 
+@pytest.mark.slow
 def test_training_alone_changes_no_outcome_but_chance() -> None:
     outcomes = [live_trial(Replicate(PARAMETERS, 720, seed)).measures["ever_18_ipse_minus_ips"] for seed in range(1, 9)]
     assert abs(np.mean(outcomes)) < 0.05

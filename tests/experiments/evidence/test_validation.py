@@ -11,6 +11,7 @@ from experiments.pages.screens.targets import cells, markdown
 from experiments.settings.configure import compose
 
 
+@pytest.mark.slow
 def test_the_middle_vector_meets_no_fewer_targets_than_committed() -> None:
     settings, seed = compose(["parameters=calibrated"])
     found = card(settings.model_copy(update={"ensemble": ""}), seed, 1, whole=False, workers=1)

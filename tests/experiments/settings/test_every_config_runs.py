@@ -10,6 +10,7 @@ SMALL = ["horizon.weeks=2", "population.municipalities=[Bornholm]", "population.
 ALONE = ["rollout.municipalities=1", "rollout.fixed=[]"]  # the 27 of the grant are not all on Bornholm
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("choice", [f"{group}={option}" for group in GROUPS for option in options(group)])
 def test_every_option_runs(choice: str) -> None:
     settings, seed = compose([choice, *SMALL, *ALONE])

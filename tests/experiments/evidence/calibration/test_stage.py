@@ -51,6 +51,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Fitted]:
     return folder, fitted(folder)
 
 
+@pytest.mark.slow
 def test_known_parameters_are_found_again_within_their_own_intervals(found: tuple[Path, Fitted]) -> None:
     _, stage = found
     low, high = bounds(NAMES)
@@ -65,6 +66,7 @@ def test_known_parameters_are_found_again_within_their_own_intervals(found: tupl
     assert stage.weights.sum() == pytest.approx(1.0)
 
 
+@pytest.mark.slow
 def test_a_calibration_broken_off_anywhere_ends_the_same(found: tuple[Path, Fitted], tmp_path: Path) -> None:
     folder, whole = found
     lines = (folder / "evaluations.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)

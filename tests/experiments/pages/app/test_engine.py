@@ -3,6 +3,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from experiments.findings.compare.paired import differences, values
 from experiments.findings.compare.scenarios import comparison
 from experiments.pages.app import work
@@ -13,18 +15,21 @@ from experiments.runs.study.plan import make_plan
 from experiments.runs.study.work import Broken, Task
 from experiments.settings.configure import compose
 from sim.settings import Settings
+from tests.experiments.pages.waiting import until
 
 Small = Callable[..., Settings]
 
 
 def seen(engine: Engine, asked: Asked, pairs: int, page: str = "one") -> Answer:
     """Look until so many pairs are there."""
-    for _ in range(600):
-        answer = engine.look(page, asked)
-        if answer.pairs >= pairs or answer.problem:
-            return answer
-        time.sleep(0.05)
-    raise AssertionError("no answer")
+    answers: list[Answer] = []
+
+    def there() -> bool:
+        answers.append(engine.look(page, asked))
+        return answers[-1].pairs >= pairs or bool(answers[-1].problem)
+
+    until(there, f"{pairs} pairs are there")
+    return answers[-1]
 
 
 def test_pairs_come_until_the_number_asked_for(engine: Engine, small: Small) -> None:
@@ -90,6 +95,7 @@ def test_the_worker_says_what_went_wrong(small: Small) -> None:
     assert isinstance(answer, Broken) and "another version" in answer.error
 
 
+@pytest.mark.slow
 def test_closing_ends_the_processes(tmp_path: Path, small: Small) -> None:
     engine = Engine(tmp_path / "results", workers=1)
     seen(engine, Asked({"x": small()}, pairs=1), 1)

@@ -1,32 +1,25 @@
 """The page in a browser, without a network."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-CHROMIUM = Path("/usr/bin/chromium")
-sync_api = pytest.importorskip("playwright.sync_api")
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed")
+from tests.experiments.pages.waiting import PATIENCE
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def page(pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def page(browser: Any, pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Any:
     path = tmp_path_factory.mktemp("browser") / "report.html"
     path.write_text(pages["da"], encoding="utf-8")
-    switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_api.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=switches)
-        context = browser.new_context(offline=True, viewport={"width": 390, "height": 844})
-        shown = context.new_page()
-        shown.heard = []
-        shown.on("console", lambda message: shown.heard.append(message.text))
-        shown.on("pageerror", lambda error: shown.heard.append(str(error)))
-        shown.on("request", lambda request: shown.heard.append(request.url))
-        shown.goto(path.as_uri())
-        yield shown
-        browser.close()
+    shown = browser.new_context(offline=True, viewport={"width": 390, "height": 844}).new_page()
+    shown.heard = []
+    shown.on("console", lambda message: shown.heard.append(message.text))
+    shown.on("pageerror", lambda error: shown.heard.append(str(error)))
+    shown.on("request", lambda request: shown.heard.append(request.url))
+    shown.goto(path.as_uri(), timeout=1000 * PATIENCE)
+    return shown
 
 
 def test_nothing_is_asked_for_and_nothing_complained_of(page: Any) -> None:

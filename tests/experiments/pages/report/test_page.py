@@ -16,6 +16,8 @@ from experiments.pages.numbers import number
 from experiments.pages.report import results as sections
 from experiments.pages.report.report import report
 
+pytestmark = pytest.mark.slow
+
 VOID = {"meta", "link", "br", "img", "hr", "input", "path", "line", "rect", "use", "stop", "circle"}
 NASTY = '<script>alert("1")</script>&\'"'
 

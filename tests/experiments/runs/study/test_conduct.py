@@ -74,6 +74,7 @@ def test_a_failure_that_is_mended_leaves_no_trace(carry_out: Conduct, tmp_path: 
     assert contents(tmp_path / "mended") == contents(tmp_path / "undisturbed")
 
 
+@pytest.mark.slow
 def test_a_worker_killed_once_costs_nothing(carry_out: Conduct, tmp_path: Path) -> None:
     carry_out(tmp_path / "undisturbed")
     report = carry_out(tmp_path / "hit", Local(workers=2), partial(tasks.dies_once, tmp_path / "marker"))
@@ -81,6 +82,7 @@ def test_a_worker_killed_once_costs_nothing(carry_out: Conduct, tmp_path: Path) 
     assert contents(tmp_path / "hit") == contents(tmp_path / "undisturbed")
 
 
+@pytest.mark.slow
 def test_a_run_that_kills_every_worker_is_found_out(carry_out: Conduct, tmp_path: Path) -> None:
     report = carry_out(tmp_path, Local(workers=2), tasks.dies_at_seed_3, shard=(1, 2))  # one of the two is in it
     assert (report.made, report.failed, report.stopped) == (4, 1, "")
@@ -196,11 +198,12 @@ def start(tmp_path: Path) -> Any:
 
 
 def wait_for_runs(results: Path, number: int) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 300
     while len(list(results.glob("runs/*/*.parquet"))) < number and time.monotonic() < until:
         time.sleep(0.002)
 
 
+@pytest.mark.slow
 def test_killed_and_started_again_the_study_ends_with_the_same_bytes(
     carry_out: Conduct, start: Any, tmp_path: Path
 ) -> None:
@@ -214,11 +217,12 @@ def test_killed_and_started_again_the_study_ends_with_the_same_bytes(
     assert contents(tmp_path / "hit") == contents(tmp_path / "undisturbed")
 
 
+@pytest.mark.slow
 def test_asked_to_stop_it_finishes_what_it_has_in_hand(start: Any, plan: Plan, tmp_path: Path) -> None:
     study = start(tmp_path / "results")
     wait_for_runs(tmp_path / "results", 2)
     os.killpg(study.pid, signal.SIGINT)  # as a terminal or a cluster does: workers are told too
-    out, error = study.communicate(timeout=30)
+    out, error = study.communicate(timeout=300)
     assert out.strip() == "interrupted" and "current runs are finished" in error and "Traceback" not in error
     kept = RunStore(tmp_path / "results").kept(plan.by_digest)
     assert 2 <= len(kept) < 10

@@ -16,6 +16,7 @@ def plan_of(*words: str) -> Plan:
     return make_plan(study_from_words(words))
 
 
+@pytest.mark.slow
 def test_a_grid_is_every_combination_and_each_cell_what_ips_run_would_make_of_it() -> None:
     plan = plan_of(
         "scenario=national,thin_dose", "caseload.ceiling=10,15", "rollout=glob(*)", "funding.cofinancing=0.2"
@@ -62,6 +63,7 @@ def test_shards_are_parts_of_the_plan_as_equal_as_can_be(parts: int) -> None:
     assert max(map(len, shards)) - min(map(len, shards)) <= 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("design", ["sobol", "latin_hypercube"])
 def test_a_sample_fills_the_intervals_and_is_the_same_every_time(design: str) -> None:
     words = ("caseload.ceiling=interval(10,13)", "funding.yearly_mdkk=interval(50,100)", "caseload.queue=first_come,"
@@ -83,12 +85,12 @@ def test_more_samples_of_a_sobol_design_keep_the_first_ones() -> None:
 
 
 def test_two_thousand_cells_are_composed_in_seconds() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     plan = plan_of(
         "caseload.ceiling=range(5,45)", "funding.yearly_mdkk=range(10,260,10)", "eligibility=all_young,under_25"
     )
     assert len(plan.cells) == 2000
-    assert time.perf_counter() - started < 10.0
+    assert time.process_time() - started < 5.0
 
 
 @pytest.mark.parametrize("file", sorted((CONFIGS / "study").glob("*.yaml")), ids=lambda file: file.stem)

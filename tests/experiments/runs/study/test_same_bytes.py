@@ -25,6 +25,8 @@ from sim.start.part_keys import part_keys
 from tests.experiments.runs.study import tasks
 from tests.experiments.runs.study.conftest import Conduct, contents
 
+pytestmark = pytest.mark.slow
+
 SILENT: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
