@@ -9,6 +9,7 @@ from sim.agents import Consultant, Employer, Municipality, PsychiatricUnit, Youn
 from sim.agents.mesa_agents import RowAgent
 from sim.calendar import monday
 from sim.settings import Settings
+from sim.settings.checks import check_run
 from sim.start.places import chosen_municipalities, unit_names
 from sim.start.world_builder import build_world
 from sim.week import live_a_week
@@ -27,6 +28,7 @@ class NationalModel(mesa.Model):  # type: ignore[type-arg, unused-ignore]
     """Whether the model is making its agents; nobody else may make any."""
 
     def __init__(self, settings: Settings, seed: int) -> None:
+        check_run(settings, seed)
         self._enlisted_people = -1  # before super(), which may use the properties below
         super().__init__(rng=seed)
         self.enlists = False

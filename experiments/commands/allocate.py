@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from experiments.commands import making
-from experiments.commands.making import positive
+from experiments.commands import bounds, making
+from experiments.commands.bounds import positive
 from experiments.settings.counts import FEWEST_VECTORS
 from experiments.settings.refusal import Refusal
 
@@ -33,7 +33,7 @@ def execute(options: argparse.Namespace) -> int:
     executor, words = making.divided(options.words, options.workers)
     making.refuse_files({"-o": options.output}, figure="")
 
-    from experiments.findings.allocate.comparison import allocated, asked
+    from experiments.findings.allocate.comparison import allocated, asked, most_runs
     from experiments.pages.progress import watched
     from experiments.pages.screens.allocate import show
     from experiments.runs.study.make import carry_out
@@ -41,6 +41,9 @@ def execute(options: argparse.Namespace) -> int:
     if options.replications < 2:
         raise Refusal("--replications 1: at least 2, or no interval says what is noise.")
     question = asked(words, options.replications, options.groups, options.rounds)
+    runs = most_runs(question)
+    if not bounds.begin(bounds.Ahead(runs, lambda: question.settings, at_most=True), options, executor.workers()):
+        return 0
     found = allocated(question, lambda plan: carry_out(plan, options.results, executor, watched(quiet=options.quiet)))
     show(found)
     if options.output:

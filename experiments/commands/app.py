@@ -5,7 +5,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
-from experiments.commands.making import positive
+from experiments.commands.bounds import positive, workers
 from experiments.settings.refusal import Refusal
 
 EXAMPLES = """examples:
@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("overrides", nargs="*", metavar="key=value", help="settings to start from")
     parser.add_argument("--port", type=positive, default=8501, metavar="N", help="default: 8501")
     parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="default: ./results")
-    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
+    parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -39,8 +39,9 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.settings.overrides import FROM
 
     words, scenario = _divided(options.overrides)
-    if not any(word.startswith(FROM) for word in words):
+    if not any(word.startswith((FROM, "parameters=")) for word in words):
         words = [*DEFAULTS, *words]
+    if not any(word.startswith(FROM) for word in words):
         _, seed = compose([f"scenario={scenario}", *words])
     else:
         _, seed = compose(words)

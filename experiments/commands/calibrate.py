@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from experiments.commands.making import positive
+from experiments.commands import bounds
+from experiments.commands.bounds import positive, workers
 from experiments.settings.refusal import Refusal
 
 RUNS = Path("results/calibration")
@@ -16,7 +17,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("--name", default="calibrated", help="config option to write (default: calibrated)")
     parser.add_argument("--seed", type=positive, default=1, metavar="N", help="seed of the calibration (default: 1)")
-    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
+    parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
+    bounds.arguments(parser)
     parser.add_argument("--quick", action="store_true", help="a tenth of the runs, for a trial")
     parser.add_argument("--runs", type=Path, default=RUNS, metavar="FOLDER", help=f"keeps the runs (default: {RUNS})")
 
@@ -39,6 +41,10 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.pages.progress import counted
 
     size = Size(sobol=64, waves=2, wave=32, last=64) if options.quick else Size()
+    from sim.settings import Settings
+
+    if not bounds.begin(bounds.Ahead(runs(size), Settings, disk=False, at_most=True), options, options.workers):
+        return 0
     evaluations = Evaluations(options.runs / "evaluations.jsonl", workers=options.workers)
     with counted("simulations", runs(size)) as done:
         calibration = calibrate(evaluations, options.seed, size, done=done)

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from experiments.commands import making
-from experiments.commands.making import positive
+from experiments.commands import bounds, making
+from experiments.commands.bounds import positive
 from experiments.settings.counts import REPLICATIONS
 
 EXAMPLES = """scenarios by name; the others are compared with the first. A setting applies to every scenario; a setting
@@ -51,6 +51,11 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.runs.study.make import make
     from experiments.runs.study.results import StudyResults
     from experiments.runs.study.study import Study
+
+    most = max(options.most, options.replications) if goal else options.replications
+    ahead = bounds.of_studies([study.model_copy(update={"replications": most})], options.results)
+    if not bounds.begin(ahead._replace(at_most=goal is not None), options, executor.workers()):
+        return 0
 
     def carry_out(one: Study) -> StudyResults:
         return make(one, options.results, executor, watched(quiet=options.quiet))

@@ -2,7 +2,8 @@
 
 import argparse
 
-from experiments.commands.making import positive
+from experiments.commands import bounds
+from experiments.commands.bounds import positive, workers
 from experiments.settings.counts import REPLICATIONS
 
 EXAMPLES = """examples:
@@ -15,7 +16,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("overrides", nargs="*", metavar="key=value", help="settings, such as scenario=national")
     parser.add_argument("--seeds", type=positive, default=REPLICATIONS, metavar="N",
                         help=f"pairs of runs, with the seeds from seed= on (default: {REPLICATIONS})")  # fmt: skip
-    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
+    parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
+    bounds.arguments(parser)
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -23,6 +25,9 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.settings.configure import compose
 
     settings, seed = compose(options.overrides)
+
+    if not bounds.begin(bounds.Ahead(2 * options.seeds, lambda: settings, disk=False), options, options.workers):
+        return 0
 
     from experiments.findings.effect import Pair, measured
     from experiments.pages.progress import counted

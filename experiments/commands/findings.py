@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from experiments.commands.making import positive
+from experiments.commands import bounds
+from experiments.commands.bounds import positive, workers
 from experiments.settings.counts import REPLICATIONS
 
 PARAMETERS = "calibrated"
@@ -23,7 +24,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
                         help=f"pairs of runs of each case (default: {REPLICATIONS})")  # fmt: skip
     parser.add_argument("--parameters", default=PARAMETERS, metavar="OPTION",
                         help=f"option of the config group parameters (default: {PARAMETERS})")  # fmt: skip
-    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
+    parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
+    bounds.arguments(parser)
     parser.add_argument("-o", "--output", type=Path, default=Path("docs/findings_grant.md"), help="Markdown to write")
 
 
@@ -40,6 +42,9 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.settings.replications import replications
 
     size = options.replications
+    usual = settings_of(next(iter(CASES)), options.parameters)
+    if not bounds.begin(bounds.Ahead(2 * len(CASES) * size, lambda: usual, disk=False), options, options.workers):
+        return 0
     drawn = {case: replications(settings_of(case, options.parameters), 1, size) for case in CASES}
     pairs = [Pair(one.settings, one.seed) for case in CASES for one in drawn[case]]
     with counted("pairs of runs", len(pairs)) as done:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from experiments.commands import making
+from experiments.commands import bounds, making
 from experiments.settings.counts import FEWEST_VECTORS
 from experiments.settings.refusal import Refusal
 
@@ -57,6 +57,8 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.runs.study.make import carry_out, make
     from experiments.runs.study.plan import plan_without_ips
 
+    if not bounds.begin(bounds.of_studies([study], options.results, study.replications), options, executor.workers()):
+        return 0
     settings = cells(study)[0].settings
     axes.require_budget(study, options.budget)
     watching = watched(quiet=options.quiet)

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from experiments.commands import bounds
+from experiments.commands.bounds import positive, workers
 from experiments.settings.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -15,19 +17,13 @@ if TYPE_CHECKING:
     from experiments.runs.executors import Executor
 
 
-def positive(text: str) -> int:
-    """A whole number from 1. Raises ``ArgumentTypeError`` for anything else, which argparse prints as one sentence."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text}: must be a whole number from 1")
-    return int(text)
-
-
 def arguments(parser: argparse.ArgumentParser, replications: int) -> None:
     """Declare the shared options; ``replications`` is the default number of runs of each scenario."""
     parser.add_argument("--replications", type=positive, default=replications, metavar="N",
                         help=f"runs of each scenario, paired (default: {replications})")  # fmt: skip
     parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="default: ./results")
-    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
+    parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
+    bounds.arguments(parser)
     parser.add_argument("--quiet", action="store_true", help="print no progress")
 
 

@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from experiments.commands.making import positive
+from experiments.commands import bounds
+from experiments.commands.bounds import positive, workers
 from experiments.settings.refusal import Refusal
 
 EXAMPLES = """examples:
@@ -15,7 +16,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("overrides", nargs="*", metavar="key=value", help="settings (default: scenario=national)")
     parser.add_argument("--seeds", type=positive, default=5, metavar="N", help="seeds, from seed= on (default: 5)")
-    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
+    parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
+    bounds.arguments(parser)
     parser.add_argument("-o", "--output", type=Path, default=Path("docs/mechanisms.md"), help="Markdown to write")
 
 
@@ -25,14 +27,16 @@ def execute(options: argparse.Namespace) -> int:
 
     settings, seed = compose(options.overrides or ["scenario=national"])
 
-    _require_writable(options.output)
-
     from experiments.findings.effect import measured
-    from experiments.findings.mechanisms import pairs
+    from experiments.findings.mechanisms import MECHANISMS, pairs
     from experiments.pages.mechanisms_page import page
     from experiments.pages.progress import counted
     from experiments.runs.whole_file import write_whole
 
+    runs = 2 * (1 + len(MECHANISMS)) * options.seeds
+    if not bounds.begin(bounds.Ahead(runs, lambda: settings, disk=False), options, options.workers):
+        return 0
+    _require_writable(options.output)
     tasks = pairs(settings, range(seed, seed + options.seeds))
     with counted("pairs of runs", len(tasks)) as done:
         rows = []

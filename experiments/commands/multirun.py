@@ -5,18 +5,18 @@ bytes, and a kept run is not repeated. All launchers and sweepers of Hydra work.
 failures of the machine, and summarises.
 """
 
+import argparse
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import hydra
 from hydra.core.config_store import ConfigStore
 from omegaconf import OmegaConf
 
+from experiments.commands import bounds
 from experiments.commands.cli import DONE, FAILED, REFUSED, say
 from experiments.runs.manifest import run_digest
-from experiments.runs.study.cells import cells
+from experiments.runs.study.cells import cells, count, first_settings
 from experiments.runs.study.run_store import RunStore
 from experiments.runs.study.study import Study
 from experiments.runs.study.work import Broken, Task, live_one
@@ -37,11 +37,17 @@ QUIET = (
 """Hydra creates no folders except ``hydra/`` in the results, with a note of the latest multirun."""
 
 
-def multirun(words: Sequence[str], results: Path) -> int:
+def multirun(options: argparse.Namespace) -> int:
     """Check every word and every point, then let Hydra run. Returns the exit status."""
+    words, results = options.overrides, options.results
     settings = [word for word in words if not word.startswith(("hydra.", "hydra/", "+hydra"))]
+    seeds = [word for word in settings if word.startswith("seed=")]
+    study = Study(overrides=tuple(word for word in settings if word not in seeds))
     try:
-        cells(Study(overrides=tuple(word for word in settings if not word.startswith("seed="))))
+        runs = count(study) * count(Study(overrides=tuple(seeds)))
+        if not bounds.begin(bounds.Ahead(runs, lambda: first_settings(study)), options, 1):
+            return DONE
+        cells(study)
     except (Refusal, SettingsError) as error:
         for problem in error.problems:
             say(problem)

@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from experiments.commands import making
-from experiments.settings.counts import REPLICATIONS
+from experiments.commands import bounds, making
+from experiments.settings.counts import FEWEST_VECTORS, REPLICATIONS
 from experiments.settings.refusal import Refusal
 
 EXAMPLES = """scenarios and settings as for `ips compare`; the others are compared with the first:
@@ -46,6 +46,8 @@ def execute(options: argparse.Namespace) -> int:
 
     if options.files:
         require_writable(options.files)
+    if not bounds.begin(_ahead(options, words), options, executor.workers()):
+        return 0
     watching = watched(quiet=options.quiet)
     if options.study:
         one = by_study(options.study, options.cell, options.results, executor, watching)
@@ -68,6 +70,27 @@ def execute(options: argparse.Namespace) -> int:
         count = write_files(made.sections, options.files, options.language)
         print(f"written: {count} files in {options.files}")
     return 0
+
+
+def _ahead(options: argparse.Namespace, words: list[str]) -> bounds.Ahead:
+    """The runs of the comparison, and at most those of what drives it and of the frontier."""
+    from experiments.findings.compare.scenarios import comparison
+    from experiments.findings.drivers import most_runs
+    from experiments.findings.frontier import axes
+    from experiments.runs.study.cells import count
+    from experiments.runs.study.study_folder import folder_of, read_study
+    from experiments.settings.configure import settings_from_file
+
+    more = most_runs() if options.drivers else 0
+    if options.frontier:
+        more += (count(axes.sweep([], FEWEST_VECTORS)) + 1) * FEWEST_VECTORS
+    if options.study:
+        return bounds.of_studies([read_study(folder_of(options.results, options.study))], options.results, more)
+    folders = [Path(word) / "settings.yaml" for word in words if (Path(word) / "settings.yaml").is_file()]
+    if not folders:
+        return bounds.of_studies([comparison(words, options.replications)], options.results, more)
+    runs = (1 + len(folders)) * options.replications
+    return bounds.Ahead(runs + more, lambda: settings_from_file(folders[0])[0], at_most=more > 0)
 
 
 def _refuse(options: argparse.Namespace, words: list[str]) -> None:

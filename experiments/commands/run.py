@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from experiments.commands import bounds
+
 EXAMPLES = """settings follow Hydra's grammar, in any order; the command line overrides the scenario:
   ips run                                               usual service only
   ips run scenario=grant_2023 seed=7                    the grant of 2023, another seed
@@ -28,6 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-m", "--multirun", action="store_true", help="let Hydra run every combination of settings given as lists"
     )
+    bounds.arguments(parser)
     parser.add_argument("--quiet", action="store_true", help="print the folder of the result and nothing else")
 
 
@@ -36,14 +39,18 @@ def execute(options: argparse.Namespace) -> int:
     if options.multirun:
         from experiments.commands.multirun import multirun
 
-        return multirun(options.overrides, options.results)
+        return multirun(options)
 
     from experiments.settings.configure import compose
 
     settings, seed = compose(options.overrides)
+    if not bounds.begin(bounds.Ahead(1, lambda: settings), options, 1):
+        return 0
 
+    from experiments.runs.manifest import inputs_digest
     from experiments.runs.store import require_writable, save
 
+    inputs_digest(settings)  # refuses a list of links that is not there
     require_writable(options.results)
 
     from experiments.pages.progress import shown

@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from experiments.commands.making import positive
+from experiments.commands import bounds
+from experiments.commands.bounds import workers
 
 EXAMPLES = """several values make an axis: a,b,c  range(10,31,5)  choice(a,b)  glob(*)  interval(10,30)
   ips sweep caseload.ceiling=10,15,20 funding.yearly_mdkk=50,100 replications=50
@@ -22,8 +23,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("words", nargs="*", metavar="key=value", help="settings, replications=, design=, study= ...")
     parser.add_argument("--name", default="", help="name of the study (default: made from its settings)")
-    parser.add_argument("--dry-run", action="store_true", help="show the plan and stop")
-    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
+    parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
+    bounds.arguments(parser)
     parser.add_argument("--shard", type=_shard, default=(1, 1), metavar="k/K", help="make only part k of K parts")
     parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="default: ./results")
     parser.add_argument("--quiet", action="store_true", help="print the folder of the study and nothing else")
@@ -32,12 +33,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     """Plan, show the plan, make missing runs, show results."""
     from experiments.runs.executors.choice import choose, is_about_executor
+    from experiments.runs.study.cells import count, first_settings
     from experiments.runs.study.plan import make_plan, pending
     from experiments.runs.study.study import study_from_words
 
     words = [word for word in options.words if not is_about_executor(word)]
     executor = choose([word for word in options.words if is_about_executor(word)], options.workers)
-    plan = make_plan(study_from_words(words, options.name))
+    study = study_from_words(words, options.name)
+    runs = count(study) * study.replications
+    if runs > (bounds.PLANNED if options.dry_run else options.limit):
+        if not bounds.begin(bounds.Ahead(runs, lambda: first_settings(study)), options, executor.workers()):
+            return 0
+    plan = make_plan(study)
 
     from experiments.pages.screens.study import show_plan, show_report
     from experiments.runs.store import require_writable

@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from experiments.commands.making import positive
+from experiments.commands import bounds
+from experiments.commands.bounds import positive, workers
 from experiments.settings.refusal import Refusal, only_parameters
 
 EXAMPLES = """examples:
@@ -19,7 +20,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("overrides", nargs="*", metavar="key=value", help="parameters, such as parameters=calibrated")
     parser.add_argument("--participants", type=positive, default=720, metavar="N", help="randomised (default: 720)")
     parser.add_argument("--replications", type=positive, default=200, metavar="N", help="trials (default: 200)")
-    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
+    parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
+    bounds.arguments(parser)
     parser.add_argument("--figure", type=Path, metavar="FILE", help="draw the trials to a file, .svg or .png")
 
 
@@ -30,6 +32,13 @@ def execute(options: argparse.Namespace) -> int:
     settings, seed = compose(options.overrides)
     only_parameters(options.overrides, "a trial")
     _refuse(options.participants, options.figure)
+
+    from experiments.evidence.trial import ARMS, arm_settings
+
+    usual = arm_settings(ARMS[0], settings.parameters, options.participants, seed)
+    ahead = bounds.Ahead(len(ARMS) * options.replications, lambda: usual, disk=False)
+    if not bounds.begin(ahead, options, options.workers):
+        return 0
 
     from experiments.evidence.trial import Replicate, live_trial
     from experiments.pages.progress import counted

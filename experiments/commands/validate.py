@@ -2,13 +2,17 @@
 
 import argparse
 
-from experiments.commands.making import positive
+from experiments.commands import bounds
+from experiments.commands.bounds import positive, workers
 from experiments.settings.refusal import only_parameters
 
 EXAMPLES = """examples:
   ips validate                                 the calibrated ensemble; prints the card, writes docs/validation.md
   ips validate parameters=default --vectors 4  the priors; prints the card
   ips validate --quick                         a few vectors, without national runs; prints the card"""
+
+RUNS_A_VECTOR = 16
+"""Trials, usual service and national runs that one vector is measured by."""
 
 WRITTEN = ["parameters=calibrated"]
 
@@ -17,7 +21,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("overrides", nargs="*", metavar="key=value", help="parameters (default: parameters=calibrated)")
     parser.add_argument("--vectors", type=positive, default=24, metavar="N", help="vectors, or seeds (default: 24)")
-    parser.add_argument("--workers", type=positive, metavar="N", help="processes (default: one per core)")
+    parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
+    bounds.arguments(parser)
     parser.add_argument("--quick", action="store_true", help="without national runs")
 
 
@@ -31,6 +36,9 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.evidence.validation import card
     from experiments.pages.progress import counted
 
+    runs = RUNS_A_VECTOR * options.vectors
+    if not bounds.begin(bounds.Ahead(runs, lambda: settings, disk=False, at_most=True), options, options.workers):
+        return 0
     with counted("vectors", options.vectors) as done:
         found = card(settings, seed, options.vectors, whole=not options.quick, workers=options.workers, done=done)
 

@@ -79,6 +79,11 @@ def ranges(settings: Settings) -> list[Range]:
     ]
 
 
+def most_runs() -> int:
+    """Runs if no parameter has been set: the middle and both ends of each, with IPS and without."""
+    return 2 * (1 + len(ENDS) * len(Parameters.model_fields))
+
+
 def plan(settings: Settings, seed: int) -> Plan:
     """The runs: the centre, and each parameter at both ends, all with IPS and without."""
     middle = settings.model_copy(update={"ensemble": ""})

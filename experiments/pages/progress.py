@@ -98,11 +98,13 @@ def _watched(outlook: "Outlook", *, quiet: bool) -> Iterator[Callable[[int], Non
 
 
 def duration(seconds: float) -> str:
-    """Seconds in words: 40 s, 12 min, 3 h 20 min."""
+    """Seconds in words: 40 s, 12 min, 3 h 20 min, 12 days."""
     if seconds < 90:
         return f"{seconds:.2g} s"
     minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 90 else f"{minutes // 60:,} h {minutes % 60} min"
+    if minutes < 90:
+        return f"{minutes} min"
+    return f"{minutes // 60} h {minutes % 60} min" if minutes < 60 * 48 else f"{minutes // 1440:,} days"
 
 
 def _compile_once(*, announce: bool = True) -> None:

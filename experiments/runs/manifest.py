@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sim.digest import code_digest, settings_digest, statements_digest
 from sim.settings import Settings
+from sim.start.edge_list import edge_list_bytes
 
 if TYPE_CHECKING:
     from sim.run import Result
@@ -49,7 +50,7 @@ def inputs_digest(settings: Settings) -> str | None:
     """SHA-256 of the edge list that the settings name, because their digest covers only its path; None without one."""
     if not settings.network.edges_csv:
         return None
-    return hashlib.sha256(Path(settings.network.edges_csv).read_bytes()).hexdigest()
+    return hashlib.sha256(edge_list_bytes(settings.network.edges_csv)).hexdigest()
 
 
 def run_digest(settings: Settings, seed: int) -> str:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-import yaml
 
 from experiments.runs.manifest import git_state, inputs_digest, manifest, versions
 from experiments.runs.store import TABLES, arrow_table
 from experiments.settings.configure import EXPECTED, data_from_file, settings_from_file
 from experiments.settings.refusal import Refusal
+from experiments.settings.yaml_file import write_yaml
 from sim.digest import code_digest, settings_digest, statements_digest
 from sim.settings import Settings
+from sim.settings.checks import SettingsError
 
 if TYPE_CHECKING:
     from sim.run import Result
@@ -91,6 +92,7 @@ def _load_folder(folder: Path) -> Saved:
 
 def reproduce(saved: Saved, run: "Callable[[Settings, int], Result]") -> Verdict:
     """Run the saved settings and seed again with ``run`` and compare all numbers. Writes nothing."""
+    _require_links(saved)
     edited = _edited(saved)
     again = run(saved.settings, saved.seed)
     numbers = _figures(saved.summary, again.summary)
@@ -102,6 +104,17 @@ def reproduce(saved: Saved, run: "Callable[[Settings, int], Result]") -> Verdict
     if numbers and not causes:
         causes = [f"no cause found: settings, code and libraries have not changed (on {saved.manifest['platform']})"]
     return Verdict(tuple(causes), tuple(numbers or edited))
+
+
+def _require_links(saved: Saved) -> None:
+    """Refuse, before the run, a list of links that is not there: a result keeps its digest, not the file."""
+    try:
+        inputs_digest(saved.settings)
+    except SettingsError as error:
+        digest = saved.manifest["digests"]["inputs"]
+        raise Refusal(
+            *error.problems, f"The run read the list of links with SHA-256 {digest}; put that file there."
+        ) from None
 
 
 def _edited(saved: Saved) -> list[str]:
@@ -202,4 +215,4 @@ def exported(result: "Result", file: str) -> str:
     origin = manifest(result, file, None)
     expected: dict[str, Any] = {key: origin[key] for key in KEPT} | {"figures": result.summary}
     data = {"seed": result.seed, **result.settings.model_dump(), EXPECTED: expected}
-    return HEAD.format(file=file) + yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
+    return HEAD.format(file=file) + write_yaml(data)

@@ -11,10 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-import yaml
-
 from experiments.runs.manifest import manifest, run_digest
 from experiments.settings.refusal import Refusal
+from experiments.settings.yaml_file import write_yaml
 from sim.settings import Settings
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def _write_files(result: "Result", folder: Path, name: str, overrides: Sequence[
     for table in TABLES:
         write_table(getattr(result, table), folder / f"{table}.parquet")
     settings = {"seed": result.seed, **result.settings.model_dump()}
-    _write_text(folder / "settings.yaml", yaml.safe_dump(settings, sort_keys=False, allow_unicode=True))
+    _write_text(folder / "settings.yaml", write_yaml(settings))
     _write_text(folder / "summary.json", _json(_explained(result.summary)))
     _write_text(folder / "manifest.json", _json(manifest(result, name, overrides)))
 

@@ -3,9 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel
 
+from experiments.settings.yaml_file import read_yaml
 from sim.settings import Settings
 
 CONFIGS = Path(__file__).parents[2] / "configs"
@@ -34,7 +34,7 @@ def ensembles() -> list[str]:
 @cache
 def default_options() -> dict[str, str]:
     """The default option of each group."""
-    defaults = yaml.safe_load((CONFIGS / "config.yaml").read_text(encoding="utf-8"))["defaults"]
+    defaults = read_yaml(CONFIGS / "config.yaml")["defaults"]
     return {group: option for entry in defaults if isinstance(entry, dict) for group, option in entry.items()}
 
 

@@ -1,10 +1,10 @@
 """From overrides or a saved file to checked settings and a seed. Hydra composes here and nowhere else."""
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-import yaml
 from hydra import compose as hydra_compose
 from hydra import initialize_config_dir
 from hydra.core.config_store import ConfigStore
@@ -13,11 +13,15 @@ from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from experiments.settings.config_groups import CONFIGS, GROUPS, SETTING_GROUPS, ensembles
-from experiments.settings.overrides import FROM, judge, key_and_value
+from experiments.settings.overrides import FROM, judge, key_and_value, key_of, repeated
+from experiments.settings.refusal import Refusal
+from experiments.settings.yaml_file import read_yaml
+from sim.brief import brief
+from sim.plain_file import local
 from sim.settings import Settings
 from sim.settings.checks import SettingsError, check, nearest
+from sim.settings.seed import seed_problem
 
-LARGEST_SEED = 2**63 - 1
 EXPECTED = "expected"
 """Key of an exported file that contains the results of its run; only ``ips reproduce`` reads it."""
 
@@ -25,13 +29,17 @@ EXPECTED = "expected"
 def compose(overrides: Sequence[str] = ()) -> tuple[Settings, int]:
     """Settings and seed of one run from the config groups and overrides such as ``scenario=national``.
 
-    Raises ``SettingsError`` with one sentence for each mistake in the overrides and in the values.
+    Raises ``SettingsError`` with one sentence for each mistake in the overrides and in the values. A refused value is
+    not checked again as if it had been left out.
     """
     accepted, problems = judge(overrides)
+    problems = [*repeated(overrides), *problems]
     try:
         settings, seed = checked(composed(accepted))
     except SettingsError as error:
-        raise SettingsError([*problems, *error.problems]) from None
+        refused = {key_of(text) for text in overrides if text.lstrip("+") not in accepted}
+        others = [problem for problem in error.problems if not any(key in problem for key in refused)]
+        raise SettingsError([*problems, *others]) from None
     if problems:
         raise SettingsError(problems)
     return settings, seed
@@ -55,9 +63,9 @@ def data_from_file(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     Raises the same errors as ``settings_from_file``.
     """
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise SettingsError([f"{path}: is not readable as YAML{_line(error)}."]) from None
+        data = read_yaml(path)
+    except Refusal as refusal:
+        raise SettingsError(refusal.problems) from None
     if not isinstance(data, dict) or "seed" not in data:
         raise SettingsError([f"{path}: is not the settings of a run: it must contain its keys, including seed."])
     expected = data.pop(EXPECTED, None)
@@ -67,58 +75,76 @@ def data_from_file(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
         )
     flat = [key for key in SETTING_GROUPS if not isinstance(data.get(key, {}), dict)]
     if flat:
-        raise SettingsError([f"{path}: {key} = {data[key]}: must contain keys (`ips list {key}`)." for key in flat])
-    return {str(key): value for key, value in data.items()}, expected or {}
+        raise SettingsError(
+            [f"{path}: {key} = {brief(data[key])}: must contain keys (`ips list {key}`)." for key in flat]
+        )
+    return data, expected or {}
 
 
-def composed(overrides: list[str]) -> dict[str, Any]:
+def composed(overrides: Sequence[str]) -> dict[str, Any]:
     """Plain data of a composed run with its seed; ``overrides`` have been checked.
 
-    Raises ``SettingsError`` if Hydra cannot compose them, and ``OSError`` if a file in ``from=`` cannot be read.
+    Hydra composes the options that are chosen; values go on top of that. Raises ``SettingsError`` if it cannot be
+    composed.
     """
     files = [text.removeprefix(FROM) for text in overrides if text.startswith(FROM)]
+    pairs = {text: key_and_value(text) for text in overrides if not text.startswith(FROM)}
+    choices = {text: key for text, (key, value) in pairs.items() if key in GROUPS and not isinstance(value, dict)}
+    data = _from_groups(list(choices))
     if files:
-        return _on_top(Path(files[-1]), [text for text in overrides if not text.startswith(FROM)])
+        data = _file_with_options(local(files[-1]), data, choices)
+    for text, (key, value) in pairs.items():
+        if text not in choices:
+            data = with_values(data, {key: value})
+    return data
+
+
+def _from_groups(choices: list[str]) -> dict[str, Any]:
+    """Plain data of the options that are chosen, the default ones of the other groups."""
     ConfigStore.instance().store(name="schema", node=Settings().model_dump(mode="json"))
     try:
         with initialize_config_dir(config_dir=str(CONFIGS), version_base="1.3", job_name="ips"):
-            config = hydra_compose("config", overrides)
+            config = hydra_compose("config", choices)
         data = OmegaConf.to_container(config, resolve=True)
-    except (HydraException, OmegaConfBaseException, ValueError, yaml.YAMLError) as error:
-        first_line = str(error).strip().partition("\n")[0].replace("++", "").rstrip(".")
-        raise SettingsError([f"The configuration cannot be composed: {first_line}{_line(error)}."]) from None
+    except (HydraException, OmegaConfBaseException, ValueError) as error:
+        first_line = str(error).strip().partition("\n")[0].rstrip(".")
+        raise SettingsError([f"The configuration cannot be composed: {brief(first_line, 200)}."]) from None
     assert isinstance(data, dict)
     return {str(key): value for key, value in data.items()}
 
 
-def _on_top(path: Path, overrides: list[str]) -> dict[str, Any]:
-    """Plain data of a file with overrides: a whole group where an option is chosen, else single keys."""
+def _file_with_options(path: Path, chosen: Mapping[str, Any], choices: Mapping[str, str]) -> dict[str, Any]:
+    """Plain data of a file, with a whole group in place of the file's where an option is chosen."""
     settings_from_file(path)  # so that messages attribute mistakes in the file to the file
     data, _ = data_from_file(path)
-    new = composed(overrides)
-    for text in overrides:
-        key, value = key_and_value(text)
-        group, _, name = key.partition(".")
-        if key == "scenario":
+    for text, group in choices.items():
+        if group == "scenario":
             raise SettingsError([f"{text}: {FROM}{path} contains a whole scenario; leave one of the two out."])
-        if key in GROUPS:
-            chosen = new[group] if not isinstance(value, dict) else {name: new[group][name] for name in value}
-            data[group] = {**data.get(group, {}), **chosen}
-            if key == "parameters" and not isinstance(value, dict):
-                data["ensemble"] = new["ensemble"]  # an option of the parameters names the ensemble it stands for
-        elif name:
-            data[group] = {**data.get(group, {}), name: new[group][name]}
-        else:
-            data[key] = new[key]
+        data[group] = {**data.get(group, {}), **chosen[group]}
+        if group == "parameters":
+            data["ensemble"] = chosen["ensemble"]  # an option of the parameters names the ensemble it stands for
     return data
+
+
+def with_values(data: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Plain data of a run with some keys, such as ``caseload.ceiling``, at other values; ``data`` stays as it is."""
+    new = {key: dict(value) if isinstance(value, dict) else value for key, value in data.items()}
+    for key, value in values.items():
+        group, _, name = key.partition(".")
+        if key in GROUPS and isinstance(value, dict):
+            new[group] = {**new.get(group, {}), **deepcopy(value)}
+        elif name:
+            new[group] = {**new.get(group, {}), name: value}
+        else:
+            new[key] = value
+    return new
 
 
 def checked(data: Mapping[str, Any]) -> tuple[Settings, int]:
     """Settings and seed from plain data; raises ``SettingsError`` with one sentence for each mistake."""
     values = dict(data)
     seed = values.pop("seed")
-    right = isinstance(seed, int) and not isinstance(seed, bool) and 0 <= seed <= LARGEST_SEED
-    problems = [] if right else [f"seed = {seed}: must be a whole number from 0 to {LARGEST_SEED:,}."]
+    problems = [problem] if (problem := seed_problem(seed)) else []
     try:
         settings = check(values)
     except SettingsError as error:
@@ -126,13 +152,9 @@ def checked(data: Mapping[str, Any]) -> tuple[Settings, int]:
     if settings.ensemble and settings.ensemble not in ensembles():
         there = ", ".join(ensembles())
         hint = nearest(settings.ensemble, ensembles())
-        problems.append(f"ensemble = {settings.ensemble}: must be empty or a set of parameter vectors: {there}.{hint}")
+        problems.append(
+            f"ensemble = {brief(settings.ensemble)}: must be empty or a set of parameter vectors: {there}.{hint}"
+        )
     if problems:
         raise SettingsError(problems)
     return settings, seed
-
-
-def _line(error: Exception) -> str:
-    """The place in a YAML file where reading stopped, if the error names it."""
-    mark = getattr(error, "problem_mark", None)
-    return f" (line {mark.line + 1})" if mark else ""

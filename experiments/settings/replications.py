@@ -9,13 +9,15 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-import yaml
 
 from experiments.settings.config_groups import CONFIGS, ensembles
 from experiments.settings.counts import FEWEST_VECTORS, REPLICATIONS
 from experiments.settings.refusal import Refusal
+from experiments.settings.yaml_file import read_yaml
+from sim.brief import brief
 from sim.settings import Parameters, Settings
 from sim.settings.checks import nearest
+from sim.settings.seed import LARGEST_SEED
 
 NONE = -1
 """Number of the vector where parameters are not drawn."""
@@ -34,9 +36,8 @@ def ensemble(name: str) -> Ensemble:
     """The ensemble of that name. Raises ``Refusal`` if there is none."""
     if name not in ensembles():
         allowed = ", ".join(ensembles()) or "none yet; `ips calibrate` makes one"
-        raise Refusal(
-            f"ensemble = {name}: is not a set of parameter vectors; there is {allowed}.{nearest(name, ensembles())}"
-        )
+        hint = nearest(name, ensembles())
+        raise Refusal(f"ensemble = {brief(name)}: is not a set of parameter vectors; there is {allowed}.{hint}")
     table = pd.read_csv(CONFIGS / "parameters" / f"{name}.csv", dtype=str).astype(float)  # exact, digit by digit
     names = tuple(str(column) for column in table.columns if column != "vector")
     return Ensemble(names, table[list(names)].to_numpy(float))
@@ -45,8 +46,7 @@ def ensemble(name: str) -> Ensemble:
 @cache
 def central(name: str) -> Parameters:
     """The vector that represents the ensemble in a single run: the values of the config option."""
-    data = yaml.safe_load((CONFIGS / "parameters" / f"{name}.yaml").read_text(encoding="utf-8"))
-    return Parameters(**data["parameters"])
+    return Parameters(**read_yaml(CONFIGS / "parameters" / f"{name}.yaml")["parameters"])
 
 
 def applied(settings: Settings, number: int) -> Settings:
@@ -77,8 +77,10 @@ def replications(settings: Settings, seed: int, count: int) -> list[Replication]
 
     Twelve vectors come first with one seed each, then the same twelve with another, then the next twelve: as many
     vectors as can be where runs are few, and two runs of each where there are enough. Raises ``Refusal`` if there is no
-    such ensemble.
+    such ensemble, or if the seeds would end beyond the largest.
     """
+    if seed + count - 1 > LARGEST_SEED:
+        raise Refusal(f"seed = {seed}: {count:,} seeds from there end beyond {LARGEST_SEED:,}, the largest.")
     if not settings.ensemble:
         return [Replication(settings, seed + k, NONE) for k in range(count)]
     found = ensemble(settings.ensemble)

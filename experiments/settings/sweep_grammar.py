@@ -1,16 +1,22 @@
 """Overrides with several values, in Hydra's sweep grammar, as axes: lists, range(), choice(), glob(), interval()."""
 
-import re
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from math import ceil, isfinite
 from typing import Any, NamedTuple
 
-from hydra.core.override_parser.overrides_parser import OverridesParser
-from hydra.core.override_parser.types import Glob, IntervalSweep, Override, Transformer
-from hydra.errors import HydraException
+from hydra.core.override_parser.types import Glob, IntervalSweep, Override, RangeSweep, Transformer
 
 from experiments.settings.config_groups import GROUPS, options
-from experiments.settings.overrides import FROM, judge, quoted
+from experiments.settings.override_text import called
+from experiments.settings.overrides import FROM, judge, key_and_value, read, repeated
+from sim.brief import brief
+
+MOST_LEVELS = 10_000
+"""Values on an axis."""
+
+FUNCTIONS = ("range", "choice", "glob", "interval")
+"""Of Hydra's grammar, those that make an axis."""
 
 
 class Level(NamedTuple):
@@ -41,87 +47,85 @@ class Sweep(NamedTuple):
 
 
 def read_sweep(texts: Iterable[str]) -> tuple[Sweep, list[str]]:
-    """Divide overrides into fixed ones and axes, with one sentence for each that is refused.
-
-    Of two with the same key the last counts.
-    """
+    """Divide overrides into fixed ones and axes, with one sentence for each that is refused."""
     fixed: dict[str, str] = {}
     axes: dict[str, Axis] = {}
     problems: list[str] = []
+    texts = list(texts)
     for text in texts:
-        override = _parsed(text)
-        if override is None or not override.is_sweep_override():
+        override, problem = (None, "") if text.startswith(FROM) else read(text)
+        if problem:
+            problems.append(problem)
+        elif override is None or not override.is_sweep_override():
             problems += judge([text])[1]
-            key = text.lstrip("+").partition("=")[0]
-            axes.pop(key, None)
-            fixed[key] = text
-            continue
-        axis, found = _axis(override, text)
-        problems += found
-        fixed.pop(axis.key, None)
-        axes[axis.key] = axis
-    if axes and (clash := next((text for text in fixed.values() if "${" in text), None)):
-        problems.append(f"{clash}: in a sweep a value cannot follow another setting; write the value itself.")
-    return Sweep(tuple(fixed.values()), tuple(axes.values())), problems
+            fixed[text.lstrip("+").partition("=")[0]] = text
+        else:
+            axis, found = _axis(override, text)
+            problems += found
+            axes[axis.key] = axis
+    return Sweep(tuple(fixed.values()), tuple(axes.values())), [*repeated(texts), *problems]
 
 
 def level(text: str) -> Level:
     """A single checked override with its value."""
-    override = _parsed(text)
-    assert override is not None
-    return Level(text, override.value())
+    return Level(text, key_and_value(text)[1])
 
 
 def _axis(override: Override, text: str) -> tuple[Axis, list[str]]:
+    """The axis of an override with several values, or an empty one and why it cannot be."""
     key, value, swept = override.key_or_group, text.partition("=")[2], override._value
-    empty = Axis(key, ())
-    if key not in GROUPS and key not in _keys():
-        return empty, judge([text])[1]
+    shown, empty = f"{key} = {brief(value)}", Axis(override.key_or_group, ())
+    function = called(value, FUNCTIONS)
+    if getattr(swept, "shuffle", False) or function == "shuffle":
+        return empty, [f"{shown}: a plan is in one order; leave shuffle out."]
+    if function:
+        return empty, [f"{shown}: {function}() makes no axis; there are {', '.join(FUNCTIONS)}."]
     if isinstance(swept, IntervalSweep):
-        assert swept.start is not None and swept.end is not None
-        low, high = float(swept.start), float(swept.end)
-        problems = judge([f"{key}={_number(low)}"])[1]
-        if not low < high:
-            problems.append(f"{key} = {value}: an interval goes from a lower to a higher number.")
-        return Axis(key, (), (low, high)), problems
-    if getattr(swept, "shuffle", False):
-        return empty, [f"{key} = {value}: a plan is in one order; leave shuffle out."]
+        return _interval(key, shown, float(swept.start or 0.0), float(swept.end or 0.0))
     if isinstance(swept, Glob):
         if key not in GROUPS:
-            return empty, [f"{key} = {value}: glob chooses options of a group, as in caseload=glob(*)."]
-        names: Sequence[Any] = swept.filter(options(key))
+            return empty, [f"{shown}: glob chooses options of a group, as in caseload=glob(*)."]
+        names: Iterable[Any] = swept.filter(options(key))
         if not names:
-            return empty, [f"{key} = {value}: matches none of {', '.join(options(key))}."]
+            return empty, [f"{shown}: matches none of {', '.join(options(key))}."]
+    elif isinstance(swept, RangeSweep):
+        if problem := _endless(swept):
+            return empty, [f"{shown}: {problem}."]
+        names = _numbers(swept)
     else:
-        names = [_number(item) for item in override.sweep_iterator(transformer=Transformer.encode)]
-    texts = list(dict.fromkeys(f"{key}={quoted(str(name))}" for name in names))
+        names = override.sweep_iterator(transformer=Transformer.encode)
+    return _levels(key, shown, names)
+
+
+def _levels(key: str, shown: str, names: Iterable[Any]) -> tuple[Axis, list[str]]:
+    """The axis of these values, each judged as a single one is."""
+    texts = list(dict.fromkeys(f"{key}={name}" for name in names))
+    if len(texts) > MOST_LEVELS:
+        return Axis(key, ()), [f"{shown}: {len(texts):,} values; an axis has at most {MOST_LEVELS:,}."]
     problems = judge(texts)[1]
-    if any("${" in one for one in texts):
-        problems.append(f"{key} = {value}: in a sweep a value cannot follow another setting; write the value itself.")
     return Axis(key, () if problems else tuple(level(one) for one in texts)), problems
 
 
-def _number(value: Any) -> Any:
-    """Numbers as people write them: range(0.1,0.5,0.1) contains 0.3, not 0.30000000000000004."""
-    return f"{value:.12g}" if isinstance(value, float) else value
+def _interval(key: str, shown: str, low: float, high: float) -> tuple[Axis, list[str]]:
+    if not (isfinite(low) and isfinite(high) and low < high):
+        return Axis(key, ()), [f"{shown}: an interval goes from a lower to a higher number."]
+    return Axis(key, (), (low, high)), judge([f"{key}={low:.12g}"])[1]
 
 
-def _parsed(text: str) -> Override | None:
-    if text.startswith(FROM):
-        return None
-    try:
-        return _parser().parse_overrides([quoted(re.sub(r"^\++", "", text))])[0]
-    except HydraException:
-        return None
+def _endless(swept: RangeSweep) -> str:
+    """The fault of a range, which is counted before it is written out; empty if it has none."""
+    start, stop, step = (float(end) for end in (swept.start or 0, swept.stop or 0, swept.step))
+    if not all(map(isfinite, (start, stop, step))) or step == 0.0:
+        return "a range goes from a number to a number by a step other than 0"
+    count = (stop - start) / step
+    if count <= 0.0:
+        return "has no value in it; a range goes up to, and without, its second number"
+    return f"{ceil(count):,} values; an axis has at most {MOST_LEVELS:,}" if count > MOST_LEVELS else ""
 
 
-@cache
-def _parser() -> OverridesParser:
-    return OverridesParser.create()
-
-
-@cache
-def _keys() -> frozenset[str]:
-    from sim.settings.checks import keys
-
-    return frozenset(name for name, _ in keys()) | {"seed"}
+def _numbers(swept: RangeSweep) -> Iterator[Any]:
+    """Numbers as one would write them: range(0.1,0.5,0.1) contains 0.3, not 0.30000000000000004."""
+    start, stop, step = (Decimal(str(end)) for end in (swept.start or 0, swept.stop or 0, swept.step))
+    whole = all(isinstance(end, int) for end in (swept.start or 0, swept.step))
+    for k in range(ceil((stop - start) / step)):
+        yield int(start + k * step) if whole else f"{float(start + k * step):.12g}"

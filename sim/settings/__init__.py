@@ -2,6 +2,7 @@
 
 from pydantic import model_validator
 
+from sim.settings.base import Word
 from sim.settings.levers import (
     Accounts,
     Caseload,
@@ -29,9 +30,9 @@ __all__ = [
 class Settings(Lever):
     """Everything that determines a run, except the seed. ``sim.settings.checks.check`` makes it from plain data."""
 
-    name: str = lever("custom", "name of the scenario")
+    name: Word = lever("custom", "name of the scenario")
     world_seed: int = lever(1, "seed of the world: its people and employers", "", 0, 2**63 - 1)
-    ensemble: str = lever(
+    ensemble: Word = lever(
         "",
         "set of parameter vectors that repeated runs draw from (parameters=calibrated sets it); one run takes "
         "the parameters as set",

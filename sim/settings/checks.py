@@ -3,12 +3,15 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, get_origin
+from datetime import date, timedelta
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from sim.brief import brief
 from sim.settings import Funding, Settings
+from sim.settings.seed import seed_problem
 from sim.start.open_data import municipality_codes
 
 
@@ -33,6 +36,18 @@ def check(data: Mapping[str, Any]) -> Settings:
         raise SettingsError(problems) from None
 
 
+def check_run(settings: Any, seed: Any) -> None:
+    """Raise ``SettingsError`` for a seed that is none, or for settings that were changed behind the door's back.
+
+    ``model_copy(update=...)`` and ``model_construct`` of pydantic check nothing.
+    """
+    if not isinstance(settings, Settings):
+        raise SettingsError([f"settings = {brief(settings)}: must be made by sim.settings.checks.check."])
+    if problem := seed_problem(seed):
+        raise SettingsError([problem])
+    check(settings.model_dump(warnings=False))
+
+
 def keys(model: type[BaseModel] = Settings, prefix: str = "") -> Iterator[tuple[str, Any]]:
     """Every settable key as ``("caseload.ceiling", field)``, in the order of declaration."""
     for name, field in model.model_fields.items():
@@ -45,6 +60,8 @@ def keys(model: type[BaseModel] = Settings, prefix: str = "") -> Iterator[tuple[
 
 def nearest(word: str, choices: list[str]) -> str:
     """A hint naming the choice nearest to ``word``: " Did you mean 'ceiling'?", or nothing."""
+    if len(word) > 100:  # no misspelling
+        return ""
     found = difflib.get_close_matches(word, choices, n=1, cutoff=0.5)
     return f" Did you mean '{found[0]}'?" if found else ""
 
@@ -77,12 +94,19 @@ def contradictions(settings: Settings) -> list[str]:
         )
     if (settings.network.kind == "csv") != bool(settings.network.edges_csv):
         problems.append(
-            f"network.edges_csv = '{settings.network.edges_csv}' and network.kind = {settings.network.kind}: "
+            f"network.edges_csv = '{brief(settings.network.edges_csv)}' and network.kind = {settings.network.kind}: "
             "a file of links goes with kind csv, and kind csv with a file."
         )
     if any(not 0.1 <= rate <= 10.0 for rate in settings.economy.path_pct):
         problems.append(
-            f"economy.path_pct = {list(settings.economy.path_pct)}: every rate must be from 0.1 to 10 % of posts."
+            f"economy.path_pct = {brief(list(settings.economy.path_pct))}: every rate must be from 0.1 to 10 % of "
+            "posts."
+        )
+    horizon = settings.horizon
+    if date.max - horizon.start < timedelta(weeks=horizon.weeks + 1):
+        problems.append(
+            f"horizon.start = {horizon.start}: {horizon.weeks:,} weeks from there end after {date.max}, the last day "
+            "of the calendar; start earlier or simulate fewer weeks (horizon.weeks)."
         )
     return problems
 
@@ -107,28 +131,47 @@ def _unknown_places(settings: Settings) -> Iterator[str]:
     ):
         for name in names:
             if name not in codes:
-                yield f"{key}: '{name}' is not one of the 98 municipalities.{nearest(name, list(codes))}"
+                yield f"{key}: '{brief(name)}' is not one of the 98 municipalities.{nearest(name, list(codes))}"
         if len({codes.get(name, name) for name in names}) < len(names):
-            yield f"{key} names a municipality twice: {', '.join(names)}."
+            yield f"{key} names a municipality twice: {brief(', '.join(names))}."
 
 
 def _sentences(details: ErrorDetails) -> list[str]:
     """One pydantic error in words."""
     key = ".".join(str(part) for part in details["loc"])
-    value = details["input"]
     if not key:
         return details["msg"].removeprefix("Value error, ").split("\n")
     known = dict(keys())
-    field = known.get(key) or known.get(key.rpartition(".")[0])
-    if details["type"] == "extra_forbidden":
-        *group, word = key.split(".")
-        beside = [name for name, _ in keys() if name.startswith(".".join([*group, ""])) or not group]
-        full = {name.rsplit(".", 1)[-1]: name for name in beside} | {
-            name.split(".")[0]: name.split(".")[0] for name in beside
-        }
-        hint = nearest(word, list(full)) or nearest(key, [name for name, _ in keys()])
-        return [f"{key} = {value}: is not a setting.{_whole(hint, full)}"]
-    return [f"{key} = {value}: must be {_allowed(field) if field else details['msg']}."]
+    name = next((name for name in (key, *_above(key)) if name in known), "")
+    value = brief(details["input"])
+    if details["type"] in ("extra_forbidden", "invalid_key"):
+        return [_not_a_setting(key, value)]
+    if details["type"] in ("model_type", "model_attributes_type"):
+        return [f"{brief(key)} = {value}: must contain keys (`ips list {brief(key)}`)."]
+    if not name:
+        return [f"{brief(key)} = {value}: {details['msg']}."]
+    most = details.get("ctx", {}).get("max_length")
+    allowed = f"at most {most} long" if most else _allowed(known[name])
+    if details["type"] == "value_error":
+        allowed = "a text in one line, without control characters"
+    return [f"{brief(key)} = {value}: must be {allowed}."]
+
+
+def _above(key: str) -> Iterator[str]:
+    """``a.b.0.c`` lies within ``a.b.0``, ``a.b`` and ``a``."""
+    while "." in key:
+        key = key.rpartition(".")[0]
+        yield key
+
+
+def _not_a_setting(key: str, value: str) -> str:
+    *group, word = key.split(".")
+    beside = [name for name, _ in keys() if name.startswith(".".join([*group, ""])) or not group]
+    full = {name.rsplit(".", 1)[-1]: name for name in beside} | {
+        name.split(".")[0]: name.split(".")[0] for name in beside
+    }
+    hint = nearest(word, list(full)) or nearest(key, [name for name, _ in keys()])
+    return f"{brief(key)} = {value}: is not a setting.{_whole(hint, full)}"
 
 
 def _whole(hint: str, full: dict[str, str]) -> str:
@@ -144,14 +187,18 @@ def _allowed(field: Any) -> str:
     """Allowed values of a field in words: type or choices, range and unit."""
     if get_origin(field.annotation) is dict:
         return "amounts from 0 by municipality, such as {Bornholm: 2, Stevns: 1}"
-    choices = getattr(field.annotation, "__args__", None)
+    choices = get_args(field.annotation)
     kind = {int: "a whole number", float: "a number", bool: "true or false", str: "a text"}.get(field.annotation)
-    if kind is None and choices and all(isinstance(choice, str) for choice in choices):
+    if get_origin(field.annotation) is tuple:
+        kind = "a list of numbers, such as [2.5, 3]" if float in choices else "a list of names, such as [Bornholm]"
+    elif choices:
         kind = "one of " + ", ".join(choices)
-    if kind is None:
-        kind = "a list of names" if choices else "a date such as 2024-01-01"
+    elif kind is None:
+        kind = "a date such as 2024-01-01"
     low = next((m.ge for m in field.metadata if hasattr(m, "ge")), None)
     high = next((m.le for m in field.metadata if hasattr(m, "le")), None)
     span = f" from {_plain(low)} to {_plain(high)}" if low is not None and high is not None else ""
     unit = (field.json_schema_extra or {}).get("unit", "")
+    if get_origin(field.annotation) is tuple:
+        return f"{kind} ({unit})" if unit else str(kind)
     return f"{kind}{span}{' ' + unit if unit else ''}"

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, NonNegativeFloat
+from pydantic import Field, NonNegativeFloat
 
-from sim.settings.base import Checked
+from sim.settings.base import Checked, Day, FilePath, Place
 
 
 def lever(default: Any, meaning: str, unit: str = "", low: float | None = None, high: float | None = None) -> Any:
@@ -17,19 +17,17 @@ class Lever(Checked):
     """A group of levers."""
 
 
-def _keys_as_texts(value: Any) -> Any:
-    """``{101: 1}`` as YAML and Hydra read it."""
-    return {str(key): share for key, share in value.items()} if isinstance(value, dict) else value
+Places = Annotated[tuple[Place, ...], Field(max_length=200)]
+"""Names or codes of municipalities."""
 
-
-Shares = Annotated[dict[str, NonNegativeFloat], BeforeValidator(_keys_as_texts)]
+Shares = Annotated[dict[Place, NonNegativeFloat], Field(max_length=200)]
 """Amounts by name or code of a municipality."""
 
 
 class Horizon(Lever):
     """When the run starts and how long it lasts."""
 
-    start: date = lever(date(2024, 1, 1), "first day of the first week, preferably a Monday")
+    start: Day = lever(date(2024, 1, 1), "first day of the first week, preferably a Monday")
     weeks: int = lever(260, "simulated weeks", "weeks", 1, 1040)
 
 
@@ -45,7 +43,7 @@ class Population(Lever):
     include_25_29: bool = lever(True, "whether the model includes unskilled NEETs aged 25-29")
     stock_25_29: int = lever(30_000, "unskilled NEETs aged 25-29 at the start", "persons", 0, 100_000)
     employers: int = lever(20_000, "employers in the model", "employers", 1, 200_000)
-    municipalities: tuple[str, ...] = lever((), "names or codes of the simulated municipalities; empty = all 98")
+    municipalities: Places = lever((), "names or codes of the simulated municipalities; empty = all 98")
 
 
 class Trial(Lever):
@@ -90,10 +88,10 @@ class Funding(Lever):
     """Money for IPS. A running amount a year, a grant of a fixed total, or both; 0 = no IPS."""
 
     yearly_mdkk: float = lever(0.0, "running funding from the state", "million DKK a year", 0.0, 10_000.0)
-    yearly_from: date = lever(date(2024, 1, 1), "first day of the running funding")
+    yearly_from: Day = lever(date(2024, 1, 1), "first day of the running funding")
     grant_mdkk: float = lever(0.0, "total of a grant from the state", "million DKK", 0.0, 10_000.0)
-    grant_from: date = lever(date(2024, 1, 1), "first day of the grant")
-    grant_until: date = lever(date(2026, 12, 31), "last day of the grant")
+    grant_from: Day = lever(date(2024, 1, 1), "first day of the grant")
+    grant_until: Day = lever(date(2026, 12, 31), "last day of the grant")
     cofinancing: float = lever(0.0, "municipal DKK added to each state DKK", "DKK per DKK", 0.0, 5.0)
     allocation: Literal["per_neet", "equal", "per_resident", "shares"] = lever(
         "per_neet", "how money is allocated between participating municipalities; shares = by funding.shares"
@@ -114,7 +112,7 @@ class Rollout(Lever):
     """Which municipalities take part, and when."""
 
     municipalities: int = lever(98, "how many municipalities take part", "municipalities", 0, 98)
-    fixed: tuple[str, ...] = lever((), "names or codes of municipalities that always take part")
+    fixed: Places = lever((), "names or codes of municipalities that always take part")
     rule: Literal["largest", "smallest", "draw"] = lever(
         "largest",
         "how the others are chosen: most NEETs first, fewest first, or drawn with rollout.draw_seed",
@@ -162,7 +160,7 @@ class Network(Lever):
     clustering: float = lever(0.3, "chance that a new link closes a triangle", "", 0.0, 1.0)
     leaving_share: float = lever(0.15, "links that leave the municipality", "share", 0.0, 1.0)
     same_industry: float = lever(0.6, "links within the same industry", "share", 0.0, 1.0)
-    edges_csv: str = lever("", "path of a CSV file with columns employer_a, employer_b (kind = csv)")
+    edges_csv: FilePath = lever("", "path of a CSV file with columns employer_a, employer_b (kind = csv)")
 
 
 class Economy(Lever):
@@ -171,7 +169,7 @@ class Economy(Lever):
     vacancy_rate_pct: float = lever(
         2.5, "national vacancy rate (2024Q1: 2.5, 2022Q3: 3.3, 2014Q2: 1.6)", "% of posts", 0.1, 10.0
     )
-    path_pct: tuple[float, ...] = lever(
+    path_pct: Annotated[tuple[float, ...], Field(max_length=80)] = lever(
         (),
         "vacancy rate of each quarter from the start; the last one continues; empty = vacancy_rate_pct throughout",
         "% of posts",

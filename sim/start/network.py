@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
-import pandas as pd
 
 from sim.rows import EmployerRows
 from sim.settings import Network, Settings
-from sim.settings.checks import SettingsError
+from sim.start.edge_list import edge_list
 from sim.start.streams import Component, generator
 from sim.start.workplace_links import workplace_links
 from sim.tables import Whole, whole
@@ -18,12 +17,12 @@ def build_network(
 ) -> tuple[Whole, Whole]:
     """The network as (start [employers + 1], neighbours): every link in both directions, rows sorted.
 
-    Raises ``OSError`` for an edge list that is not there, ``SettingsError`` for one that cannot be used.
+    Raises ``SettingsError`` for an edge list that cannot be used.
     """
     lever = settings.network
     draw = generator(settings.world_seed, Component.NETWORK)
     if lever.kind == "csv":
-        links = _from_csv(lever.edges_csv, len(employers))
+        links = edge_list(lever.edges_csv, len(employers))
     elif lever.kind == "workplaces":
         links = workplace_links(employers, neighbour_start, neighbours, lever, draw)
     else:
@@ -126,20 +125,6 @@ def _by_municipality(employers: EmployerRows) -> Iterator[np.ndarray]:
     """Rows of the employers of each municipality that has any."""
     home = employers.municipality
     return (np.flatnonzero(home == m) for m in np.unique(home))
-
-
-def _from_csv(path: str, employers: int) -> np.ndarray:
-    """Links of a CSV file with columns employer_a, employer_b (rows of the employers table)."""
-    needed = "needed are columns employer_a and employer_b with whole numbers"
-    try:
-        frame = pd.read_csv(path)[["employer_a", "employer_b"]]
-    except (KeyError, ValueError) as error:  # pandas' own reading errors are ValueErrors
-        raise SettingsError([f"network.edges_csv = {path}: cannot be read as a list of links; {needed}."]) from error
-    if not all(pd.api.types.is_integer_dtype(kind) for kind in frame.dtypes):
-        raise SettingsError([f"network.edges_csv = {path}: contains something that is not a whole number; {needed}."])
-    if len(frame) and (frame.min().min() < 0 or frame.max().max() >= employers):
-        raise SettingsError([f"network.edges_csv = {path}: names an employer outside 0 to {employers - 1}."])
-    return frame.to_numpy()
 
 
 def _seed(draw: np.random.Generator) -> int:

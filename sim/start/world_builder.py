@@ -10,6 +10,7 @@ from sim.outcomes.history import PER_BYTE
 from sim.outcomes.prices import to_price_year
 from sim.rows import ParameterRows, PolicyRows
 from sim.settings import Settings
+from sim.settings.checks import check_run
 from sim.settings.parameters import Parameters
 from sim.start.employers import INDUSTRIES, build_employers
 from sim.start.people import oldest_age
@@ -25,10 +26,10 @@ QUEUE_RULES = ("first_come", "motivated_first", "most_ill_first")
 def build_world(settings: Settings, seed: int, shared: SharedParts | None = None) -> World:
     """The world in its first week, before anything has happened. ``seed`` only sets the luck of the run.
 
-    ``shared``: parts of earlier worlds, for those who build many; the world is the same with and without.
+    ``shared``: parts of earlier worlds. Raises ``SettingsError`` for settings, a seed or an edge list that is none.
     """
-    shared = shared or SharedParts(kept=0)
-    frame, calendar = chosen_municipalities(settings), build_calendar(settings)
+    check_run(settings, seed)
+    shared, frame, calendar = shared or SharedParts(0), chosen_municipalities(settings), build_calendar(settings)
     municipalities = build_municipalities(frame)
     neighbour_start, neighbours = build_neighbours(frame)
     population = shared.people(frame, settings)

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-import yaml
 from scipy.stats import qmc
 
 from experiments.runs.whole_file import write_whole
 from experiments.settings.config_groups import CONFIGS
+from experiments.settings.yaml_file import write_yaml
 
 VECTORS = 256
 """Rows of an ensemble, a power of two."""
@@ -40,7 +40,7 @@ def write(
     folder: Path = CONFIGS / "parameters",
 ) -> tuple[Path, Path]:  # fmt: skip
     """Write ``<name>.yaml``, the vector of one run, and ``<name>.csv``, those of many; returns both paths."""
-    text = HEAD.format(name=name) + yaml.safe_dump({"ensemble": name, "parameters": dict(middle)}, sort_keys=False)
+    text = HEAD.format(name=name) + write_yaml({"ensemble": name, "parameters": dict(middle)})
     rows = [",".join(("vector", *names))]
     for number, vector in enumerate(vectors):
         rows.append(",".join((str(number), *(f"{float(value):.9g}" for value in vector))))

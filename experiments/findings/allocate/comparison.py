@@ -65,6 +65,12 @@ def asked(words: Sequence[str], replications: int, groups: int, most: int) -> Qu
     return Question(settings, kept, seed, replications, groups, most)
 
 
+def most_runs(question: Question) -> int:
+    """Runs if no round ends early and no run is kept: each group once more in each round, then all rules."""
+    a_round = (question.groups + 1) * question.replications
+    return question.rounds * a_round + (len(RULES) + 1) * JUDGED * question.replications
+
+
 def allocated(question: Question, carry_out: Callable[[Plan], StudyResults]) -> Allocated:
     """Measure marginal effects, move money, compare the rules. ``carry_out`` makes the runs of a plan."""
     table = places(question.settings)

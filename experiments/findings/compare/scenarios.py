@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from experiments.runs.study.cells import cells
 from experiments.runs.study.study import PLAIN_WORDS, Study, checked_study
 from experiments.settings.config_groups import options
-from experiments.settings.overrides import FROM
+from experiments.settings.overrides import FROM, repeated
 from experiments.settings.refusal import Refusal
 from experiments.settings.sweep_grammar import read_sweep
+from experiments.settings.yaml_file import plain
+from sim.brief import brief
 from sim.settings.checks import nearest
 from sim.start.part_keys import part_keys
 
@@ -39,14 +41,14 @@ def comparison(words: Sequence[str], replications: int) -> Study:
                 overrides.append(word.lstrip("+"))
         elif name not in options("scenario"):
             problems.append(
-                f"'{name}' is not a scenario; there are {', '.join(options('scenario'))}."
+                f"'{brief(name)}' is not a scenario; there are {', '.join(options('scenario'))}."
                 f"{nearest(name, options('scenario'))}"
             )
         elif word in scenarios:
-            problems.append(f"'{word}' is named twice.")
+            problems.append(f"'{brief(word)}' is named twice.")
         else:
             scenarios[word] = (f"scenario={name}", *own)
-    problems += _refused(overrides)
+    problems += [*_refused(overrides), *repeated(word for word in words if word.startswith("seed="))]
     if len(scenarios) < 2 and not problems:
         problems.append(
             "a comparison needs at least two scenarios, as in `ips compare baseline national`; the first is what the "
@@ -55,7 +57,7 @@ def comparison(words: Sequence[str], replications: int) -> Study:
     if problems:
         raise Refusal(*problems)
     data = {"overrides": overrides, "scenarios": scenarios, "seed": seed}
-    return checked_study({**data, "name": _name(data), "replications": replications})
+    return checked_study({**data, "seed": plain(seed), "name": _name(data), "replications": replications})
 
 
 def of_other_people(study: Study) -> list[str]:

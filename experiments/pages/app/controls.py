@@ -1,17 +1,23 @@
 """The levers on the page: their list, their widgets, and the errors in written values."""
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, Literal, NamedTuple, get_args
 
-from babel.numbers import NumberFormatError, parse_decimal
+from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 
 from experiments.pages.language import Language, words
 from experiments.pages.numbers import number
-from experiments.runs.study.cells import with_values
+from experiments.settings.configure import with_values
 from sim.settings import Settings
 from sim.settings.checks import SettingsError, check, keys
 
 Kind = Literal["slider", "number", "date", "choice", "switch"]
+
+
+LOCALES: dict[Language, str] = {"da": "da", "en": "en_GB"}
+_DIGITS = re.compile(r"-?[0-9][0-9.,]*")
 
 
 class Control(NamedTuple):
@@ -81,22 +87,43 @@ def shown(control: Control, data: Mapping[str, Any], language: Language) -> Any:
     group, _, name = control.key.partition(".")
     value = data[group][name]
     if control.kind == "number":
-        whole = value == int(value)
-        return number(value, language) if whole else number(value, language, 3).rstrip("0")
+        return typed(value, language)
     if control.kind == "slider":
         return int(value) if control.step == 1.0 else float(value)
     return str(value) if control.kind == "date" else value
 
 
+def typed(value: float, language: Language) -> str:
+    """A number with all its digits as the language writes it; read back, it is the same number."""
+    pattern = f"#,##0.{'#' * 20}"
+    text = str(format_decimal(Decimal(repr(value)), pattern, locale=LOCALES[language], decimal_quantization=False))
+    return f"{text}0" if _two_meanings(text, language) else text
+
+
 def read(control: Control, value: Any, language: Language) -> Any:
-    """Plain data from the value of a widget; a text that is no number is kept, and the check refuses it."""
-    if control.kind != "number":
-        return value.strip() if isinstance(value, str) else value
+    """Plain data from the value of a widget.
+
+    A text that is no number in this language, or another number in the other language, is kept; the check refuses it.
+    """
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if control.kind != "number" or not _DIGITS.fullmatch(text) or _two_meanings(text, language):
+        return text
     try:
-        read = float(parse_decimal(value.strip(), locale={"da": "da", "en": "en_GB"}[language], strict=True))
+        read = float(parse_decimal(text, locale=LOCALES[language], strict=True))
     except NumberFormatError:
-        return value.strip()
+        return text
     return int(read) if read.is_integer() else read
+
+
+def _two_meanings(text: str, language: Language) -> bool:
+    """Whether a number with a decimal sign would be thousands in the other language: 1.000 in English, 1,000 in Danish.
+
+    No number below 1 is: thousands do not begin with 0.
+    """
+    sign = {"da": ",", "en": r"\."}[language]
+    return re.fullmatch(rf"-?[1-9][0-9]{{0,2}}({sign}[0-9]{{3}})+", text) is not None
 
 
 class Judged(NamedTuple):
@@ -118,11 +145,11 @@ def judge(base: Mapping[str, Any], values: Mapping[str, Any], language: Language
         problems: dict[str, list[str]] = {}
         for problem in error.problems:
             key = next((control.key for control in CONTROLS if problem.startswith(f"{control.key} ")), "")
-            problems.setdefault(key, []).append(_in_words(key, problem, language))
+            problems.setdefault(key, []).append(_in_words(key, problem, language, values.get(key)))
         return Judged(None, problems)
 
 
-def _in_words(key: str, problem: str, language: Language) -> str:
+def _in_words(key: str, problem: str, language: Language, value: Any) -> str:
     """The sentence of the check on one lever, in the language of the page."""
     if not key:
         return problem
@@ -131,6 +158,9 @@ def _in_words(key: str, problem: str, language: Language) -> str:
         return say.get(f"app.wrong.{key}", problem)
     if control.kind == "date":
         return say["app.wrong.date"]
+    if isinstance(value, str) and control.kind == "number" and _two_meanings(value, language):
+        digits = re.sub(r"[.,]", "", value)
+        return say.say("app.wrong.meaning", thousands=typed(int(digits), language), decimal=f"{value}0")
     whole = control.field.annotation is int
     low, high = (number(end, language, 0 if end == int(end) else 1) for end in control.ends)
     unit = say.get(f"app.units.{key}", "")

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import altair as alt
 import pandas as pd
-import yaml
 
 from experiments.pages.figures import municipality_map
 from experiments.pages.figures.style import AS_TEXT, BLUE, ORANGE, titled
 from experiments.pages.language import Language, words
 from experiments.pages.numbers import number, percent
+from experiments.settings.yaml_file import read_yaml
 
 WIDTH, HEIGHT = 330, 330  # pixels of each panel
 
@@ -21,7 +21,7 @@ def draw(folder: Path, language: Language = "en") -> alt.HConcatChart:
     municipalities = pd.read_parquet(folder / "municipalities.parquet")
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
-    settings = yaml.safe_load((folder / "settings.yaml").read_text(encoding="utf-8"))
+    settings = read_yaml(folder / "settings.yaml")
     say = words(language)
     subtitle = say.say(
         "reach.subtitle", seed=manifest["seed"],

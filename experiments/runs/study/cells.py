@@ -6,15 +6,13 @@ pydantic then checks (under a millisecond).
 """
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from itertools import product
 from math import floor, prod
 from typing import Any, NamedTuple
 
 from experiments.runs.study.study import Study
-from experiments.settings.config_groups import GROUPS
-from experiments.settings.configure import checked, composed
-from experiments.settings.overrides import judge
+from experiments.settings.configure import checked, composed, with_values
+from experiments.settings.overrides import judge, last_of_each, text_override
 from experiments.settings.refusal import Refusal
 from experiments.settings.sweep_grammar import Axis, Level, read_sweep
 from sim.settings import Settings
@@ -51,12 +49,16 @@ def cells(study: Study) -> list[Cell]:
     swept = {axis.key for axis in sweep.axes}
     if "seed" in swept:
         problems.append("seed: replications have their own seeds, from seed= on; write replications=50.")
+    if any(text.startswith("seed=") for text in sweep.fixed):
+        problems.append("seed: is of the study as a whole (seed: 7), not one of its overrides.")
     bundles: dict[str, tuple[str, ...]] = {}
     for name, texts in (study.scenarios or {"": ()}).items():
         bundle, found = read_sweep(texts)
         bundles[name] = bundle.fixed
         problems += [f"scenarios.{name}: {problem}" for problem in found]
         problems += [f"scenarios.{name}: {axis.key} has several values; a scenario has one." for axis in bundle.axes]
+        if any(text.startswith("seed=") for text in bundle.fixed):
+            problems.append(f"scenarios.{name}: all scenarios have the same seeds, from seed= on; leave seed out.")
         twice = swept & {text.lstrip("+").partition("=")[0] for text in bundle.fixed}
         problems += [f"scenarios.{name}: {key} is varied by the study, so a scenario cannot set it." for key in twice]
     if problems:
@@ -66,6 +68,24 @@ def cells(study: Study) -> list[Cell]:
         for levels in points(study, sweep.axes):
             composer.add(name, texts, sweep.axes, levels)
     return composer.made()
+
+
+def count(study: Study) -> int:
+    """How many cells a study has, without expanding it. Raises ``SettingsError`` for words that cannot be read."""
+    sweep, problems = read_sweep(study.overrides)
+    if problems:
+        raise SettingsError(problems[:_SHOWN])
+    points = study.samples if study.design != "grid" else prod(len(axis.levels) for axis in sweep.axes)
+    return points * max(1, len(study.scenarios))
+
+
+def first_settings(study: Study) -> Settings:
+    """Settings of the first cell, for an estimate. Raises as ``cells``."""
+    axes = read_sweep(study.overrides)[0].axes
+    fixed = read_sweep(study.overrides)[0].fixed
+    scenario = next(iter(study.scenarios.values()), ())
+    data = composed(judge((*fixed, *scenario, *(_level(axis, 0.0).text for axis in axes)))[0])
+    return checked(data | {"seed": study.seed})[0]
 
 
 class _Composer:
@@ -92,8 +112,8 @@ class _Composer:
         except SettingsError as error:
             self.problems |= dict.fromkeys(error.problems)
             return
-        named = (f"name='{scenario}'",) if scenario else ()
-        all_of_it = (*overrides, *(level.text for level in values.values()), *named)
+        named = (text_override("name", scenario),) if scenario else ()
+        all_of_it = last_of_each((*overrides, *(level.text for level in values.values()), *named))
         self.cells.append(Cell(len(self.cells), point, all_of_it, settings))
 
     def made(self) -> list[Cell]:
@@ -108,20 +128,6 @@ class _Composer:
         if overrides not in self.bases:
             self.bases[overrides] = composed(judge(overrides)[0])
         return self.bases[overrides]
-
-
-def with_values(data: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Plain data of a run with some keys, such as ``caseload.ceiling``, at other values; ``data`` is not changed."""
-    new = {key: dict(value) if isinstance(value, dict) else value for key, value in data.items()}
-    for key, value in values.items():
-        group, _, name = key.partition(".")
-        if key in GROUPS and isinstance(value, dict):
-            new[group].update(deepcopy(value))
-        elif name:
-            new[group][name] = value
-        else:
-            new[key] = value
-    return new
 
 
 MOST_CELLS = 1_000_000

@@ -9,6 +9,7 @@ from experiments.runs.study.plan import Plan, Run
 from experiments.runs.study.run_store import RunStore
 from experiments.runs.study.study_folder import made
 from experiments.settings.refusal import Refusal
+from sim.settings import Settings
 from sim.start.open_data import table
 
 START_SECONDS, NATION_BUILD_SECONDS, NATION_WEEK_SECONDS = 0.03, 0.4, 0.0075
@@ -33,7 +34,7 @@ class Estimate(NamedTuple):
 def estimate(plan: Plan, todo: Sequence[Run], kept: set[str], results: Path, folder: Path, workers: int) -> Estimate:
     """Time (with ``workers`` at work) and disk that ``todo`` needs."""
     times = [line["seconds"] for line in made(folder)][-200:]
-    each = sum(times) / len(times) if times else sum(_seconds(plan, run) for run in todo) / max(1, len(todo))
+    each = sum(times) / len(times) if times else sum(rule_of_thumb(run.settings) for run in todo) / max(1, len(todo))
     size = RunStore(results).typical_bytes(kept & plan.by_digest.keys())
     whole = START_UP_SECONDS + each * len(todo) / max(1, min(workers, len(todo)))
     return Estimate(each, bool(times), whole, size * len(todo))
@@ -50,11 +51,14 @@ def require_room(results: Path, needed_bytes: float) -> None:
         )
 
 
-def _seconds(plan: Plan, run: Run) -> float:
-    people = run.settings.population
+def rule_of_thumb(settings: Settings) -> float:
+    """Seconds of one run on one core."""
+    people = settings.population
     chosen = set(people.municipalities)
     places = table("municipalities")
     here = places[places["name"].isin(chosen) | places["code"].isin(chosen)] if chosen else places
     share = float(here["pop_2021"].sum() / places["pop_2021"].sum())
     share *= (people.stock_15_24 + people.include_25_29 * people.stock_25_29) / 73_000
-    return START_SECONDS + share * (NATION_BUILD_SECONDS + NATION_WEEK_SECONDS * run.settings.horizon.weeks)
+    if settings.trial.participants:
+        share = settings.trial.participants / 73_000
+    return START_SECONDS + share * (NATION_BUILD_SECONDS + NATION_WEEK_SECONDS * settings.horizon.weeks)

@@ -1,15 +1,17 @@
 """A study as requested: on the command line, in a file, or both."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-import yaml
-from pydantic import Field, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, ValidationError, field_validator
 
 from experiments.settings.config_groups import CONFIGS
+from experiments.settings.overrides import repeated
 from experiments.settings.refusal import Refusal
-from sim.settings.base import Checked
+from experiments.settings.yaml_file import plain, read_yaml
+from sim.brief import brief
+from sim.plain_file import local
+from sim.settings.base import Checked, Word, list_is_tuple
 from sim.settings.checks import nearest
 
 Design = Literal["grid", "latin_hypercube", "sobol"]
@@ -19,12 +21,16 @@ class Study(Checked):
     """The varied settings, the design and the replications. Equal studies make equal plans, on any machine."""
 
     name: str = Field(
-        default="", description="a name for the folder: letters, digits, - and _", pattern=r"^(\w[\w.-]{0,79})?$"
+        default="",
+        description="a name for the folder: up to 80 letters, digits, - and _",
+        pattern=r"^(\w[\w.-]{0,79})?$",
     )
     overrides: tuple[str, ...] = Field(
         default=(), description="a list of settings, one text each, as on the command line"
     )
-    scenarios: dict[str, tuple[str, ...]] = Field(default={}, description="names, each with a list of settings")
+    scenarios: dict[Word, Annotated[tuple[str, ...], BeforeValidator(list_is_tuple)]] = Field(
+        default={}, description="names, each with a list of settings"
+    )
     design: Design = Field(default="grid", description="one of grid, latin_hypercube, sobol")
     samples: int = Field(default=0, description="a whole number from 1, with latin_hypercube and sobol only", ge=0)
     design_seed: int = Field(default=1, description="a whole number from 0", ge=0, lt=2**31)
@@ -43,8 +49,18 @@ class Study(Checked):
     @field_validator("outcomes", mode="before")
     @classmethod
     def _names(cls, value: Any) -> Any:
-        return [word.strip() for word in value.strip("[]").split(",")] if isinstance(value, str) else value
+        return tuple(word.strip() for word in value.strip("[]").split(",")) if isinstance(value, str) else value
 
+    @field_validator("name")
+    @classmethod
+    def _fits_the_disk(cls, name: str) -> str:
+        if len(name.encode()) > _MOST_BYTES:
+            raise ValueError("too long for a disk")
+        return name
+
+
+_MOST_BYTES = 200
+"""Of the name of a folder, which disks limit to 255; letters such as å have two, others up to four."""
 
 PLAIN_WORDS = tuple(
     name for name in Study.model_fields if name not in ("name", "overrides", "scenarios", "of_settings")
@@ -53,22 +69,27 @@ PLAIN_WORDS = tuple(
 
 
 def study_from_words(words: Sequence[str], name: str = "") -> Study:
-    """A study from words such as ``caseload.ceiling=10,20 replications=50 study=<file>``; later words win.
+    """A study from words such as ``caseload.ceiling=10,20 replications=50 study=<file>``; words win over the file.
 
     Raises ``Refusal`` with one sentence for each mistake in words other than settings.
     """
     data: dict[str, Any] = {}
-    plain: dict[str, Any] = {"name": name} if name else {}
+    given: dict[str, Any] = {"name": name} if name else {}
     overrides: list[str] = []
+    own = [word for word in words if word.partition("=")[0] in ("study", *PLAIN_WORDS)]
+    if problems := repeated(own):
+        raise Refusal(*problems)
     for word in words:
         key, equals, value = word.partition("=")
         if key == "study" and equals:
             data = _from_file(value)
         elif key in PLAIN_WORDS and equals:
-            plain[key] = value
+            given[key] = value if key == "outcomes" else plain(value)
         else:
             overrides.append(word)
-    return checked_study({**data, **plain, "overrides": [*data.get("overrides", ()), *overrides]})
+    said = {override.lstrip("+").partition("=")[0] for override in overrides}
+    of_file = [text for text in data.get("overrides", ()) if text.lstrip("+").partition("=")[0] not in said]
+    return checked_study({**data, **given, "overrides": [*of_file, *overrides]})
 
 
 def checked_study(data: Mapping[str, Any], source: str = "") -> Study:
@@ -85,16 +106,13 @@ def checked_study(data: Mapping[str, Any], source: str = "") -> Study:
 
 def _from_file(name: str) -> dict[str, Any]:
     """Plain data of a study file: a path, or a name in ``configs/study``."""
-    path = Path(name)
+    path = local(name)
     if not path.suffix:
         known = sorted(file.stem for file in (CONFIGS / "study").glob("*.yaml"))
         if name not in known:
-            raise Refusal(f"study = {name}: must be a file, or one of {', '.join(known)}.{nearest(name, known)}")
+            raise Refusal(f"study = {brief(name)}: must be a file, or one of {', '.join(known)}.{nearest(name, known)}")
         path = CONFIGS / "study" / f"{name}.yaml"
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError):
-        raise Refusal(f"{path}: is not readable as YAML.") from None
+    data = read_yaml(path)
     if not isinstance(data, dict):
         raise Refusal(f"{path}: must contain keys such as overrides and replications.")
     study = checked_study({"name": path.stem, **data}, f"{path}: ")
@@ -116,16 +134,15 @@ def _impossible(study: Study) -> list[str]:
 def _unknown_outcomes(study: Study) -> list[str]:
     from sim.outcomes.registry import SUMMARY
 
-    return [
-        f"outcomes: '{key}' is not an outcome of a run; docs/outcomes.md lists them.{nearest(key, list(SUMMARY))}"
-        for key in study.outcomes
-        if key not in SUMMARY
-    ]
+    unknown = [key for key in study.outcomes if key not in SUMMARY]
+    where = "is not an outcome of a run; docs/outcomes.md lists them"
+    return [f"outcomes: '{brief(key)}' {where}.{nearest(key, list(SUMMARY))}" for key in unknown]
 
 
 def _sentence(details: dict[str, Any]) -> str:
     """One pydantic error in words."""
     key = str(details["loc"][0])
-    if details["type"] == "extra_forbidden":
-        return f"{key}: is not a key of a study.{nearest(key, list(Study.model_fields))}"
-    return f"{key} = {details['input']}: must be {Study.model_fields[key].description}."
+    if details["type"] in ("extra_forbidden", "invalid_key"):
+        return f"{brief(key)}: is not a key of a study.{nearest(key, list(Study.model_fields))}"
+    value = brief(details["input"])
+    return f"{key} = {value}: must be {Study.model_fields[key].description}."

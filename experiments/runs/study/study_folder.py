@@ -14,13 +14,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from experiments.runs.store import write_table
 from experiments.runs.study.plan import Plan
 from experiments.runs.study.study import Study, checked_study
 from experiments.runs.whole_file import write_whole
 from experiments.settings.refusal import Refusal
+from experiments.settings.yaml_file import read_yaml, write_yaml
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +33,7 @@ def folder_of(results: Path, name: str) -> Path:
 def write_plan(folder: Path, plan: Plan) -> None:
     """Write the plan in place of an earlier plan of this name; equal files are left alone."""
     data = {"name": plan.name, **plan.study.model_dump(mode="json", exclude_defaults=True)}
-    study = yaml.safe_dump(data, sort_keys=False, allow_unicode=True).encode()
+    study = write_yaml(data).encode()
     for name, content in (
         ("study.yaml", study),
         ("cells.parquet", table_bytes(cells_frame(plan))),
@@ -49,8 +48,8 @@ def write_plan(folder: Path, plan: Plan) -> None:
 def read_study(folder: Path) -> Study:
     """The study kept in a folder. Raises ``Refusal`` if there is none."""
     try:
-        data = yaml.safe_load((folder / "study.yaml").read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError, UnicodeDecodeError):
+        data = read_yaml(folder / "study.yaml")
+    except (OSError, Refusal):
         raise Refusal(f"{folder}: is not the folder of a study: its study.yaml cannot be read.") from None
     return checked_study(data if isinstance(data, dict) else {}, f"{folder / 'study.yaml'}: ")
 

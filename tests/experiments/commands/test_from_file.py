@@ -61,9 +61,9 @@ def test_an_exported_file_is_repeated(plan: Path, capsys: pytest.CaptureFixture[
         ("seed: 1\ncaseload: {_target_: os.system}\n", "caseload._target_ = os.system: is not a setting"),
         ("seed: 1\ncaseload: 3\n", "caseload = 3: must contain keys"),
         ("seed: 1\ncaseload: {ceiling: 900}\n", "must be a whole number from 1 to 80 clients"),
-        ("seed: !!python/object/apply:os.system [ls]\n", "is not readable as YAML"),
+        ("seed: !!python/object/apply:os.system [ls]\n", "line 1: has a tag"),
         ("seed: 1\nexpected: 3\n", "expected differs from the format of the app"),
-        ("seed: 1\nhorizon: {start: 2024-13-45}\n", "is not readable as YAML"),
+        ("seed: 1\nhorizon: {start: 2024-13-45}\n", "horizon.start = 2024-13-45: must be a date"),
     ],
 )
 def test_a_wrong_file_is_one_sentence_that_names_it(content: str, sentence: str, tmp_path: Path) -> None:
@@ -79,8 +79,8 @@ def test_no_file_a_folder_and_two_starting_points_are_refused(
     plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for words, sentence in (
-        ([f"from={tmp_path / 'nothing.yaml'}"], "nothing.yaml: No such file or directory."),
-        ([f"from={tmp_path}"], "Is a directory."),
+        ([f"from={tmp_path / 'nothing.yaml'}"], "nothing.yaml: there is no such file."),
+        ([f"from={tmp_path}"], "is a folder; name a plain file."),
         ([f"from={plan}", "scenario=national"], "contains a whole scenario"),
     ):
         assert main(["run", *words]) == 2

@@ -33,9 +33,9 @@ def test_an_interval_has_two_ends() -> None:
     assert axis.interval == (10.0, 30.0) and axis.levels == ()
 
 
-def test_the_last_of_two_counts_be_it_one_value_or_many() -> None:
-    assert read_sweep(["caseload.ceiling=10,20", "caseload.ceiling=7"])[0].axes == ()
-    assert read_sweep(["caseload.ceiling=7", "caseload.ceiling=10,20"])[0].fixed == ()
+def test_a_key_is_given_once_be_it_one_value_or_many() -> None:
+    (problem,) = read_sweep(["caseload.ceiling=10,20", "caseload.ceiling=7"])[1]
+    assert "is given twice, as 10,20 and as 7" in problem
 
 
 @pytest.mark.parametrize(

@@ -152,12 +152,12 @@ def test_an_edge_list_is_taken_as_it_is(net: Net, tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("employer_a\n0\n", "employer_b"),
-        ("employer_a,employer_b\n0,x\n", "whole numbers"),
-        ("employer_a,employer_b\n0,1.5\n", "whole numbers"),
-        ("employer_a,employer_b\n0,\n", "whole numbers"),
-        ("employer_a,employer_b\n0,999999\n", "0 to 1"),
-        ("employer_a,employer_b\n-1,0\n", "0 to 1"),
-        ("", "employer_a and employer_b"),
+        ("employer_a,employer_b\n0,x\n", "line 2 has 'x'"),
+        ("employer_a,employer_b\n0,1.5\n", "line 2 has '1.5'"),
+        ("employer_a,employer_b\n0,\n", "line 2 has ''"),
+        ("employer_a,employer_b\n0,999999\n", "line 2 has employer 999999, and the last is 1"),
+        ("employer_a,employer_b\n-1,0\n", "line 2 has '-1'"),
+        ("", "employer_a,employer_b"),
     ],
 )
 def test_a_wrong_edge_list_is_refused_in_words(net: Net, tmp_path: Path, text: str, message: str) -> None:
@@ -167,8 +167,8 @@ def test_a_wrong_edge_list_is_refused_in_words(net: Net, tmp_path: Path, text: s
         net("csv", edges_csv=str(path))
 
 
-def test_an_edge_list_that_is_not_there_is_an_os_error(net: Net, tmp_path: Path) -> None:
-    with pytest.raises(OSError, match=r"links\.csv"):
+def test_an_edge_list_that_is_not_there_is_named(net: Net, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"links\.csv: there is no such file"):
         net("csv", edges_csv=str(tmp_path / "links.csv"))
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from experiments.pages.app.engine import Engine
 from experiments.settings.configure import compose
+from experiments.settings.overrides import last_of_each
 from sim.settings import Settings
 
 SMALL = ("population.municipalities=[Bornholm]", "horizon.weeks=26")
@@ -13,7 +14,7 @@ SMALL = ("population.municipalities=[Bornholm]", "horizon.weeks=26")
 @pytest.fixture(scope="session")
 def small() -> Callable[..., Settings]:
     """Settings of half a year on Bornholm."""
-    return lambda *words: compose([*SMALL, *words])[0]
+    return lambda *words: compose(last_of_each([*SMALL, *words]))[0]
 
 
 @pytest.fixture(scope="session")

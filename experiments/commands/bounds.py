@@ -1,0 +1,109 @@
+"""The size of a command before it begins: runs, time and disk; and the limit beyond which it asks.
+
+Runs are counted, not planned, so that any number is answered at once.
+"""
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from experiments.settings.refusal import Refusal
+
+if TYPE_CHECKING:
+    from experiments.runs.study.study import Study
+    from sim.settings import Settings
+
+LIMIT = 20_000
+"""Runs that a command makes without being told ``--limit``."""
+
+MOST = 1_000_000
+"""Runs of one command; their plan takes about 2 GB of memory."""
+
+PLANNED = 1_000
+"""Runs up to which ``--dry-run`` looks which of them are kept already."""
+
+MOST_DIGITS = 18
+
+
+def positive(text: str) -> int:
+    """Raises ``ArgumentTypeError``, which argparse turns into one sentence, for all but a whole number from 1."""
+    from sim.brief import brief
+
+    if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS and int(text) >= 1):
+        raise argparse.ArgumentTypeError(f"{brief(text)}: must be a whole number from 1")
+    return int(text)
+
+
+def workers(text: str) -> int:
+    """As ``positive``; a process needs about 300 MB of memory."""
+    if (number := positive(text)) > 4096:
+        raise argparse.ArgumentTypeError(f"{number}: must be a whole number from 1 to 4,096")
+    return number
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of every command that makes runs."""
+    parser.add_argument("--dry-run", action="store_true", help="say how many runs, how long and how much disk; stop")
+    parser.add_argument("--limit", type=positive, default=LIMIT, metavar="N",
+                        help=f"the most runs to make without asking (default: {LIMIT:,})")  # fmt: skip
+
+
+class Ahead(NamedTuple):
+    """The work before a command."""
+
+    runs: int
+    settings: Callable[[], "Settings"]
+    """Gives those of a usual run."""
+    disk: bool = True
+    """Whether runs are kept."""
+    kept: int | None = None
+    """Runs that are there already, if somebody has looked."""
+    at_most: bool = False
+    """Whether it may be fewer runs."""
+
+
+def of_studies(studies: Sequence["Study"], results: Path, more: int = 0) -> Ahead:
+    """The runs ahead where these studies are made, and up to ``more`` runs on top of them."""
+    from experiments.runs.study.cells import count, first_settings
+    from experiments.runs.study.plan import make_plan
+    from experiments.runs.study.run_store import RunStore
+
+    runs, kept = sum(count(study) * study.replications for study in studies), None
+    if runs <= PLANNED:
+        digests = {digest for study in studies for digest in make_plan(study).by_digest}
+        runs, kept = len(digests), len(RunStore(results).kept(digests))
+    return Ahead(runs + more, lambda: first_settings(studies[0]), kept=kept, at_most=more > 0)
+
+
+def begin(ahead: Ahead, options: argparse.Namespace, processes: int | None) -> bool:
+    """Whether to begin: no after ``--dry-run``, which shows what is ahead. Raises ``Refusal`` beyond the limit."""
+    if ahead.runs > options.limit or ahead.runs > MOST:
+        go_on = (
+            f"at most {MOST:,} are made at a time; divide the work"
+            if ahead.runs > MOST
+            else f"if you mean it, say --limit {ahead.runs}"
+        )
+        raise Refusal(f"{_size(ahead, processes)}; the limit is {min(options.limit, MOST):,} runs; {go_on}.")
+    if options.dry_run:
+        print(_size(ahead, processes))
+    return not options.dry_run
+
+
+def _size(ahead: Ahead, processes: int | None) -> str:
+    """``40 runs, 10 of them kept: about 5 min on 2 workers, 0.6 MB of disk``."""
+    import os
+
+    from experiments.pages.progress import duration
+    from experiments.runs.study.estimate import START_UP_SECONDS, rule_of_thumb
+    from experiments.runs.study.run_store import TYPICAL_BYTES
+
+    todo = ahead.runs - (ahead.kept or 0)
+    at_work = max(1, min(processes or os.cpu_count() or 1, todo))
+    seconds = START_UP_SECONDS + rule_of_thumb(ahead.settings()) * todo / at_work if todo else 0.0
+    most, kept = " at most" if ahead.at_most else "", "" if ahead.kept is None else f", {ahead.kept:,} of them kept"
+    megabytes = TYPICAL_BYTES * todo / 1e6
+    disk = f"{megabytes / 1000:,.0f} GB" if megabytes > 10_000 else f"{megabytes:,.1f} MB"
+    room = f", {disk} of disk" if ahead.disk else ", nothing kept on disk"
+    plural, crew = "" if ahead.runs == 1 else "s", "" if at_work == 1 else "s"
+    return f"{ahead.runs:,} run{plural}{most}{kept}: about {duration(seconds)} on {at_work} worker{crew}{room}"
