@@ -1,4 +1,4 @@
-"""What the project says of itself in several files is the same everywhere."""
+"""Statements about the project in several files agree."""
 
 import importlib.metadata
 import json
