@@ -5,6 +5,7 @@ import difflib
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from types import ModuleType
 from typing import NoReturn
 
@@ -28,6 +29,8 @@ from experiments.commands import (
     trial,
     validate,
 )
+from experiments.runs import stopping
+from sim.brief import brief
 
 COMMANDS: dict[str, ModuleType] = {
     "run": run,
@@ -53,6 +56,9 @@ COMMANDS: dict[str, ModuleType] = {
 
 DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
+MOST_SIGNS = 2_000
+"""Of a sentence on stderr."""
+
 EXAMPLES = """examples:
   ips run scenario=national
   ips run scenario=grant_2023 caseload.ceiling=25 seed=7
@@ -69,7 +75,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Print the error and exit with status 2."""
         hint = "; settings are written key=value, as in seed=7" if "unrecognized" in message else ""
-        say(f"{message}{hint}; `{self.prog} --help` shows what is allowed.")
+        say(f"{brief(message, 240)}{hint}; `{self.prog} --help` shows what is allowed.")
         raise SystemExit(REFUSED)
 
 
@@ -77,12 +83,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status: 0 done, 1 failed or different, 2 refused, 130 interrupted."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
-        return _command(words)
-    except SystemExit as leaving:  # argparse, after --help or an error
+        status = _command(words)
+        return stopping.status() if status == INTERRUPTED else status
+    except SystemExit as leaving:  # argparse, after --help or an error; rich, where the reader has left
+        if isinstance(leaving.__context__, BrokenPipeError):
+            return DONE
         return leaving.code if isinstance(leaving.code, int) else FAILED
     except KeyboardInterrupt:
-        say("interrupted; no incomplete file is left.")
-        return INTERRUPTED
+        stopping.end()
+        say(stopping.SENTENCE)
+        return stopping.status()
     except BrokenPipeError:  # a reader such as `head` has closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
@@ -92,12 +102,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         for problem in problems or [f"unexpected {type(error).__name__}: {error}; add --debug to see where."]:
             say(problem)
-        return int(getattr(error, "status", REFUSED)) if problems else FAILED
+        status = int(getattr(error, "status", REFUSED)) if problems else FAILED
+        return stopping.status() if status == INTERRUPTED else status
 
 
 def say(sentence: str) -> None:
-    """Print one line on stderr."""
-    print(f"ips: {' '.join(sentence.split())}", file=sys.stderr)
+    """Print one line on stderr, if somebody can read it: control characters are shown, not obeyed."""
+    with suppress(OSError):
+        print(f"ips: {brief(' '.join(sentence.split()), MOST_SIGNS)}", file=sys.stderr, flush=True)
 
 
 def _command(words: list[str]) -> int:
@@ -111,9 +123,9 @@ def _command(words: list[str]) -> int:
     if not words or words[0].startswith("-"):
         parser.parse_args(words or ["--help"])
     if words[0] not in COMMANDS:
-        near = difflib.get_close_matches(words[0], COMMANDS, n=1, cutoff=0.5)
+        near = difflib.get_close_matches(words[0][:40], COMMANDS, n=1, cutoff=0.5)
         hint = f" Did you mean '{near[0]}'?" if near else ""
-        say(f"'{words[0]}' is not a command; there are {', '.join(COMMANDS)}.{hint}")
+        say(f"'{brief(words[0])}' is not a command; there are {', '.join(COMMANDS)}.{hint}")
         return REFUSED
     module = COMMANDS[words[0]]
     own = Parser(
@@ -140,9 +152,11 @@ def _problems(error: Exception) -> list[str]:
     if hasattr(error, "problems"):
         return list(error.problems)
     if isinstance(error, OSError):
-        return [f"{error.filename or 'a file'}: {error.strerror or error}."]
+        return [f"{error.filename or 'the output'}: {error.strerror or error}."]
     return []
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    from experiments.commands.entry import main as start
+
+    sys.exit(start())

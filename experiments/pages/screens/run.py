@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
+from shlex import join
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -38,7 +39,7 @@ def show(result: "Result", folder: Path, console: Console | None = None) -> None
     )
     for caveat in caveats(settings):
         console.print(Text(f"Note: {caveat}"))
-    console.print(Text(f"\nKept in {folder}\nAgain:  ips reproduce {folder}"), soft_wrap=True)
+    console.print(Text(f"\nKept in {folder}\nAgain:  {join(['ips', 'reproduce', str(folder)])}"), soft_wrap=True)
 
 
 def summary_table(summary: Mapping[str, float | None], outcomes: "Mapping[str, Outcome]", width: int) -> Table:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from experiments.pages.numbers import setting, written
 from experiments.settings.config_groups import GROUPS, SETTING_GROUPS, default_options, description, options
+from sim.settings.checks import keys
 from sim.settings.parameters import GROUPS as THEMES
 from sim.settings.parameters import WEAK
 
@@ -42,6 +43,27 @@ def show_group(group: str, console: Console | None = None) -> None:
         console.print("\n! weak: the value is recalled or assumed. The range is the plausible range.")
     elif group in SETTING_GROUPS:
         _show_keys(console, group, SETTING_GROUPS[group].model_fields)
+
+
+def show_found(word: str, console: Console | None = None) -> bool:
+    """Keys, parameters and outcomes with a word in their name or meaning; returns whether there are any."""
+    from sim.outcomes.registry import SUMMARY
+
+    console = console or Console(highlight=False)
+    wanted = word.lower()
+    fields = {name: field for name, field in keys() if wanted in f"{name} {field.description}".lower()}
+    outcomes = {
+        name: one for name, one in SUMMARY.items() if wanted in f"{name} {one.label_en} {one.definition_en}".lower()
+    }
+    if fields:
+        _show_keys(console, "key", fields)
+    if outcomes:
+        table = _table("outcome", "unit", "meaning")
+        for name, one in outcomes.items():
+            table.add_row(Text(name, "bold"), one.unit, Text(f"{one.label_en}: {one.definition_en}"))
+        console.print()
+        console.print(table)
+    return bool(fields or outcomes)
 
 
 def _show_keys(console: Console, title: str, fields: dict[str, FieldInfo]) -> None:

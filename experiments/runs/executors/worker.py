@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from experiments.runs.executors import Finished, WorkerLost, attempt
+from experiments.runs.stopping import SIGNALS
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")
 """A worker uses one core: libraries must not start threads of their own."""
@@ -85,7 +86,7 @@ def _signals_held_back() -> Iterator[None]:
         yield
         return
     resource_tracker.ensure_running()  # its start would unblock the signals
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, set(SIGNALS))
     try:
         yield
     finally:

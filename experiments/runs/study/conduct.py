@@ -5,17 +5,14 @@ Ctrl-C and a cluster's warning (SIGTERM) ask a study to stop; current runs are f
 
 import json
 import os
-import signal
-import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from threading import current_thread, main_thread
-from types import FrameType, TracebackType
 from typing import Any, NamedTuple
 
 from experiments.runs.executors import Executor, Finished, Job, WorkerLost
+from experiments.runs.stopping import Interrupt
 from experiments.runs.study import failures, study_folder
 from experiments.runs.study.plan import Plan, Run
 from experiments.runs.study.run_store import RunStore
@@ -121,35 +118,3 @@ class _Keeper:
             os.write(handle, (json.dumps(line) + "\n").encode())
         finally:
             os.close(handle)
-
-
-class Interrupt:
-    """In this context the first signal is noted (``asked``); a second one interrupts at once.
-
-    Only the main thread receives signals; elsewhere this context does nothing.
-    """
-
-    def __init__(self) -> None:
-        self.signalled = False
-        self._before: dict[int, Any] = {}
-
-    def asked(self) -> bool:
-        """Whether a signal has asked the study to stop."""
-        return self.signalled
-
-    def __enter__(self) -> "Interrupt":
-        for number in (signal.SIGINT, signal.SIGTERM) if current_thread() is main_thread() else ():
-            self._before[number] = signal.signal(number, self._note)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
-    ) -> None:
-        for number, handler in self._before.items():
-            signal.signal(number, handler)
-
-    def _note(self, number: int, frame: FrameType | None) -> None:
-        if self.signalled:
-            raise KeyboardInterrupt
-        self.signalled = True
-        print("ips: stopping; current runs are finished first (again to drop them).", file=sys.stderr)

@@ -171,6 +171,25 @@ def test_a_group_is_listed_with_meaning_unit_range_and_default(capsys: pytest.Ca
     assert "caseload=thin" in out and "ceiling 20 1 – 80 most clients of a full-time specialist [clients]" in out
 
 
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [("rivals", "parameters.rivals"), ("ceiling", "caseload.ceiling"), ("reached_43k", "reached_43k"),
+     ("COFINANCING", "cofinancing"), ("vacancy", "economy.vacancy_rate_pct")],
+)  # fmt: skip
+def test_a_word_finds_keys_parameters_and_outcomes(
+    word: str, found: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    assert main(["list", word]) == 0
+    assert found in capsys.readouterr().out
+
+
+def test_a_word_that_finds_nothing_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "rivels"]) == 2
+    error = capsys.readouterr().err
+    assert "'rivels' is not a group" in error and "'rivals'" in error and error.count("\n") == 1
+
+
 def test_weak_parameters_are_marked(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "parameters"]) == 0
     out = capsys.readouterr().out

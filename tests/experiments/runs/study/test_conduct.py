@@ -14,7 +14,7 @@ import pytest
 
 from experiments.runs.executors.here import Here
 from experiments.runs.executors.local import Local
-from experiments.runs.study.conduct import Interrupt
+from experiments.runs.stopping import Interrupt
 from experiments.runs.study.plan import Plan, make_plan
 from experiments.runs.study.run_store import RunStore
 from experiments.runs.study.study import study_from_words
@@ -218,12 +218,14 @@ def test_killed_and_started_again_the_study_ends_with_the_same_bytes(
 
 
 @pytest.mark.slow
-def test_asked_to_stop_it_finishes_what_it_has_in_hand(start: Any, plan: Plan, tmp_path: Path) -> None:
+def test_asked_to_stop_it_keeps_what_ends_at_once(start: Any, plan: Plan, tmp_path: Path) -> None:
     study = start(tmp_path / "results")
     wait_for_runs(tmp_path / "results", 2)
     os.killpg(study.pid, signal.SIGINT)  # as a terminal or a cluster does: workers are told too
     out, error = study.communicate(timeout=300)
-    assert out.strip() == "interrupted" and "current runs are finished" in error and "Traceback" not in error
+    assert (
+        out.strip() == "interrupted" and "runs that end within a second are kept" in error and "Traceback" not in error
+    )
     kept = RunStore(tmp_path / "results").kept(plan.by_digest)
     assert 2 <= len(kept) < 10
     assert len(list(made(folder_of(tmp_path / "results", "small")))) == len(kept)

@@ -1,0 +1,125 @@
+"""Ctrl-C, SIGTERM and SIGHUP: one sentence, an exit status, and soon no process left, at whatever moment they come.
+
+A command is interrupted by ``KeyboardInterrupt``. An import may swallow that and a long compilation may delay it, so
+after ``GRACE`` seconds it is raised again and the workers are killed, and after ``LAST`` seconds the process ends.
+A study takes its first signal as a request (``Interrupt``): runs that end within ``GRACE`` are kept.
+"""
+
+import os
+import signal
+import sys
+import time
+from contextlib import suppress
+from threading import Thread, current_thread, main_thread
+from types import FrameType, TracebackType
+from typing import Any
+
+GRACE = 1.2
+LAST = 6.0
+
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+INTERRUPTED, TERMINATED = 130, 143
+
+SENTENCE = "interrupted; no incomplete file is left."
+
+
+class _State:
+    """One process has one state."""
+
+    watching = False
+    received = 0
+    """The first signal."""
+    ending = False
+    """Whether the command is on its way out, so that further signals change nothing."""
+
+
+def watch() -> None:
+    """Answer signals from now on, but for those that the parent has turned off, as ``nohup`` does."""
+    _State.watching = True
+    for number in SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _interrupt)
+
+
+def status() -> int:
+    """The exit status of an interrupted command."""
+    return TERMINATED if _State.received and _State.received != signal.SIGINT else INTERRUPTED
+
+
+def end() -> None:
+    """The command is on its way out; signals change nothing any more, not even after Python's own end."""
+    _State.ending = True
+    if _State.watching:
+        for number in SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    _receive(number)
+    if not _State.ending:
+        raise KeyboardInterrupt
+
+
+def _receive(number: int) -> None:
+    """Note a signal; the first one sets the clock."""
+    if not _State.received:
+        _State.received = number
+        if _State.watching:
+            Thread(target=_insist, daemon=True).start()
+
+
+def _insist() -> None:
+    """Interrupt again, then end the workers, then this process."""
+    started = time.monotonic()
+    time.sleep(GRACE)
+    while time.monotonic() - started < LAST:
+        if not _State.ending:
+            signal.pthread_kill(main_thread().ident or 0, signal.SIGINT)
+        time.sleep(0.3)
+        _end_workers()
+    with suppress(OSError):
+        os.write(2, b"" if _State.ending else f"ips: {SENTENCE}\n".encode())
+    os._exit(status())
+
+
+def _end_workers() -> None:
+    children = sys.modules.get("multiprocessing")
+    for child in children.active_children() if children else ():
+        child.kill()
+
+
+class Interrupt:
+    """In this context the first signal is noted (``asked``); a second one interrupts at once.
+
+    Only the main thread receives signals; elsewhere this context does nothing.
+    """
+
+    def __init__(self) -> None:
+        self.signalled = False
+        self._before: dict[int, Any] = {}
+
+    def asked(self) -> bool:
+        """Whether a signal has asked the study to stop."""
+        return self.signalled
+
+    def __enter__(self) -> "Interrupt":
+        for number in SIGNALS if current_thread() is main_thread() else ():
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                self._before[number] = signal.signal(number, self._note)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        if self.signalled:
+            end()
+
+    def _note(self, number: int, frame: FrameType | None) -> None:
+        _receive(number)
+        if self.signalled:
+            raise KeyboardInterrupt
+        self.signalled = True
+        with suppress(OSError):
+            print("ips: stopping; runs that end within a second are kept.", file=sys.stderr, flush=True)

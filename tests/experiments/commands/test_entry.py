@@ -1,0 +1,133 @@
+"""The program as a shell starts it: streams that are closed, full or narrow, and signals at any moment."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+IPS = [sys.executable, "-m", "experiments.commands.entry"]
+ROOT = Path(__file__).parents[3]
+NATION = ["parameters=default", "scenario=national"]
+
+
+def shell(line: str, tmp_path: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
+    command = line.replace("IPS", " ".join(IPS))
+    return subprocess.run(["bash", "-c", command], cwd=tmp_path, env=environment, capture_output=True, text=True,
+                          errors="replace", timeout=120)  # fmt: skip
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_changes_nothing_but_what_is_seen(closed: str, tmp_path: Path) -> None:
+    assert shell(f"IPS list caseload {closed}", tmp_path).returncode == 0
+    done = shell(f"IPS run caseload.ceiling=0 {closed}", tmp_path)
+    assert done.returncode == 2 and "Traceback" not in done.stderr and "Exception" not in done.stderr
+    assert ("caseload.ceiling" in done.stderr) == ("2>&-" not in closed)
+
+
+def test_a_full_device_is_one_sentence(tmp_path: Path) -> None:
+    done = shell("IPS list parameters > /dev/full", tmp_path)
+    assert done.returncode == 2
+    assert re.fullmatch(r"ips: the output: .*No space left on device\.\n", done.stderr)
+    assert shell("IPS run caseload.ceiling=0 2> /dev/full", tmp_path).returncode == 2
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
+    done = shell("IPS list parameters | head -2; exit ${PIPESTATUS[0]}", tmp_path)
+    assert done.returncode == 0 and done.stderr == "" and done.stdout.count("\n") == 2
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_letters_that_a_terminal_lacks_are_written_by_their_number(encoding: str, tmp_path: Path) -> None:
+    done = shell("IPS list parameters && IPS run name=Æ\U0001f600 æ=1", tmp_path, PYTHONIOENCODING=encoding)
+    assert done.returncode == 2 and "unexpected" not in done.stderr and "is not a setting" in done.stderr
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "19", "40", "abc", "-5", "99999999999999999999"])
+def test_any_width_shows_the_words(columns: str, tmp_path: Path) -> None:
+    done = shell("IPS list caseload", tmp_path, COLUMNS=columns, NO_COLOR="1")
+    assert done.returncode == 0 and "ceiling" in done.stdout and "\x1b" not in done.stdout
+
+
+def test_what_a_terminal_would_obey_is_shown(tmp_path: Path) -> None:
+    for word in ("name=$'\\e]0;x\\a'", "$'\\e[31mred'=1", "--x=$'\\e[2J'", "$'\\u202e'=1"):
+        done = shell(f"IPS run {word}", tmp_path)
+        assert done.returncode == 2 and done.stderr.count("\n") == 1
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202e]", done.stderr), done.stderr
+
+
+def test_a_refusal_quotes_a_line_at_most(tmp_path: Path) -> None:
+    for word in ("caseload.ceiling=", "x", "--option=", "from=", "a="):
+        done = shell(f"IPS run {word}$(printf 'y%.0s' $(seq 60000))", tmp_path)
+        assert done.returncode == 2 and len(done.stderr) < 700, done.stderr
+
+
+class Started:
+    """A command in a group of its own, with what it prints in files."""
+
+    def __init__(self, words: list[str], folder: Path) -> None:
+        self.error = folder / "error"
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        with (folder / "out").open("wb") as out, self.error.open("wb") as error:
+            self.process = subprocess.Popen([*IPS, *words], cwd=folder, env=environment, stdout=out, stderr=error,
+                                            start_new_session=True)  # fmt: skip
+
+    def signal(self, number: int, after: float) -> tuple[int, float]:
+        """Exit status, and seconds until neither the command nor any of its workers is left."""
+        time.sleep(after)
+        os.kill(self.process.pid, number)
+        started = time.monotonic()
+        status = self.process.wait(30)
+        while members(self.process.pid):
+            time.sleep(0.05)
+            assert time.monotonic() - started < 30
+        return status, time.monotonic() - started
+
+
+def members(group: int) -> list[int]:
+    """Processes of a group that still work; a dead one that nobody has waited for is none."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, of = path.read_text().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if int(of) == group and state not in "ZX":
+            found.append(int(path.parent.name))
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("after", [0.15, 0.6, 2.0])
+def test_a_signal_at_any_moment_is_one_sentence_and_leaves_no_process(
+    number: Any, after: float, tmp_path: Path
+) -> None:
+    words = ["trial", "--replications", "400", "--workers", "2"]
+    status, seconds = Started(words, tmp_path).signal(number, after)
+    error = (tmp_path / "error").read_text(errors="replace")
+    assert status == (130 if number == signal.SIGINT else 143), error
+    said = [line for line in error.splitlines() if not line.startswith("Compiling")]
+    assert said == ["ips: interrupted; no incomplete file is left."], error
+    assert seconds < 8.0  # 2 s on a machine with nothing else to do
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_study_that_is_stopped_goes_on_where_it_was(number: Any, tmp_path: Path) -> None:
+    words = ["sweep", *NATION, "caseload.ceiling=range(10,60)", "replications=20", "--workers", "2", "--name", "s"]
+    status, _ = Started(words, tmp_path).signal(number, 8.0)
+    error = (tmp_path / "error").read_text(errors="replace")
+    assert status == (130 if number == signal.SIGINT else 143), error
+    assert "Traceback" not in error and not list((tmp_path / "results").rglob("*.tmp"))
+
+
+def test_a_signal_that_was_turned_off_stays_off(tmp_path: Path) -> None:
+    done = shell("trap '' HUP INT; IPS list caseload & sleep 0.3; kill -HUP $!; kill -INT $!; wait $!", tmp_path)
+    assert done.returncode == 0 and "ceiling" in done.stdout
