@@ -25,8 +25,10 @@ HERE: dict[str, Any] = {
     "horizon.weeks": WEEKS,
     "population.municipalities": ("Odense", "Assens", "Kerteminde"),
     "funding.yearly_mdkk": 12.0,
+    "funding.scope": "simulated",
     "parameters.silent_weeks": 3.0,
     "parameters.recruitment_weeks": 1.0,
+    "parameters.supply_start": 1e6,
 }
 """Three municipalities of Funen with money for 18 specialists who are soon in place."""
 
@@ -95,7 +97,8 @@ def test_a_larger_caseload_reaches_more_people_with_the_same_money() -> None:
         assert reached == sorted(set(reached))
 
 
-SCARCE = {"parameters.supply_start": 5.0, "parameters.supply_growth": 0.0}
+SCARCE = {"parameters.supply_start": 100.0, "parameters.supply_growth": 0.0}
+"""Five specialists for Funen's part of the stock."""
 
 
 def test_twice_the_money_for_the_same_few_specialists_buys_vacant_posts_and_not_more_help() -> None:

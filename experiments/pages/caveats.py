@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from experiments.pages.numbers import written
+from experiments.pages.numbers import percent, plain, written
 from sim.settings import Settings
 from sim.settings.parameters import Parameters
 
@@ -15,7 +15,34 @@ def caveats(settings: Settings) -> list[str]:
     return [
         f"{len(weak)} of the {total} parameters rest on weak evidence ({parts}): `ips list parameters`.",
         "One run with one seed: part of every figure is chance. Other seeds (seed=2, ...) show how much.",
+        *_part(settings),
         *_outside(settings),
+    ]
+
+
+def _part(settings: Settings) -> list[str]:
+    """What a part of the country gets of national amounts, or that the amounts are its own."""
+    funding = settings.funding
+    amounts = {"a year": funding.yearly_mdkk, "in all": funding.grant_mdkk}
+    if not settings.population.municipalities or not any(amounts.values()) or settings.trial.participants:
+        return []
+    from sim.start.people import stock_by_municipality
+    from sim.start.places import chosen_municipalities
+    from sim.start.rollout import plan_rollout
+
+    frame = chosen_municipalities(settings)
+    plan = plan_rollout(frame, stock_by_municipality(frame, settings)[0], settings)
+    specialists = percent(plan.specialists, "en", 2)
+    if funding.scope == "simulated":
+        return [
+            "Amounts are for the simulated municipalities alone (funding.scope=simulated), which can recruit "
+            f"{specialists} of the country's specialists."
+        ]
+    share = float(plan.share.sum())
+    got = [f"{plain(share * whole)} of {written(whole)} million DKK {when}" for when, whole in amounts.items() if whole]
+    return [
+        f"Amounts are national: the simulated municipalities get their part, {' and '.join(got)}, and {specialists} of "
+        "the country's specialists (funding.scope=simulated: amounts for them alone)."
     ]
 
 

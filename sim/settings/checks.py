@@ -86,12 +86,7 @@ def contradictions(settings: Settings) -> list[str]:
             f"rollout.fixed names {len(settings.rollout.fixed)} municipalities, but rollout.municipalities = "
             f"{settings.rollout.municipalities}; raise the number or shorten the list."
         )
-    simulated = settings.population.municipalities
-    if simulated and settings.rollout.municipalities not in (98, *range(len(simulated) + 1)):
-        problems.append(
-            f"rollout.municipalities = {settings.rollout.municipalities}: only {len(simulated)} are simulated "
-            "(population.municipalities)."
-        )
+    problems += _part_of_country(settings) if not problems else []
     if (settings.network.kind == "csv") != bool(settings.network.edges_csv):
         problems.append(
             f"network.edges_csv = '{brief(settings.network.edges_csv)}' and network.kind = {settings.network.kind}: "
@@ -109,6 +104,38 @@ def contradictions(settings: Settings) -> list[str]:
             "of the calendar; start earlier or simulate fewer weeks (horizon.weeks)."
         )
     return problems
+
+
+def _part_of_country(settings: Settings) -> Iterator[str]:
+    """Sentences on money for a part of the country that nobody there would get."""
+    simulated, rollout, funding = settings.population.municipalities, settings.rollout, settings.funding
+    funded = funding.yearly_mdkk > 0.0 or funding.grant_mdkk > 0.0
+    if not simulated or not funded or rollout.municipalities == 0 or settings.trial.participants:
+        return
+    if funding.scope == "country":
+        from sim.start.rollout import taking_part
+
+        here = taking_part(settings)
+        if not here.simulated:
+            yield (
+                f"population.municipalities = {', '.join(simulated)}: none of them takes part in this roll-out of the "
+                f"country, so no money comes here; name one that does, such as {here.country[0]}, or set "
+                "funding.scope = simulated for a roll-out and amounts of the simulated municipalities alone."
+            )
+        return
+    if rollout.municipalities not in (98, *range(len(simulated) + 1)):
+        yield (
+            f"rollout.municipalities = {rollout.municipalities}: only {len(simulated)} are simulated "
+            "(population.municipalities); with funding.scope = country the roll-out is that of all 98."
+        )
+    codes = municipality_codes()
+    here_codes = {codes[name] for name in simulated}
+    for name in rollout.fixed:
+        if codes[name] not in here_codes:
+            yield (
+                f"rollout.fixed: '{name}' is not simulated (population.municipalities); with funding.scope = country "
+                "the roll-out is that of all 98."
+            )
 
 
 def _shares(funding: Funding) -> Iterator[str]:

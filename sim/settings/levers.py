@@ -93,6 +93,11 @@ class Funding(Lever):
     grant_from: Day = lever(date(2024, 1, 1), "first day of the grant")
     grant_until: Day = lever(date(2026, 12, 31), "last day of the grant")
     cofinancing: float = lever(0.0, "municipal DKK added to each state DKK", "DKK per DKK", 0.0, 5.0)
+    scope: Literal["country", "simulated"] = lever(
+        "country",
+        "what the amounts are for: the whole country, of which a part (population.municipalities) gets its part, or "
+        "the simulated municipalities alone",
+    )
     allocation: Literal["per_neet", "equal", "per_resident", "shares"] = lever(
         "per_neet", "how money is allocated between participating municipalities; shares = by funding.shares"
     )

@@ -9,11 +9,10 @@ from sim.agents.consultant import CONSULTANTS, KNOWN_EMPLOYERS
 from sim.agents.municipality import TEAMS
 from sim.agents.psychiatric_unit import UNITS
 from sim.agents.young_person import Group, Treatment
-from sim.calendar import WEEKS_A_YEAR
-from sim.rows import CalendarRows, ConsultantRows, MunicipalityRows, PersonRows, TeamRows, UnitRows
+from sim.rows import ConsultantRows, MunicipalityRows, PersonRows, TeamRows, UnitRows
 from sim.settings import Settings
-from sim.start.open_data import municipality_codes
 from sim.start.places import REGIONS, distances_km, unit_names
+from sim.start.rollout import Rollout
 from sim.start.streams import Component, generator
 from sim.tables import Whole, empty_rows, whole
 
@@ -39,43 +38,24 @@ class Psychiatry(NamedTuple):
     waiting_list: Whole
 
 
-def participants(frame: pd.DataFrame, stock: np.ndarray, settings: Settings) -> list[int]:
-    """Municipalities that take part, in the order in which they join: fixed ones first, then by the rule."""
-    rollout = settings.rollout
-    row = {code: i for i, code in enumerate(frame["code"])}
-    fixed = [row[code] for name in rollout.fixed if (code := municipality_codes()[name]) in row]
-    if rollout.rule == "draw":
-        order = np.random.default_rng(rollout.draw_seed).permutation(len(frame))
-    else:
-        order = np.argsort(-stock if rollout.rule == "largest" else stock, kind="stable")
-    others = [int(i) for i in order if i not in fixed]
-    return [*fixed, *others][: min(rollout.municipalities, len(frame))]
-
-
 def build_teams(
-    municipalities: MunicipalityRows, frame: pd.DataFrame, stock: np.ndarray, calendar: CalendarRows, settings: Settings
+    municipalities: MunicipalityRows,
+    frame: pd.DataFrame,
+    stock: np.ndarray,
+    weekly: float,
+    rollout: Rollout,
+    settings: Settings,
 ) -> Teams:
-    """Participants, their teams and shares of the money, and room for the posts that the money can buy.
+    """Teams of the municipalities that take part, with room for the posts that they can buy.
 
-    Fills ``team``, ``share`` and ``start_week`` of the municipalities.
+    ``weekly``: the most full-time posts that all the money of a week can buy, at ``rollout.share`` 1. Fills ``team``,
+    ``share`` and ``start_week`` of the municipalities.
     """
-    chosen = participants(frame, stock, settings)
-    weekly = float((calendar.running + calendar.grant).max()) * (1.0 + settings.funding.cofinancing)
+    chosen = rollout.members
     if not chosen or weekly == 0.0:
         return Teams(empty_rows(TEAMS, 0), empty_rows(CONSULTANTS, 0), _nobody_known(0))
-    given = {municipality_codes()[name]: share for name, share in settings.funding.shares.items()}
-    weights = {
-        "per_neet": stock.astype(float),
-        "equal": np.ones(len(frame)),
-        "per_resident": frame["pop_2021"].to_numpy(float),
-        "shares": np.array([given.get(code, 0.0) for code in frame["code"]]),
-    }[settings.funding.allocation]
-    if weights[chosen].sum() == 0.0:
-        weights = np.ones(len(frame))
-    municipalities.share[chosen] = weights[chosen] / weights[chosen].sum()
-    steps = max(1, len(chosen) - 1)
-    municipalities.start_week[chosen] = [settings.rollout.ramp_weeks * k // steps for k in range(len(chosen))]
-    posts = municipalities.share * weekly * WEEKS_A_YEAR / settings.parameters.specialist_cost
+    municipalities.share, municipalities.start_week = rollout.share, rollout.start_week
+    posts = municipalities.share * weekly
     km = distances_km(frame)
     hosts = _pool(chosen, posts, km, settings.rollout.smallest_team)
     teams = empty_rows(TEAMS, len(set(hosts.values())))

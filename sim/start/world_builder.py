@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.agents.consultant import FULL_TIME, MOST_SKILL
 from sim.agents.young_person import Programme
-from sim.calendar import build_calendar
+from sim.calendar import WEEKS_A_YEAR, build_calendar
 from sim.outcomes import ledger, tally
 from sim.outcomes.history import PER_BYTE
 from sim.outcomes.prices import to_price_year
@@ -15,6 +15,7 @@ from sim.settings.parameters import Parameters
 from sim.start.employers import INDUSTRIES, build_employers
 from sim.start.people import oldest_age
 from sim.start.places import build_municipalities, build_neighbours, chosen_municipalities
+from sim.start.rollout import plan_rollout
 from sim.start.services import build_psychiatry, build_teams
 from sim.start.shared_parts import SharedParts
 from sim.tables import Whole, empty_rows, one_row, whole
@@ -38,14 +39,18 @@ def build_world(settings: Settings, seed: int, shared: SharedParts | None = None
     municipalities.first_employer = np.searchsorted(work.employers.municipality, municipalities.id)
     municipalities.employers = np.bincount(work.employers.municipality, minlength=len(frame))
     link_start, links = shared.network(work.employers, neighbour_start, neighbours, settings)
-    teams = build_teams(municipalities, frame, population.stock, calendar, settings)
+    rollout = plan_rollout(frame, population.stock, settings)
+    parameters = _parameters(settings.parameters, rollout.specialists)
+    most = float((calendar.running + calendar.grant).max()) * (1.0 + settings.funding.cofinancing)
+    posts = most * WEEKS_A_YEAR / float(parameters.specialist_cost[0])
+    teams = build_teams(municipalities, frame, population.stock, posts, rollout, settings)
     psychiatry = build_psychiatry(population.people, int(population.present[0]), municipalities, settings)
     waiting = np.flatnonzero(population.people.programme == Programme.WAITING)
     weeks, people, payers = len(calendar), len(population.people), (len(ledger.Payer), len(ledger.Kind))
     return World(
         clock=one_row(CLOCK, {"seed": seed, "outside": population.present[0], "roster": len(waiting)}),
         policy=_policy(settings),
-        parameters=_parameters(settings.parameters),
+        parameters=parameters,
         calendar=calendar,
         people=population.people,
         clients=population.clients,
@@ -103,11 +108,13 @@ def _integration(pairs: tuple[int, int], settings: Settings) -> np.ndarray:
     return np.full(pairs, settings.psychiatry.integration if settings.rollout.staffed_at_start else 0.0)
 
 
-def _parameters(parameters: Parameters) -> ParameterRows:
-    """The parameters as the week reads them; money in prices of one year."""
+def _parameters(parameters: Parameters, specialists: float) -> ParameterRows:
+    """The parameters as the week reads them: money in prices of one year, specialists those for this part."""
     values = parameters.model_dump()
     for name, year in Parameters.price_years().items():
         values[name] *= to_price_year(year)
+    values["supply_start"] *= specialists
+    values["supply_growth"] *= specialists
     return one_row(PARAMETERS, values)
 
 

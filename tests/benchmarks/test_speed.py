@@ -38,8 +38,8 @@ def nation() -> Settings:
 @pytest.fixture(scope="module")
 def bornholm() -> Settings:
     return check({
-        "horizon": {"weeks": 30}, "population": {"municipalities": ["Bornholm"]}, "funding": {"yearly_mdkk": 5},
-        "rollout": {"smallest_team": 0},
+        "horizon": {"weeks": 30}, "population": {"municipalities": ["Bornholm"]},
+        "funding": {"yearly_mdkk": 5, "scope": "simulated"}, "rollout": {"smallest_team": 0},
     })  # fmt: skip
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from experiments.findings.compare.compared import Compared
 
 PLACES = "population.municipalities=[Bornholm,Stevns]"
-WORDS = ["baseline", "national", PLACES, "horizon.weeks=65", "funding.yearly_mdkk=12", "population.employers=400"]
+WORDS = ["baseline", "national", PLACES, "horizon.weeks=65", "funding.yearly_mdkk=12", "funding.scope=simulated",
+         "population.employers=400"]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -158,6 +158,7 @@ def small() -> Small:
                 "stock_15_24": 43_000,
                 "stock_25_29": 30_000,
             },
+            "funding": {"scope": "simulated"},
             "rollout": {"smallest_team": 0, "municipalities": 98},
             "parameters": {"silent_weeks": 3, "recruitment_weeks": 1, "supply_start": 1e6},
         }

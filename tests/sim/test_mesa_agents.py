@@ -163,7 +163,7 @@ chance = random.Random(int(sys.argv[1]))
 settings = check({
     "horizon": {"weeks": 40},
     "population": {"municipalities": ["Fanø", "Varde"], "employers": 1500, "stock_15_24": 4000, "stock_25_29": 3000},
-    "funding": {"yearly_mdkk": 20.0}, "rollout": {"smallest_team": 0, "municipalities": 98},
+    "funding": {"yearly_mdkk": 20.0, "scope": "simulated"}, "rollout": {"smallest_team": 0, "municipalities": 98},
     "parameters": {"supply_start": 1e6, "recruitment_weeks": 1, "silent_weeks": 2, "take_up": 0.9, "turnover": 1.0,
                    "offer_rate_jobcentre": 0.3, "offer_again_weeks": 2, "contact_loss": 0.1, "hours_per_visit": 0.25},
 })

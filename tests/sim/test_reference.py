@@ -23,18 +23,21 @@ RUNS: dict[str, tuple[int, dict[str, Any]]] = {
     "four places with IPS": (7, {
         "horizon": {"weeks": 104},
         "population": {"municipalities": ["Bornholm", "Thisted", "Morsø", "Struer"]},
-        "funding": {"yearly_mdkk": 12.0, "cofinancing": 0.2},
+        "funding": {"yearly_mdkk": 12.0, "cofinancing": 0.2, "scope": "simulated"},
         "rollout": {"smallest_team": 2.0, "ramp_weeks": 20},
         "caseload": {"queue": "motivated_first"},
+        "parameters": {"supply_start": 1000.0},
         "methods": {"training": True, "collaborative": True},
     }),
     "a grant that ends, for psychiatry only": (8, {
         "horizon": {"weeks": 78},
         "population": {"municipalities": ["Lolland", "Guldborgsund"], "include_25_29": False},
-        "funding": {"grant_mdkk": 6.0, "grant_from": "2024-01-01", "grant_until": "2025-01-31"},
+        "funding": {"grant_mdkk": 6.0, "grant_from": "2024-01-01", "grant_until": "2025-01-31",
+                    "scope": "simulated"},
         "eligibility": {"distress_included": False},
         "network": {"kind": "scale_free"},
         "economy": {"path_pct": [2.5, 2.0, 1.6]},
+        "parameters": {"supply_start": 1000.0},
     }),
 }  # fmt: skip
 

@@ -61,6 +61,11 @@ def asked(words: Sequence[str], replications: int, groups: int, most: int) -> Qu
         raise Refusal(f"{', '.join(sorted(taken))}: is varied by `ips allocate`; leave it out.")
     if settings.funding.yearly_mdkk + settings.funding.grant_mdkk == 0.0:
         raise Refusal("funding.yearly_mdkk = 0: there is no money to allocate; set funding.yearly_mdkk=200.")
+    if settings.population.municipalities and settings.funding.scope == "country":
+        raise Refusal(
+            "population.municipalities: `ips allocate` allocates the amounts between the simulated municipalities; set "
+            "funding.scope=simulated and their own amounts."
+        )
     kept = tuple(text for text in texts if not text.startswith("seed="))
     return Question(settings, kept, seed, replications, groups, most)
 

@@ -8,6 +8,7 @@ from sim.agents.young_person import Activity, Programme
 from sim.model import NationalModel
 from sim.outcomes.history import aged_out
 from sim.settings import Settings
+from sim.settings.checks import contradictions
 from sim.start.open_data import table as open_data
 from sim.start.places import chosen_municipalities
 
@@ -15,10 +16,18 @@ MOST_PLACES = 12
 
 
 def settings_for(settings: Settings, places: Sequence[str]) -> Settings:
-    """The same plan for a model of these municipalities alone, all of which take part."""
+    """The same plan for a model of these municipalities alone, as ``population.municipalities`` says it."""
     population = settings.population.model_copy(update={"municipalities": tuple(places)})
-    rollout = settings.rollout.model_copy(update={"municipalities": 98, "fixed": ()})
-    return settings.model_copy(update={"population": population, "rollout": rollout, "ensemble": ""})
+    return settings.model_copy(update={"population": population, "ensemble": ""})
+
+
+def problem_with(settings: Settings, places: Sequence[str]) -> str:
+    """Why these places cannot be run alone, in a word: "none" chosen, too "many", or "apart" from the roll-out."""
+    if not places:
+        return "none"
+    if len(places) > MOST_PLACES:
+        return "many"
+    return "apart" if contradictions(settings_for(settings, places)) else ""
 
 
 def with_neighbours(places: Sequence[str]) -> list[str]:

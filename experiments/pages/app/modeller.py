@@ -6,7 +6,7 @@ import streamlit as st
 
 from experiments.pages.app import record
 from experiments.pages.app.levers import Chosen
-from experiments.pages.app.live import MOST_PLACES, Live, with_neighbours
+from experiments.pages.app.live import MOST_PLACES, Live, problem_with, with_neighbours
 from experiments.pages.app.network import draw as draw_network
 from experiments.pages.app.running import app
 from experiments.pages.language import Language, date, words
@@ -46,7 +46,7 @@ def _build(chosen: Chosen, language: Language) -> None:
         return
     if neighbours:
         places = with_neighbours(places)
-    problem = "none" if not places else "many" if len(places) > MOST_PLACES else ""
+    problem = problem_with(chosen.settings, places)
     if not (seed.strip().isdecimal() and int(seed) <= LARGEST_SEED):
         problem = "seed_wrong"
     if problem:

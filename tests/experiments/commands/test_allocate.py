@@ -7,7 +7,8 @@ import pytest
 
 from experiments.commands.cli import main
 
-SMALL = ["population.municipalities=[Bornholm,Stevns]", "horizon.weeks=26", "funding.yearly_mdkk=8", "executor=here"]
+SMALL = ["population.municipalities=[Bornholm,Stevns]", "horizon.weeks=26", "funding.yearly_mdkk=8",
+         "funding.scope=simulated", "executor=here"]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +38,8 @@ def test_allocations_are_found_compared_and_written(capsys: pytest.CaptureFixtur
     [
         (["funding.yearly_mdkk=0"], "there is no money to allocate"),
         (["funding.allocation=equal"], "funding.allocation: is varied by `ips allocate`"),
-        (["population.municipalities=[Bornholm]"], "at least two participating municipalities"),
+        (["population.municipalities=[Bornholm,Stevns]"], "funding.scope=simulated"),
+        (["population=bornholm", "funding.scope=simulated"], "at least two participating municipalities"),
         (["caseload.ceiling=1,2"], "takes one value"),
         (["--replications", "1"], "--replications 1: at least 2"),
         (["-o", "nowhere/x.csv"], "there is no folder nowhere"),

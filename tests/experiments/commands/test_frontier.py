@@ -12,6 +12,7 @@ SMALL = [
     "horizon.weeks=26",
     "caseload.ceiling=10,30",
     "funding.yearly_mdkk=2,8",
+    "funding.scope=simulated",
     "executor=here",
 ]
 

@@ -45,7 +45,9 @@ def test_what_somebody_has_set_stays_and_costs_that_move_nothing_are_left_out() 
 
 
 def test_every_world_has_the_same_world_without_ips_beside_it() -> None:
-    settings = check({"funding": {"yearly_mdkk": 5}, "population": {"municipalities": ["Stevns"]}})
+    settings = check(
+        {"funding": {"yearly_mdkk": 5, "scope": "simulated"}, "population": {"municipalities": ["Stevns"]}}
+    )
     plan = drivers.plan(settings, 3)
     labels = [cell.point["scenarios"] for cell in plan.cells]
     assert len(labels) == 2 * (2 * len(drivers.ranges(settings)) + 1) and {run.seed for run in plan.runs} == {

@@ -9,7 +9,7 @@ from sim.start.world_builder import build_world
 
 def test_every_outcome_of_a_run_has_a_label_and_a_unit_and_lies_within_its_bounds() -> None:
     settings = check(
-        {"population": {"municipalities": ["Stevns"]}, "horizon": {"weeks": 30}, "funding": {"yearly_mdkk": 2}}
+        {"population": {"municipalities": ["Stevns"]}, "horizon": {"weeks": 30}, "funding": {"yearly_mdkk": 500}}
     )
     rows = long_form(live(build_world(settings, 1)), settings)
     for outcome, value in zip(rows["outcome"].astype(str), rows["value"].astype(float), strict=True):

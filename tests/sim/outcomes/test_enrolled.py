@@ -77,7 +77,7 @@ IDLE = {"engagement_gain": 0.0, "job_development_share": 0.0, "follow_along_effe
 def idle(seed: int, yearly_mdkk: float) -> Settings:
     return check({
         "world_seed": seed, "horizon": {"weeks": WEEKS}, "population": {"municipalities": ["Odense", "Assens"]},
-        "funding": {"yearly_mdkk": yearly_mdkk},
+        "funding": {"yearly_mdkk": yearly_mdkk, "scope": "simulated"},
         "parameters": {**IDLE, "silent_weeks": 3.0, "recruitment_weeks": 1.0},
     })  # fmt: skip
 

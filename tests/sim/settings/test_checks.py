@@ -59,8 +59,12 @@ def test_nothing_said_is_the_default() -> None:
             ["rollout.fixed", "rollout.municipalities"],
         ),
         (
-            {"population": {"municipalities": ["Bornholm"]}, "rollout": {"municipalities": 2}},
-            ["rollout.municipalities", "population.municipalities"],
+            {
+                "population": {"municipalities": ["Bornholm"]},
+                "rollout": {"municipalities": 2},
+                "funding": {"yearly_mdkk": 5, "scope": "simulated"},
+            },
+            ["rollout.municipalities", "population.municipalities", "funding.scope = country"],
         ),
         (
             {"funding": {"grant_mdkk": 1, "grant_from": "2025-01-01", "grant_until": "2024-01-01"}},

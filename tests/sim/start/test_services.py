@@ -12,7 +12,7 @@ from sim.settings import Settings
 from sim.settings.checks import check
 from sim.start.open_data import municipality_codes
 from sim.start.places import chosen_municipalities
-from sim.start.services import participants
+from sim.start.rollout import participants
 from sim.start.world_builder import build_world
 from sim.world import World
 

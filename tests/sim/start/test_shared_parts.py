@@ -86,7 +86,9 @@ def test_the_keys_hold_every_setting_that_a_part_reads_and_no_other() -> None:
 def test_a_world_of_shared_parts_is_the_same_before_and_after_living() -> None:
     shared = SharedParts()
     for ceiling in (10, 20, 30):
-        settings = check({**BASE, "caseload": {"ceiling": ceiling}, "funding": {"yearly_mdkk": 5.0}})
+        settings = check(
+            {**BASE, "caseload": {"ceiling": ceiling}, "funding": {"yearly_mdkk": 5.0, "scope": "simulated"}}
+        )
         world, alone = build_world(settings, 1, shared), build_world(settings, 1)
         assert arrays_digest(world) == arrays_digest(alone)
         assert arrays_digest(live(world)) == arrays_digest(live(alone))

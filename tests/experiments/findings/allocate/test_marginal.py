@@ -18,7 +18,7 @@ SMALL = {"population": {"municipalities": ["Bornholm", "Stevns", "Thisted", "Ass
 
 @pytest.fixture(scope="module")
 def table() -> pd.DataFrame:
-    return places(check({**SMALL, "funding": {"yearly_mdkk": 10}}))
+    return places(check({**SMALL, "funding": {"yearly_mdkk": 10, "scope": "simulated"}}))
 
 
 def test_every_municipality_is_in_one_cluster_with_others_like_it() -> None:

@@ -17,7 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[4]
 STUDY = ["population.municipalities=[Bornholm,Struer]", "horizon.weeks=26", "funding.yearly_mdkk=5",
-         "caseload.ceiling=range(5,31,5)", "replications=60", "--name", "killed", "--workers=2", "--quiet"]  # fmt: skip
+         "funding.scope=simulated", "caseload.ceiling=range(5,31,5)", "replications=60", "--name", "killed",
+         "--workers=2", "--quiet"]  # fmt: skip
 
 
 def start(results: Path) -> "subprocess.Popen[bytes]":

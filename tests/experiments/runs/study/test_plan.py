@@ -109,7 +109,8 @@ def test_words_after_a_file_win() -> None:
 MISTAKES = {
     "value out of range": (["caseload.ceiling=0,10"], ["caseload.ceiling = 0", "from 1 to 80"]),
     "contradiction in one cell": (
-        ["population=bornholm", "rollout.municipalities=1,2"], ["rollout.municipalities = 2", "only 1"]),
+        ["population=bornholm", "rollout.municipalities=1,2", "funding.yearly_mdkk=5", "funding.scope=simulated"],
+        ["rollout.municipalities = 2", "only 1"]),
     "swept seed": (["seed=1,2,3"], ["replications=50"]),
     "replications in words": (["replications=many"], ["replications = many", "whole number from 1"]),
     "no replications": (["replications=0"], ["replications = 0", "whole number from 1"]),
