@@ -5,7 +5,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
-from experiments.commands.bounds import positive, workers
+from experiments.commands.bounds import port, workers
 from experiments.settings.refusal import Refusal
 
 EXAMPLES = """examples:
@@ -24,7 +24,7 @@ STARTING_SCENARIO = "national"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("overrides", nargs="*", metavar="key=value", help="settings to start from")
-    parser.add_argument("--port", type=positive, default=8501, metavar="N", help="default: 8501")
+    parser.add_argument("--port", type=port, default=8501, metavar="N", help="default: 8501")
     parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="default: ./results")
     parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
 

@@ -35,6 +35,13 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def port(text: str) -> int:
+    """As ``positive``, up to the last port there is."""
+    if (number := positive(text)) > 65535:
+        raise argparse.ArgumentTypeError(f"{number}: must be a whole number from 1 to 65,535")
+    return number
+
+
 def workers(text: str) -> int:
     """As ``positive``; a process needs about 300 MB of memory."""
     if (number := positive(text)) > 4096:

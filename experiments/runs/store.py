@@ -26,9 +26,14 @@ TABLES = ("weekly", "municipalities", "ledger")
 """Tables of a result, each kept as ``<name>.parquet``."""
 
 
+MOST_BYTES = 120
+"""Of the scenario's name in the name of a folder; disks take 255, and a temporary name is longer."""
+
+
 def folder_name(settings: Settings, seed: int) -> str:
     """Name of the folder of a run, such as ``grant_2023-seed7-1a2b3c4d``: same run, same name."""
-    name = re.sub(r"[^\w.]+", "-", settings.name).strip("-.")[:60] or "run"
+    name = re.sub(r"[^\w.]+", "-", settings.name).strip("-.")[:60]
+    name = name.encode()[:MOST_BYTES].decode(errors="ignore") or "run"
     return f"{name}-seed{seed}-{run_digest(settings, seed)[:8]}"
 
 

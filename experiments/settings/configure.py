@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,7 @@ def composed(overrides: Sequence[str]) -> dict[str, Any]:
     files = [text.removeprefix(FROM) for text in overrides if text.startswith(FROM)]
     pairs = {text: key_and_value(text) for text in overrides if not text.startswith(FROM)}
     choices = {text: key for text, (key, value) in pairs.items() if key in GROUPS and not isinstance(value, dict)}
-    data = _from_groups(list(choices))
+    data = deepcopy(_from_groups(tuple(choices), CONFIGS))
     if files:
         data = _file_with_options(local(files[-1]), data, choices)
     for text, (key, value) in pairs.items():
@@ -99,12 +100,13 @@ def composed(overrides: Sequence[str]) -> dict[str, Any]:
     return data
 
 
-def _from_groups(choices: list[str]) -> dict[str, Any]:
-    """Plain data of the options that are chosen, the default ones of the other groups."""
+@cache
+def _from_groups(choices: tuple[str, ...], folder: Path) -> dict[str, Any]:
+    """Plain data of the options that are chosen, the default ones of the others. The caller must not change it."""
     ConfigStore.instance().store(name="schema", node=Settings().model_dump(mode="json"))
     try:
-        with initialize_config_dir(config_dir=str(CONFIGS), version_base="1.3", job_name="ips"):
-            config = hydra_compose("config", choices)
+        with initialize_config_dir(config_dir=str(folder), version_base="1.3", job_name="ips"):
+            config = hydra_compose("config", list(choices))
         data = OmegaConf.to_container(config, resolve=True)
     except (HydraException, OmegaConfBaseException, ValueError) as error:
         first_line = str(error).strip().partition("\n")[0].rstrip(".")

@@ -161,6 +161,8 @@ def _in_words(key: str, problem: str, language: Language, value: Any) -> str:
     if isinstance(value, str) and control.kind == "number" and _two_meanings(value, language):
         digits = re.sub(r"[.,]", "", value)
         return say.say("app.wrong.meaning", thousands=typed(int(digits), language), decimal=f"{value}0")
+    if control.kind not in ("number", "slider"):
+        return problem
     whole = control.field.annotation is int
     low, high = (number(end, language, 0 if end == int(end) else 1) for end in control.ends)
     unit = say.get(f"app.units.{key}", "")
