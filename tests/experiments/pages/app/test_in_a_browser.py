@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from experiments.commands.cli import main
+from experiments.settings.counts import REPLICATIONS
 from tests.experiments.pages.waiting import PATIENCE, until
 
 pytest.importorskip("streamlit")
@@ -115,14 +116,14 @@ def first_pair(page: Any) -> list[str]:
 
 def answered(page: Any, before: list[str]) -> bool:
     """Whether the last pair of another plan than before is there, and no other is on its way."""
-    done = page.get_by_text("12 par kørsler; svaret er færdigt").is_visible()
+    done = page.get_by_text(f"{REPLICATIONS} par kørsler; svaret er færdigt").is_visible()
     coming = page.get_by_text("Svaret på de nye indstillinger beregnes").is_visible()
     return done and not coming and first_pair(page) != before
 
 
 def test_a_plan_is_moved_refined_taken_away_and_run_again(app: App, visit: Visit, tmp_path: Path, capsys: Any) -> None:
     page = visit.page
-    page.get_by_text("12 par kørsler; svaret er færdigt").wait_for()
+    page.get_by_text(f"{REPLICATIONS} par kørsler; svaret er færdigt").wait_for()
     before = first_pair(page)
     slider = page.get_by_role("slider", name="Højeste antal borgere pr. konsulent")
     slider.focus()
@@ -161,7 +162,7 @@ def test_the_language_changes_and_the_levers_stay(visit: Visit) -> None:
     money.press("Enter")
     page.get_by_text("English").click()
     page.get_by_role("heading", name="Key figures").wait_for()
-    page.get_by_text("12 pairs of runs").wait_for()
+    page.get_by_text(f"{REPLICATIONS} pairs of runs").wait_for()
     money = field(page, "Running funding, million DKK a year")
     assert money.input_value() == "1,000.5" and "lang=en" in page.url
     page.get_by_text("young people are in work or education").wait_for()
