@@ -11,8 +11,24 @@ COMMAND = "python -m sim.make_rows"
 HEAD = f'''\
 """The tables of a world and their rows, as types. Made by `{COMMAND}` from the columns; do not edit."""
 
+from typing import TYPE_CHECKING
+
+import numpy as np
+
 from sim.tables import Row, Rows, Values
+
+if TYPE_CHECKING:
+    from sim.settings.levers import Methods
+    from sim.settings.parameters import Parameters
+else:
+    Methods = Parameters = object
 '''
+
+GETTER = (
+    "    def __getattr__(self, column: str) -> np.ndarray:",
+    "        raise NotImplementedError  # only a type: the tables of a world are NumPy's",
+)
+"""Columns that a table has from its settings (``sim.world.MIRRORED``)."""
 
 PYTHON = {"i": "int", "u": "int", "f": "float"}
 
@@ -34,12 +50,17 @@ def text() -> str:
 
 def _classes(table: str, rows: str, columns: Any) -> str:
     """The class of a row and the class of its table, whose name adds an s."""
-    row = rows.removesuffix("s")
-    lines = ["", "", f"class {row}(Row):", f'    """One row of ``World.{table}``."""', ""]
-    lines += [f"    {column.name}: {PYTHON[column.kind[0]]}" for column in columns]
+    from sim.world import MIRRORED
+
+    row, settings = rows.removesuffix("s"), MIRRORED.get(table)
+    own = [column for column in columns if settings is None or column.name not in settings.model_fields]
+    bases = "Row" if settings is None else f"Row, {settings.__name__}"
+    lines = ["", "", f"class {row}({bases}):", f'    """One row of ``World.{table}``."""']
+    lines += ["", *(f"    {column.name}: {PYTHON[column.kind[0]]}" for column in own)] if own else []
     lines += ["", "", f"class {rows}(Rows[{row}]):", f'    """``World.{table}``: one array a column."""', ""]
-    lines += [f"    {column.name}: Values" for column in columns]
-    return "\n".join(lines) + "\n"
+    lines += [f"    {column.name}: Values" for column in own]
+    lines += [""] * (settings is not None and bool(own))
+    return "\n".join([*lines, *(GETTER if settings is not None else ())]) + "\n"
 
 
 class _AnyTable(ModuleType):

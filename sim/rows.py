@@ -1,6 +1,16 @@
 """The tables of a world and their rows, as types. Made by `python -m sim.make_rows` from the columns; do not edit."""
 
+from typing import TYPE_CHECKING
+
+import numpy as np
+
 from sim.tables import Row, Rows, Values
+
+if TYPE_CHECKING:
+    from sim.settings.levers import Methods
+    from sim.settings.parameters import Parameters
+else:
+    Methods = Parameters = object
 
 
 class ClockRow(Row):
@@ -33,7 +43,7 @@ class ClockRows(Rows[ClockRow]):
     specialists: Values
 
 
-class PolicyRow(Row):
+class PolicyRow(Row, Methods):
     """One row of ``World.policy``."""
 
     ceiling: float
@@ -48,8 +58,6 @@ class PolicyRow(Row):
     oldest: float
     leaving_age: float
     integration: float
-    training: int
-    collaborative: int
     staffed_at_start: int
 
 
@@ -68,277 +76,21 @@ class PolicyRows(Rows[PolicyRow]):
     oldest: Values
     leaving_age: Values
     integration: Values
-    training: Values
-    collaborative: Values
     staffed_at_start: Values
 
+    def __getattr__(self, column: str) -> np.ndarray:
+        raise NotImplementedError  # only a type: the tables of a world are NumPy's
 
-class ParameterRow(Row):
+
+class ParameterRow(Row, Parameters):
     """One row of ``World.parameters``."""
-
-    specialist_cost: float
-    training_cost: float
-    usual_service_cost: float
-    usual_service_during_ips: float
-    social_service_cost: float
-    bed_day_cost: float
-    outpatient_cost: float
-    emergency_cost: float
-    benefit_basic: float
-    benefit_ill: float
-    state_share_of_benefits: float
-    student_grant: float
-    wage: float
-    tax_share: float
-    search_intensity: float
-    symptoms_on_search: float
-    job_end: float
-    job_end_early: float
-    tenure_scale: float
-    symptoms_on_job_end: float
-    follow_along_effect: float
-    small_job_share: float
-    small_job_symptoms: float
-    hours_growth: float
-    education_start_august: float
-    education_start_january: float
-    education_dropout_first_year: float
-    education_dropout_later: float
-    education_weeks: float
-    education_age_fade: float
-    hiring_rate: float
-    entry_share: float
-    vacancy_weeks: float
-    unfilled_share: float
-    rivals: float
-    rivals_when_introduced: float
-    openness_mean: float
-    openness_spread: float
-    disclosure_penalty: float
-    symptom_penalty: float
-    support_value: float
-    schooling_weight: float
-    work_history_weight: float
-    industry_mismatch: float
-    hours_mismatch: float
-    search_in_preferred: float
-    carve_chance: float
-    visit_known: float
-    visit_introduced: float
-    introduction_lift: float
-    outside_share: float
-    learning_good: float
-    learning_bad: float
-    learning_spread: float
-    learning_fade: float
-    lasting_placement_weeks: float
-    failed_placement_weeks: float
-    take_up: float
-    take_up_by_motivation: float
-    offer_rate_psychiatry: float
-    offer_rate_jobcentre: float
-    integration_on_referral: float
-    integration_weeks: float
-    recruitment_weeks: float
-    supply_start: float
-    supply_growth: float
-    turnover: float
-    silent_weeks: float
-    full_skill_weeks: float
-    skill_spread: float
-    leader_from: float
-    leader_learning: float
-    leader_retention: float
-    handover_loss: float
-    collaborative_step: float
-    fidelity_inputs: float
-    admin_share: float
-    meeting_hours: float
-    travel_speed: float
-    trips_per_client_hour: float
-    need_engagement: float
-    need_search: float
-    need_follow_along: float
-    profile_hours: float
-    engagement_gain: float
-    engagement_saturation: float
-    integration_gain: float
-    job_development_share: float
-    hours_per_visit: float
-    contact_loss: float
-    contact_loss_thin: float
-    offer_again_weeks: float
-    symptoms_none: float
-    symptoms_distress: float
-    symptoms_affective: float
-    symptoms_psychosis: float
-    symptoms_spread: float
-    symptom_shock: float
-    symptom_pull: float
-    work_relief: float
-    job_loss_harm: float
-    relapse_psychosis: float
-    relapse_affective: float
-    untreated_relapse_ratio: float
-    relapse_admitted: float
-    admission_weeks: float
-    admission_ends_job: float
-    seeks_treatment: float
-    assessment_weeks: float
-    places_per_patient: float
-    treatment_weeks: float
-    outpatient_weekly: float
-    emergency_weekly: float
-    share_psychiatry: float
-    share_psychosis: float
-    share_mental_health_problem: float
-    women_share: float
-    women_distress_ratio: float
-    share_started_education: float
-    share_worked_before: float
-    movers_in_stock: float
-    movers_among_entrants: float
-    movers_in_trial: float
-    inflow_yearly: float
-    returners_yearly: float
-    returners_years: float
-    receives_benefit: float
-    stock_age_mode: float
-    entrant_age_mode: float
 
 
 class ParameterRows(Rows[ParameterRow]):
     """``World.parameters``: one array a column."""
 
-    specialist_cost: Values
-    training_cost: Values
-    usual_service_cost: Values
-    usual_service_during_ips: Values
-    social_service_cost: Values
-    bed_day_cost: Values
-    outpatient_cost: Values
-    emergency_cost: Values
-    benefit_basic: Values
-    benefit_ill: Values
-    state_share_of_benefits: Values
-    student_grant: Values
-    wage: Values
-    tax_share: Values
-    search_intensity: Values
-    symptoms_on_search: Values
-    job_end: Values
-    job_end_early: Values
-    tenure_scale: Values
-    symptoms_on_job_end: Values
-    follow_along_effect: Values
-    small_job_share: Values
-    small_job_symptoms: Values
-    hours_growth: Values
-    education_start_august: Values
-    education_start_january: Values
-    education_dropout_first_year: Values
-    education_dropout_later: Values
-    education_weeks: Values
-    education_age_fade: Values
-    hiring_rate: Values
-    entry_share: Values
-    vacancy_weeks: Values
-    unfilled_share: Values
-    rivals: Values
-    rivals_when_introduced: Values
-    openness_mean: Values
-    openness_spread: Values
-    disclosure_penalty: Values
-    symptom_penalty: Values
-    support_value: Values
-    schooling_weight: Values
-    work_history_weight: Values
-    industry_mismatch: Values
-    hours_mismatch: Values
-    search_in_preferred: Values
-    carve_chance: Values
-    visit_known: Values
-    visit_introduced: Values
-    introduction_lift: Values
-    outside_share: Values
-    learning_good: Values
-    learning_bad: Values
-    learning_spread: Values
-    learning_fade: Values
-    lasting_placement_weeks: Values
-    failed_placement_weeks: Values
-    take_up: Values
-    take_up_by_motivation: Values
-    offer_rate_psychiatry: Values
-    offer_rate_jobcentre: Values
-    integration_on_referral: Values
-    integration_weeks: Values
-    recruitment_weeks: Values
-    supply_start: Values
-    supply_growth: Values
-    turnover: Values
-    silent_weeks: Values
-    full_skill_weeks: Values
-    skill_spread: Values
-    leader_from: Values
-    leader_learning: Values
-    leader_retention: Values
-    handover_loss: Values
-    collaborative_step: Values
-    fidelity_inputs: Values
-    admin_share: Values
-    meeting_hours: Values
-    travel_speed: Values
-    trips_per_client_hour: Values
-    need_engagement: Values
-    need_search: Values
-    need_follow_along: Values
-    profile_hours: Values
-    engagement_gain: Values
-    engagement_saturation: Values
-    integration_gain: Values
-    job_development_share: Values
-    hours_per_visit: Values
-    contact_loss: Values
-    contact_loss_thin: Values
-    offer_again_weeks: Values
-    symptoms_none: Values
-    symptoms_distress: Values
-    symptoms_affective: Values
-    symptoms_psychosis: Values
-    symptoms_spread: Values
-    symptom_shock: Values
-    symptom_pull: Values
-    work_relief: Values
-    job_loss_harm: Values
-    relapse_psychosis: Values
-    relapse_affective: Values
-    untreated_relapse_ratio: Values
-    relapse_admitted: Values
-    admission_weeks: Values
-    admission_ends_job: Values
-    seeks_treatment: Values
-    assessment_weeks: Values
-    places_per_patient: Values
-    treatment_weeks: Values
-    outpatient_weekly: Values
-    emergency_weekly: Values
-    share_psychiatry: Values
-    share_psychosis: Values
-    share_mental_health_problem: Values
-    women_share: Values
-    women_distress_ratio: Values
-    share_started_education: Values
-    share_worked_before: Values
-    movers_in_stock: Values
-    movers_among_entrants: Values
-    movers_in_trial: Values
-    inflow_yearly: Values
-    returners_yearly: Values
-    returners_years: Values
-    receives_benefit: Values
-    stock_age_mode: Values
-    entrant_age_mode: Values
+    def __getattr__(self, column: str) -> np.ndarray:
+        raise NotImplementedError  # only a type: the tables of a world are NumPy's
 
 
 class CalendarRow(Row):

@@ -13,7 +13,7 @@ from sim.settings import Settings
 from sim.start.workplace_links import prepare_links
 from sim.start.world_builder import build_world
 from sim.week import live_a_week, prepare_week
-from sim.world import World
+from sim.world import World, state
 
 Progress = Callable[[int, int], None]
 
@@ -33,7 +33,7 @@ class Result:
     summary: dict[str, float | None]
     """The outcomes of the registry (sim/outcomes/registry.py)."""
     digest: str
-    """SHA-256 over every array of the final world."""
+    """SHA-256 over every array of the final world that a run can change (``sim.world.state``)."""
     build_seconds: float
     """Time to build the world, without compiling or loading compiled rules."""
     run_seconds: float
@@ -74,7 +74,7 @@ def _result(world: World, settings: Settings, seed: int, build_seconds: float, r
         municipalities=municipality_frame(world, settings),
         ledger=ledger_frame(world),
         summary=summarise(world, settings.accounts.discount_rate_pct),
-        digest=arrays_digest(world),
+        digest=arrays_digest(state(world)),
         build_seconds=build_seconds,
         run_seconds=run_seconds,
     )

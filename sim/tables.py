@@ -13,6 +13,7 @@ from typing import Any, Generic, NamedTuple, Self, TypeVar, cast, overload
 
 import numpy as np
 from numpy.typing import ArrayLike
+from pydantic import BaseModel
 
 from sim.allowed import FLAG, Allowed
 
@@ -115,6 +116,14 @@ class Whole(np.ndarray[Any, np.dtype[np.integer]]):
 def whole(numbers: np.ndarray) -> Whole:
     """Mark an array as one of whole numbers, for the type checker."""
     return cast(Whole, numbers)
+
+
+def fields_of(model: type[BaseModel]) -> Iterator[tuple[str, str, str]]:
+    """One column for each number or switch among some settings, by its name there."""
+    kinds = {bool: "i1", int: "i4", float: "f8"}
+    for name, field in model.model_fields.items():
+        if field.annotation in kinds:
+            yield name, kinds[field.annotation], str(field.description)
 
 
 def record(columns: Columns[Any]) -> np.dtype:

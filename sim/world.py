@@ -7,6 +7,7 @@ who can enter within the horizon has a row from the start.
 from typing import Any, NamedTuple
 
 import numpy as np
+from pydantic import BaseModel
 
 from sim.agents.consultant import CONSULTANTS
 from sim.agents.employer import EMPLOYERS, WORKPLACES
@@ -31,8 +32,9 @@ from sim.rows import (
     UnitRows,
     WorkplaceRows,
 )
+from sim.settings.levers import Methods
 from sim.settings.parameters import Parameters
-from sim.tables import Columns, Whole
+from sim.tables import Columns, Whole, fields_of
 
 CLOCK: Columns[ClockRows] = Columns(
     ("seed", "u8", "seed of the run"),
@@ -63,9 +65,8 @@ POLICY: Columns[PolicyRows] = Columns(
     ("oldest", "f8", "eligible below this age"),
     ("leaving_age", "f8", "age at which people leave the stock, years"),
     ("integration", "f8", "integration aimed at, 0-1"),
-    ("training", "i1", "1 = IPSE: training on top of IPS"),
-    ("collaborative", "i1", "1 = a learning collaborative reacts to fidelity"),
     ("staffed_at_start", "i1", "1 = posts start filled, by experienced specialists"),
+    *fields_of(Methods),
 )
 
 APPLICATIONS: Columns[ApplicationRows] = Columns(
@@ -83,9 +84,7 @@ EXPERIENCES: Columns[ExperienceRows] = Columns(
     ("good", "i1", "1 = the placement lasted, 0 = it failed quickly"),
 )
 
-PARAMETERS: Columns[ParameterRows] = Columns(
-    *((name, "f8", str(field.description)) for name, field in Parameters.model_fields.items())
-)
+PARAMETERS: Columns[ParameterRows] = Columns(*fields_of(Parameters))
 
 TABLES: dict[str, Columns[Any]] = {
     "clock": CLOCK, "policy": POLICY, "parameters": PARAMETERS, "calendar": CALENDAR, "people": PEOPLE,
@@ -94,6 +93,10 @@ TABLES: dict[str, Columns[Any]] = {
     "experiences": EXPERIENCES,
 }  # fmt: skip
 """Columns of every table by its name in the world."""
+
+
+MIRRORED: dict[str, type[BaseModel]] = {"policy": Methods, "parameters": Parameters}
+"""Settings of which a table has every field as a column: a new field is a column that the rules read at once."""
 
 
 class World(NamedTuple):
@@ -138,3 +141,11 @@ class World(NamedTuple):
     local: np.ndarray  # [quarters, municipalities, series] f8
     ledger: np.ndarray  # [weeks, payers, kinds] f8 DKK, running totals
     local_ledger: np.ndarray  # [municipalities, payers, kinds] f8 DKK, running totals
+
+
+def state(world: World) -> list[np.ndarray]:
+    """Every array that a run can change: all but levers and parameters, which the digest of the settings covers.
+
+    A new switch or parameter without effect leaves these arrays as they were.
+    """
+    return [array for name, array in world._asdict().items() if name not in MIRRORED]

@@ -136,8 +136,7 @@ def _policy(settings: Settings) -> PolicyRows:
             "oldest": min(eligibility.oldest + 1, oldest_age(settings)),
             "leaving_age": oldest_age(settings),
             "integration": settings.psychiatry.integration,
-            "training": settings.methods.training,
-            "collaborative": settings.methods.collaborative,
             "staffed_at_start": settings.rollout.staffed_at_start,
-        },
+        }
+        | settings.methods.model_dump(),
     )

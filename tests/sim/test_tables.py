@@ -38,6 +38,12 @@ def the_table_is_the_wrong_one(world: World, i: int) -> None:
     is_mover(world.people[i], world.policy[0])  # ERROR expected "ParameterRow"
 
 
+def a_setting_is_misspelt(world: World) -> float:
+    if world.policy[0].collaborative and world.policy[0].colaborative:  # ERROR "PolicyRow" has no attribute
+        return world.parameters[0].take_up
+    return world.parameters[0].takeup  # ERROR "ParameterRow" has no attribute "takeup"
+
+
 def a_mesa_agent_is_taken(person: YoungPerson, post: Consultant, world: World) -> None:
     age(person, 0)
     age(person.record, 0)
