@@ -8,7 +8,7 @@ from sim.calendar import WEEKS_A_YEAR, build_calendar
 from sim.outcomes import ledger, tally
 from sim.outcomes.history import PER_BYTE
 from sim.outcomes.prices import to_price_year
-from sim.rows import ParameterRows, PolicyRows
+from sim.rows import CalendarRows, ParameterRows, PolicyRows
 from sim.settings import Settings
 from sim.settings.checks import check_run
 from sim.settings.parameters import Parameters
@@ -30,7 +30,11 @@ def build_world(settings: Settings, seed: int, shared: SharedParts | None = None
     ``shared``: parts of earlier worlds. Raises ``SettingsError`` for settings, a seed or an edge list that is none.
     """
     check_run(settings, seed)
-    shared, frame, calendar = shared or SharedParts(0), chosen_municipalities(settings), build_calendar(settings)
+    return _built(settings, seed, shared or SharedParts(kept=0))
+
+
+def _built(settings: Settings, seed: int, shared: SharedParts) -> World:
+    frame, calendar = chosen_municipalities(settings), build_calendar(settings)
     municipalities = build_municipalities(frame)
     neighbour_start, neighbours = build_neighbours(frame)
     population = shared.people(frame, settings)
@@ -41,8 +45,7 @@ def build_world(settings: Settings, seed: int, shared: SharedParts | None = None
     link_start, links = shared.network(work.employers, neighbour_start, neighbours, settings)
     rollout = plan_rollout(frame, population.stock, settings)
     parameters = _parameters(settings.parameters, rollout.specialists)
-    most = float((calendar.running + calendar.grant).max()) * (1.0 + settings.funding.cofinancing)
-    posts = most * WEEKS_A_YEAR / float(parameters.specialist_cost[0])
+    posts = _most_posts(calendar, float(parameters.specialist_cost[0]), settings)
     teams = build_teams(municipalities, frame, population.stock, posts, rollout, settings)
     psychiatry = build_psychiatry(population.people, int(population.present[0]), municipalities, settings)
     waiting = np.flatnonzero(population.people.programme == Programme.WAITING)
@@ -88,6 +91,12 @@ def build_world(settings: Settings, seed: int, shared: SharedParts | None = None
         ledger=np.zeros((weeks, *payers)),
         local_ledger=np.zeros((len(frame), *payers)),
     )
+
+
+def _most_posts(calendar: CalendarRows, cost: float, settings: Settings) -> float:
+    """Posts that the week with most money buys, at a cost of so many DKK a year each."""
+    most = float((calendar.running + calendar.grant).max()) * (1.0 + settings.funding.cofinancing)
+    return most * WEEKS_A_YEAR / cost
 
 
 def _most_visits(posts: int, settings: Settings) -> int:

@@ -32,12 +32,21 @@ Tell = Callable[[Any, Any], None]
 """Takes a job and its answer, or its exception."""
 
 
+STARTS = 3
+"""Times in a row that a worker may die before it is ready; then its place stays empty."""
+
+
+class NoWorkers(Exception):
+    """The last worker was given up."""
+
+
 class Crew:
     """The workers; each begins with ``first``, the first worker alone, because it may compile."""
 
     def __init__(self, work: Callable[[Any], Any], count: int, first: Any, ask: Ask, tell: Tell) -> None:
         self.work, self.first, self.ask, self.tell = work, first, ask, tell
         self.prepared: set[int] = set()
+        self.deaths = Counter[int]()
         self.closing = False
         self.ear, self.bell = Pipe(duplex=False)
         self.thread = threading.Thread(target=self._live, args=(count,), daemon=True)
@@ -55,26 +64,34 @@ class Crew:
         self.thread.join()
 
     def _live(self, count: int) -> None:
-        workers = [Worker(self.work) for _ in range(count)]
+        workers = {place: Worker(self.work) for place in range(count)}
         while not self.closing:
-            for place, worker in enumerate(workers):
-                self._give(place, worker)
-            busy = {worker.pipe: place for place, worker in enumerate(workers) if worker.place is not None}
+            for place, worker in workers.items():
+                self._give(place, worker, leader=place == min(workers))
+            busy = {worker.pipe: place for place, worker in workers.items() if worker.place is not None}
             for pipe in wait([self.ear, *busy]):
                 if pipe is self.ear:
                     self.ear.recv()
                 elif not self._collect(workers[busy[pipe]]):  # type: ignore[index]
-                    place = busy[pipe]  # type: ignore[index]
-                    self.prepared.discard(place)
-                    workers[place] = Worker(self.work)
-        for worker in workers:
+                    self._replace(workers, busy[pipe])  # type: ignore[index]
+        for worker in workers.values():
             worker.dismiss()
 
-    def _give(self, place: int, worker: Worker) -> None:
+    def _replace(self, workers: dict[int, Worker], place: int) -> None:
+        """Start another worker, unless too many have died in this place before they were ready."""
+        dead = workers.pop(place)
+        self.deaths[place] = 1 if place in self.prepared else self.deaths[place] + 1
+        self.prepared.discard(place)
+        if self.deaths[place] < STARTS:
+            workers[place] = Worker(self.work)
+        elif not workers:
+            self.tell(self.first, NoWorkers(f"its worker {dead.ending()}, {STARTS} times in a row"))
+
+    def _give(self, place: int, worker: Worker, leader: bool) -> None:
         """Give a job to an idle worker."""
         if worker.place is not None:
             return
-        first = self.first if place == 0 or self.prepared else None
+        first = self.first if leader or self.prepared else None
         job = self.ask() if place in self.prepared else first
         if job is not None:
             worker.give(place, job, None)
@@ -126,6 +143,7 @@ class Engine:
         self._kept: set[str] = set()
         self._failed: dict[str, str] = {}
         self._deaths = Counter[str]()
+        self._given_up = False
         self._lock = threading.Lock()
         self._crew = Crew(answer, workers or os.cpu_count() or 1, WarmUp(), self._next, self._done)
 
@@ -150,6 +168,8 @@ class Engine:
     def produce(self, job: Export | Page) -> str:
         """The text of a requested file; waits for it. Raises ``RuntimeError`` if it cannot be made."""
         with self._lock:
+            if self._given_up:
+                raise RuntimeError(self.trouble)
             _, future = self._files.setdefault(_name(job), (job, Future[str]()))
         self._crew.ring()
         return future.result()
@@ -157,8 +177,7 @@ class Engine:
     def close(self) -> None:
         """End the processes; current runs are lost, the others kept."""
         self._crew.close()
-        for _, future in self._files.values():
-            future.set_exception(RuntimeError("the app was ended"))
+        self._refuse_files("the app was ended")
 
     def _there(self, asked: Asked) -> set[str]:
         digests = {task.digest for task in asked.tasks}
@@ -187,7 +206,11 @@ class Engine:
         """Keep the answer of a job."""
         if isinstance(job, WarmUp):
             self.ready = self.ready or not isinstance(outcome, Exception)
-            self.trouble = f"{outcome}" if isinstance(outcome, Exception) and not self.ready else ""
+            lasting = isinstance(outcome, NoWorkers) or not self.ready
+            self.trouble = f"{outcome}" if isinstance(outcome, Exception) and lasting else ""
+            if isinstance(outcome, NoWorkers):
+                self._given_up = True
+                self._refuse_files(self.trouble)
             return
         with self._lock:
             self._given.discard(_name(job))
@@ -203,6 +226,13 @@ class Engine:
                     future.set_exception(RuntimeError(str(outcome)))
                 return
             self._keep(job, outcome)
+
+    def _refuse_files(self, why: str) -> None:
+        """Answer everybody who waits for a file."""
+        with self._lock:
+            for _, future in self._files.values():
+                future.set_exception(RuntimeError(why))
+            self._files.clear()
 
     def _keep(self, job: Task, outcome: Any) -> None:
         try:

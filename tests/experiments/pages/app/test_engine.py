@@ -1,7 +1,9 @@
 import multiprocessing
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,7 +11,7 @@ from experiments.findings.compare.paired import differences, values
 from experiments.findings.compare.scenarios import comparison
 from experiments.pages.app import work
 from experiments.pages.app.asked import Asked
-from experiments.pages.app.engine import Answer, Engine
+from experiments.pages.app.engine import STARTS, Answer, Crew, Engine, NoWorkers
 from experiments.pages.app.work import Export
 from experiments.runs.study.plan import make_plan
 from experiments.runs.study.work import Broken, Task
@@ -30,6 +32,15 @@ def seen(engine: Engine, asked: Asked, pairs: int, page: str = "one") -> Answer:
 
     until(there, f"{pairs} pairs are there")
     return answers[-1]
+
+
+def test_a_worker_that_keeps_dying_is_given_up_with_a_message() -> None:
+    told, asked = list[Any](), list[int]()
+    crew = Crew(signal.raise_signal, 2, signal.SIGKILL, lambda: asked.append(1), lambda _, answer: told.append(answer))
+    until(lambda: told and isinstance(told[-1], NoWorkers), "the last worker is given up")
+    crew.close()
+    assert len(told) == 2 * STARTS + 1 and not asked
+    assert f"was killed (signal 9; often because memory ran out), {STARTS} times in a row" in str(told[-1])
 
 
 def test_pairs_come_until_the_number_asked_for(engine: Engine, small: Small) -> None:
