@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -52,9 +53,39 @@ def counted(what: str, total: int) -> Iterator[Callable[[], None]]:
     from rich.progress import Progress
 
     _compile_once()
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+    watched = sys.stderr.isatty()
+    lines = _Lines(what, total)
+    with Progress(console=Console(stderr=True), transient=True, disable=not watched) as bar:
         task = bar.add_task(what, total=total)
-        yield lambda: bar.update(task, advance=1)
+
+        def done() -> None:
+            bar.update(task, advance=1)
+            if not watched:
+                lines.done()
+
+        yield done
+
+
+EVERY = 30.0
+"""Seconds between lines of progress where there is no terminal, as in the log of a job."""
+
+
+class _Lines:
+    """Progress as lines on stderr."""
+
+    def __init__(self, what: str, total: int) -> None:
+        self.what, self.total, self.number = what, total, 0
+        self.started = self.said = time.monotonic()
+
+    def done(self) -> None:
+        """Count one; say how far it is, but not too often."""
+        self.number += 1
+        now = time.monotonic()
+        if now - self.said >= EVERY:
+            self.said = now
+            left = (now - self.started) / self.number * (self.total - self.number)
+            told = f"{self.number:,} of {self.total:,} {self.what}, about {duration(left)} left"
+            print(told, file=sys.stderr, flush=True)
 
 
 @contextmanager
@@ -74,8 +105,11 @@ def runs_shown(total: int, *, quiet: bool = False) -> Iterator[Callable[[int], N
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=hidden,
                   speed_estimate_period=300) as bar:  # fmt: skip
         task = bar.add_task("runs", total=total, speed="", failures="")
+        lines = _Lines("runs", total)
 
         def run_done(failed: int) -> None:
+            if hidden and not quiet:
+                lines.done()
             bar.update(task, advance=1, failures=f"{failed} failed" if failed else "")
             speed = bar.tasks[0].speed
             bar.update(task, speed=f"{speed:.2g} runs/s" if speed else "")

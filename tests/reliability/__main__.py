@@ -17,7 +17,6 @@ from tests.reliability import crashes
 from tests.reliability.doors import ACCEPTED, DOORS, REFUSED, Door
 
 PAGE = Path(__file__).parents[2] / "docs/reliability.md"
-START, END = "<!-- table: python -m tests.reliability -->", "<!-- end of table -->"
 SLOW = 5.0
 """Seconds of processor time that an answer may take."""
 
@@ -57,34 +56,51 @@ def try_door(door: Door, examples: int) -> tuple[Tried, list[str]]:
     return Tried(door.what, number, told), wrong
 
 
+def inputs(examples: int) -> tuple[list[Tried], list[str]]:
+    """So many inputs, divided between the doors."""
+    rows, wrong = list[Tried](), list[str]()
+    for door in DOORS.values():
+        row, found = try_door(door, -(-examples // len(DOORS)))
+        rows.append(row)
+        wrong += found
+        print(f"{row.what}: {row.number:,}: {row.came_out}", *found[:SHOWN], sep="\n  ", flush=True)
+    total = sum(row.number for row in rows)
+    return [*rows, Tried("**all inputs**", total, f"**{len(wrong):,} unexpected**")], wrong
+
+
+def crashed() -> tuple[list[Tried], list[str]]:
+    """Every crash."""
+    rows = []
+    for crash in crashes.CRASHES:
+        rows.append(Tried(*crash()))
+        print(*rows[-1], sep=": ", flush=True)
+    return rows, []
+
+
 def table(rows: list[Tried]) -> str:
-    """Markdown, with the sum of the inputs."""
+    """Markdown."""
     lines = ["| tried | times | result |", "|---|---:|---|"]
     return "\n".join([*lines, *(f"| {row.what} | {row.number:,} | {row.came_out} |" for row in rows)])
+
+
+def write(part: str, text: str) -> None:
+    """Put a table between its marks on the page."""
+    start, end = f"<!-- {part} -->", f"<!-- end of {part} -->"
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(start)
+    PAGE.write_text(f"{before}{start}\n\n{text}\n\n{end}{rest.partition(end)[2]}", encoding="utf-8")
 
 
 def main() -> None:
     """Try, print, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("part", choices=("inputs", "crashes"))
     parser.add_argument("--examples", type=int, default=100_000, help="inputs, over all doors (default: 100,000)")
-    parser.add_argument("--no-crashes", action="store_true", help="inputs alone; nothing is written")
+    parser.add_argument("--print", action="store_true", dest="only_print", help="write nothing")
     chosen = parser.parse_args()
-    rows, wrong = list[Tried](), list[str]()
-    for door in DOORS.values():
-        row, found = try_door(door, -(-chosen.examples // len(DOORS)))
-        rows.append(row)
-        wrong += found
-        print(f"{row.what}: {row.number:,}: {row.came_out}", *found[:SHOWN], sep="\n  ", flush=True)
-    total = sum(row.number for row in rows)
-    rows.append(Tried("**all inputs**", total, f"{len(wrong):,} unexpected"))
-    if not chosen.no_crashes:
-        for crash in crashes.CRASHES:
-            rows.append(Tried(*crash()))
-            print(rows[-1], flush=True)
-        text = PAGE.read_text(encoding="utf-8")
-        before, _, rest = text.partition(START)
-        PAGE.write_text(f"{before}{START}\n\n{table(rows)}\n\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+    rows, wrong = inputs(chosen.examples) if chosen.part == "inputs" else crashed()
     print(table(rows))
+    if not chosen.only_print:
+        write(chosen.part, table(rows))
     raise SystemExit(1 if wrong else 0)
 
 

@@ -189,6 +189,7 @@ BROKEN_LISTS: dict[str, tuple[bytes | None, str]] = {
 }
 
 
+@pytest.mark.skipif(os.name == "nt", reason="POSIX files")
 def test_a_list_of_links_is_read_from_plain_files_of_this_machine_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="a POSIX shell and signals")]
+
 IPS = [sys.executable, "-m", "experiments.commands.entry"]
 ROOT = Path(__file__).parents[3]
 NATION = ["parameters=default", "scenario=national"]
@@ -126,6 +128,19 @@ def test_a_study_that_is_stopped_goes_on_where_it_was(number: Any, tmp_path: Pat
     error = (tmp_path / "error").read_text(errors="replace")
     assert status == (130 if number == signal.SIGINT else 143), error
     assert "Traceback" not in error and not list((tmp_path / "results").rglob("*.tmp"))
+
+
+@pytest.mark.parametrize("gone", ["HOME", "HOME TMPDIR=/nowhere", "HOME XDG_CACHE_HOME=/proc TMPDIR=/proc"])
+def test_no_home_no_account_and_no_temporary_folder(gone: str, tmp_path: Path) -> None:
+    nobody = "unshare -U --map-user=54321"
+    if shell(f"{nobody} true", tmp_path).returncode != 0:
+        pytest.skip("no user namespaces here")
+    name, _, others = gone.partition(" ")
+    alone = f"{nobody} env -u {name} -u XDG_CACHE_HOME NUMBA_DISABLE_JIT=1 {others}"
+    done = shell(f"{alone} IPS run population=bornholm population.employers=50 horizon.weeks=1 --quiet", tmp_path)
+    assert done.returncode == 0 and "unexpected" not in done.stderr, done.stderr
+    refused = shell(f"{alone} IPS run 'from=~/plan.yaml'", tmp_path)
+    assert refused.returncode == 2 and "there is no such home" in refused.stderr
 
 
 def test_a_signal_that_was_turned_off_stays_off(tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ def test_what_cannot_be_meant_is_refused_with_its_line(tmp_path: Path, text: str
     assert time.perf_counter() - started < 5.0
 
 
+@pytest.mark.skipif(os.name == "nt", reason="POSIX files")
 @pytest.mark.parametrize("kind", ["fifo", "device", "folder", "socket"])
 def test_only_a_plain_file_is_opened(tmp_path: Path, kind: str) -> None:
     path = {"device": Path("/dev/zero"), "folder": tmp_path}.get(kind, tmp_path / kind)
