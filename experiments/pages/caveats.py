@@ -21,7 +21,7 @@ def caveats(settings: Settings) -> list[str]:
 
 
 def _part(settings: Settings) -> list[str]:
-    """What a part of the country gets of national amounts, or that the amounts are its own."""
+    """The share of a part of the country in national amounts, or that the amounts are its own."""
     funding = settings.funding
     amounts = {"a year": funding.yearly_mdkk, "in all": funding.grant_mdkk}
     if not settings.population.municipalities or not any(amounts.values()) or settings.trial.participants:

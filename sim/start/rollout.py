@@ -12,7 +12,7 @@ from sim.start.places import chosen_municipalities
 
 
 class Rollout(NamedTuple):
-    """Who takes part and with how much; rows are those of the municipalities simulated."""
+    """Participants and their amounts; rows are those of the municipalities simulated."""
 
     members: list[int]
     """rows in the order in which they join"""
@@ -32,7 +32,7 @@ class TakingPart(NamedTuple):
 
 
 def taking_part(settings: Settings) -> TakingPart:
-    """Who gets money in the country's roll-out, and who of them is simulated."""
+    """The municipalities with money in the country's roll-out, and those of them that are simulated."""
     everything = table("municipalities")
     everywhere, _ = stock_by_municipality(everything, settings)
     plan = _planned(everything, everywhere, settings)
