@@ -34,14 +34,13 @@ def monday(settings: Settings, week: int) -> date:
 def build_calendar(settings: Settings) -> CalendarRows:
     """One row a week, without ``present`` (which the population fills in).
 
-    A grant is paid in equal instalments in the weeks whose first day lies inside it, so that it sums to
-    its total to the krone; what falls after the end of the run is not paid.
+    A grant is paid in equal instalments in the weeks from its first to its last day, so that it sums to its total to
+    the krone; what falls outside the run is not paid.
     """
     days = [monday(settings, week) for week in range(settings.horizon.weeks)]
     calendar = empty_rows(CALENDAR, len(days))
     funding = settings.funding
-    grant_days = (funding.grant_until - funding.grant_from).days
-    instalments = max(1, sum(1 for d in range(0, grant_days + 1, 7)))
+    first, last = _weeks_of_grant(settings)
     for week, day in enumerate(days):
         row, following = calendar[week], day + timedelta(weeks=1)
         row.year = day.year
@@ -52,15 +51,19 @@ def build_calendar(settings: Settings) -> CalendarRows:
         row.market = vacancy_rate(settings, int(row.quarter)) / REFERENCE_VACANCY_RATE
         if day >= funding.yearly_from:
             row.running = funding.yearly_mdkk * 1e6 / WEEKS_A_YEAR
-        since = (day - funding.grant_from).days
-        if since > -7 and since <= grant_days and _instalment(since) < instalments:
-            row.grant = funding.grant_mdkk * 1e6 / instalments
+        if first <= week <= last:
+            row.grant = funding.grant_mdkk * 1e6 / (last - first + 1)
     return calendar
 
 
-def _instalment(days_since: int) -> int:
-    """Number of the weekly instalment that falls in the week starting so many days after the grant."""
-    return max(0, -(-days_since // 7))
+def _weeks_of_grant(settings: Settings) -> tuple[int, int]:
+    """First and last week of the run, counted on either side of it, in which the grant is paid.
+
+    They contain its first and its last day. Before the run, only whole weeks count.
+    """
+    opens = (settings.funding.grant_from - settings.horizon.start).days
+    closes = (settings.funding.grant_until - settings.horizon.start).days
+    return (opens // 7 if opens >= 0 else -(-opens // 7)), closes // 7
 
 
 def vacancy_rate(settings: Settings, quarter: int) -> float:

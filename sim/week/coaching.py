@@ -51,6 +51,7 @@ def coach(world: World, parameters: ParameterRow, week: int) -> None:
             ending = _ending(person, client, world.policy[0], parameters, share, luck(losses, roster[k]), week)
             if ending != Ending.NOT:
                 end_case(world, roster[k], ending, week)
+                team.clients -= 1
     _count_hours(world)
 
 

@@ -39,6 +39,7 @@ INPUTS = (
     "assertive engagement and outreach",
 )
 INPUT_ITEMS = len(INPUTS)
+QUARTER = 13
 FAIR = 100.0
 """Points from which fidelity is good (E092); a learning collaborative reacts below."""
 
@@ -50,7 +51,7 @@ def review_fidelity(world: World, parameters: ParameterRow, week: int) -> None:
         team = world.teams[t]
         team.q_specialist_weeks += team.filled
         team.q_client_weeks += team.clients
-        if week % 13 != 12:
+        if week % QUARTER != QUARTER - 1:
             continue
         if team.q_specialist_weeks > 0.0:
             integration = world.integration[world.municipalities[team.host].unit, t]
@@ -66,11 +67,12 @@ def review_fidelity(world: World, parameters: ParameterRow, week: int) -> None:
 
 @rule
 def _organisation_points(team: TeamRow, parameters: ParameterRow, integration: float) -> float:
-    """Integration (two items), unit and supervisor. Cut-offs: E097, E098."""
+    """Integration (two items), unit and supervisor, by mean posts filled: vacant posts form no unit. E097, E098."""
     points = 1.0 + 4.0 * integration
     points += falling(-parameters.meeting_hours * integration, -1.5, -1.0, -0.5, -0.25)
-    led = team.funded >= parameters.leader_from
-    points += 5.0 if led else (3.0 if team.q_specialist_weeks > 13.0 else 1.0)
+    filled = team.q_specialist_weeks / QUARTER
+    led = filled >= parameters.leader_from
+    points += 5.0 if led else (3.0 if filled > 1.0 else 1.0)
     return points + (5.0 if led else 1.0)
 
 

@@ -100,6 +100,17 @@ def test_instalments_of_a_grant_inside_the_run_sum_to_it_to_the_krone_and_stop(
         assert monday_ <= grant_until, "nothing after it has ended"
 
 
+@pytest.mark.parametrize("day", range(1, 15))
+def test_a_grant_is_paid_to_the_krone_whatever_weekday_the_run_starts_on(day: int) -> None:
+    """A14a: a run from 3 January 2024 got 72.83 of the 73.3 million. Only whole weeks before the run are lost."""
+    grant = {"grant_mdkk": 73.3, "grant_from": "2024-01-01", "grant_until": "2026-12-31"}
+    paid = calendar(f"2024-01-{day:02d}", 200, **grant).grant
+    lost = (day - 1) // 7
+    count = len(np.flatnonzero(paid)) + lost
+    assert paid.sum() == pytest.approx(73.3e6 * (1 - lost / count), abs=0.01)
+    assert (lost == 0) == (day < 8)
+
+
 def test_what_falls_after_the_end_of_the_run_is_not_paid() -> None:
     whole = calendar("2024-01-01", 52, grant_mdkk=52, grant_from="2024-01-01", grant_until="2024-12-29").grant
     part = calendar("2024-01-01", 13, grant_mdkk=52, grant_from="2024-01-01", grant_until="2024-12-29").grant

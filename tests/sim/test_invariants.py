@@ -125,6 +125,8 @@ def the_roster_is_who_waits_or_is_enrolled(world: World) -> None:
     assert now(world, Series.ENROLLED) == (people.programme == Programme.ENROLLED).sum()
     found_alone = (people.programme == Programme.WAITING) & (people.activity != Activity.NEET)
     assert (people.since[found_alone] == week_of(world)).all(), "who finds work leaves the queue at the next intake"
+    here = world.municipalities.team[people.municipality[people.programme == Programme.ENROLLED]]
+    assert (np.bincount(here, minlength=len(world.teams)) == world.teams.clients).all(), "a team counts open cases"
     ever = world.enrolled[: world.clock.enrolled_ever[0]]
     assert sorted(ever.tolist()) == np.flatnonzero(world.clients.enrol_week >= 0).tolist()
     assert (np.diff(world.clients.enrol_week[ever]) >= 0).all()

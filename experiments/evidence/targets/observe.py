@@ -29,7 +29,7 @@ def distress_trial(parameters: Parameters, seed: int, participants: int = PARTIC
         name: live_arm(arm_settings(arm, parameters, participants, seed, "distress"), seed).active
         for name, arm in {"ips": "everybody", "sau": "nobody"}.items()
     }
-    now = {name: float(weeks[TWO_YEARS].mean()) for name, weeks in active.items()}
+    now = {name: float(weeks[TWO_YEARS - 1].mean()) for name, weeks in active.items()}
     spent = {f"distress_weeks_{name}": float(weeks[:TWO_YEARS].sum(axis=0).mean()) for name, weeks in active.items()}
     gain = now["ips"] - now["sau"]
     return {"distress_gain_24": gain, "distress_sau_24": now["sau"], "distress_relative_24": gain / now["sau"], **spent}

@@ -98,8 +98,8 @@ def test_a_time_limit_costs_points(tiny: MakeTiny, limit: int, lost: int) -> Non
 
 @pytest.mark.parametrize(
     ("funded", "filled", "lost"),
-    # the money decides whether there is a leader, the people whether there is a unit
-    [(2.0, 2.0, 0), (2.0, 0.5, 0), (1.99, 1.5, 2 + 4), (1.99, 1.01, 2 + 4), (1.99, 1.0, 4 + 4)],
+    # A12: people decide, not money; a team funded for four with one specialist-week scored ten points here
+    [(1.99, 2.0, 0), (4.0, 1.99, 2 + 4), (4.0, 1.01, 2 + 4), (4.0, 1.0, 4 + 4), (4.0, 1 / 13, 4 + 4)],
 )
 def test_a_unit_without_a_leader_loses_as_a_unit_and_for_supervision(
     tiny: MakeTiny, funded: float, filled: float, lost: int
