@@ -19,7 +19,7 @@ PAGE_OF = {
 NAVIGATION = {
     "Start": ["First steps <readme>"],
     "Results": ["findings", "findings_grant", "mechanisms", "calibration", "validation"],
-    "Use": ["studies", "report", "app", "levers", "parameters", "outcomes"],
+    "Use": ["studies", "own_configs", "report", "app", "levers", "parameters", "outcomes"],
     "The model": ["ODD", "agents", "Sources of the data <sources>"],
     "The code": ["sim <api/sim/sim>", "experiments <api/experiments/experiments>"],
     "The project": ["testing", "style", "changelog"],

@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     """Check the settings, start the workers, serve."""
     if find_spec("streamlit") is None:
-        raise Refusal("the app needs streamlit, which is not installed: pip install -e '.[app]'.")
+        raise Refusal("the app needs streamlit, which is not installed: pip install 'ips-denmark[app]'.")
 
     from experiments.runs.store import require_writable
     from experiments.settings.configure import compose

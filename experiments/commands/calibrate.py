@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from experiments.commands import bounds
+from experiments.commands import bounds, making
 from experiments.commands.bounds import positive, workers
 from experiments.settings.refusal import Refusal
 
@@ -20,16 +20,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
     bounds.arguments(parser)
     parser.add_argument("--quick", action="store_true", help="a tenth of the runs, for a trial")
+    making.docs_argument(parser)
     parser.add_argument("--runs", type=Path, default=RUNS, metavar="FOLDER", help=f"keeps the runs (default: {RUNS})")
 
 
 def execute(options: argparse.Namespace) -> int:
     """Simulate, fit, write the ensemble and its report."""
-    from experiments.settings.config_groups import ensembles
+    from experiments.settings.config_groups import ensembles, named_configs
     from experiments.settings.config_groups import options as options_of
 
     if not options.name.isidentifier() or options.name in set(options_of("parameters")) - set(ensembles()):
         raise Refusal(f"--name {options.name}: must be a word of letters, digits and _, and no other option's name.")
+    docs = making.docs_folder(options.docs)
+
     from experiments.runs.store import require_writable
 
     require_writable(options.runs)
@@ -48,12 +51,14 @@ def execute(options: argparse.Namespace) -> int:
     evaluations = Evaluations(options.runs / "evaluations.jsonl", workers=options.workers)
     with counted("simulations", runs(size)) as done:
         calibration = calibrate(evaluations, options.seed, size, done=done)
-    written: list[Path] = [*write(options.name, calibration.names, calibration.vectors, calibration.middle)]
+    folder = named_configs() / "parameters"
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = [*write(options.name, calibration.names, calibration.vectors, calibration.middle, folder)]
 
     from experiments.pages.calibration_page import show, write_page
 
     show(calibration)
-    if options.name == "calibrated":
-        written += write_page(calibration, options.seed)
+    if docs and options.name == "calibrated":
+        written += write_page(docs, calibration, options.seed)
     print("written: " + ", ".join(str(path) for path in written))
     return 0

@@ -2,10 +2,11 @@
 
 import argparse
 import difflib
+import logging
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from types import ModuleType
 from typing import NoReturn
 
@@ -135,8 +136,56 @@ def _command(words: list[str]) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     module.arguments(own)
+    own.add_argument("--config-dir", metavar="DIR", help="your own configs, searched first (default: ./configs)")
     own.add_argument("--debug", action="store_true", help="show the traceback of an unexpected error")
-    return int(module.execute(own.parse_intermixed_args(words[1:])))
+    options = own.parse_intermixed_args(words[1:])
+    with own_configs(options.config_dir), said_once():
+        return int(module.execute(options))
+
+
+@contextmanager
+def own_configs(folder: str | None) -> Iterator[None]:
+    """Let this command and its processes search ``folder`` for configs first. Raises ``Refusal`` if it is none."""
+    if folder is None:
+        yield
+        return
+    from experiments.settings.config_groups import VARIABLE
+    from experiments.settings.refusal import Refusal
+
+    if not os.path.isdir(folder):
+        raise Refusal(f"--config-dir {folder}: is not a folder.")
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = os.path.abspath(folder)
+    try:
+        yield
+    finally:
+        os.environ.pop(VARIABLE) if before is None else os.environ.update({VARIABLE: before})
+
+
+class Saying(logging.Handler):
+    """Prints each message once, as a line on stderr."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.said: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print it, unless it has been."""
+        if (message := record.getMessage()) not in self.said:
+            self.said.add(message)
+            say(f"{message}.")
+
+
+@contextmanager
+def said_once() -> Iterator[None]:
+    """Print what parts of the program log while a command is carried out, such as where configs come from."""
+    log, handler = logging.getLogger("experiments"), Saying()
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
 
 
 def _summaries() -> str:

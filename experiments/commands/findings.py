@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from experiments.commands import bounds
+from experiments.commands import bounds, making
 from experiments.commands.bounds import positive, workers
 from experiments.settings.counts import REPLICATIONS
 
@@ -26,14 +26,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
                         help=f"option of the config group parameters (default: {PARAMETERS})")  # fmt: skip
     parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
     bounds.arguments(parser)
-    parser.add_argument("-o", "--output", type=Path, default=Path("docs/findings_grant.md"), help="Markdown to write")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="Markdown to write, in place of --docs")
+    making.docs_argument(parser)
 
 
 def execute(options: argparse.Namespace) -> int:
     """Run all cases and write the table."""
-    from experiments.commands.making import refuse_files
-
-    refuse_files({"--output": options.output}, figure="")
+    output = making.page_file(options.output, options.docs, "findings_grant.md")
+    making.refuse_files({"--output": output}, figure="")
 
     from experiments.findings.effect import Pair, measured
     from experiments.pages.grant_page import CASES, page, per_person, settings_of
@@ -55,6 +55,6 @@ def execute(options: argparse.Namespace) -> int:
     found = [(case, rows[k * size : (k + 1) * size], drawn[case]) for k, case in enumerate(CASES)]
     option = f" --replications {size}" if size != REPLICATIONS else ""
     option += f" --parameters {options.parameters}" if options.parameters != PARAMETERS else ""
-    write_whole(options.output, page(found, option, size, options.parameters).encode())
-    print(f"written to {options.output}")
+    write_whole(output, page(found, option, size, options.parameters).encode())
+    print(f"written to {output}")
     return 0

@@ -49,6 +49,38 @@ def refuse_files(files: Mapping[str, Path | None], figure: str) -> None:
         raise Refusal(*problems)
 
 
+def docs_argument(parser: argparse.ArgumentParser, *names: str) -> None:
+    """Declare where the page of a command goes."""
+    parser.add_argument(*names, "--docs", type=Path, metavar="FOLDER",
+                        help="folder for the page (default: ./docs, in the folder of the project alone)")  # fmt: skip
+
+
+def docs_folder(named: Path | None) -> Path | None:
+    """The folder for pages: the one named, else ``docs`` if this is the folder of the project; None elsewhere.
+
+    Raises ``Refusal`` if the named folder is missing.
+    """
+    if named and not named.is_dir():
+        raise Refusal(f"--docs {named}: there is no such folder.")
+    return named or (Path("docs") if in_the_project() else None)
+
+
+def in_the_project() -> bool:
+    """Whether the working folder is the one that this program is developed in, and runs from."""
+    from experiments.settings.config_groups import CONFIGS
+
+    project = CONFIGS.parent
+    return (project / "pyproject.toml").is_file() and Path.cwd().resolve() == project.resolve()
+
+
+def page_file(named: Path | None, docs: Path | None, name: str) -> Path:
+    """The file for a page that is all a command makes; raises ``Refusal``, before anything runs, if none is named."""
+    folder = docs_folder(docs)
+    if named is None and folder is None:
+        raise Refusal(f"--docs: name a folder for {name}, or a file with -o; only the project itself has ./docs.")
+    return named or (folder or Path()) / name
+
+
 def write_table(path: Path, table: "pd.DataFrame") -> None:
     """Write a table as CSV, complete or not at all, and print its path."""
     from experiments.runs.whole_file import write_whole

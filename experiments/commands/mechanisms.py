@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from experiments.commands import bounds
+from experiments.commands import bounds, making
 from experiments.commands.bounds import positive, workers
 from experiments.settings.refusal import Refusal
 
@@ -18,7 +18,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seeds", type=positive, default=5, metavar="N", help="seeds, from seed= on (default: 5)")
     parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
     bounds.arguments(parser)
-    parser.add_argument("-o", "--output", type=Path, default=Path("docs/mechanisms.md"), help="Markdown to write")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="Markdown to write, in place of --docs")
+    making.docs_argument(parser)
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -36,15 +37,16 @@ def execute(options: argparse.Namespace) -> int:
     runs = 2 * (1 + len(MECHANISMS)) * options.seeds
     if not bounds.begin(bounds.Ahead(runs, lambda: settings, disk=False), options, options.workers):
         return 0
-    _require_writable(options.output)
+    output = making.page_file(options.output, options.docs, "mechanisms.md")
+    _require_writable(output)
     tasks = pairs(settings, range(seed, seed + options.seeds))
     with counted("pairs of runs", len(tasks)) as done:
         rows = []
         for row in measured(tasks, options.workers):
             rows.append(row)
             done()
-    write_whole(options.output, page(settings, rows, options.seeds).encode())
-    print(f"written to {options.output}")
+    write_whole(output, page(settings, rows, options.seeds).encode())
+    print(f"written to {output}")
     return 0
 
 

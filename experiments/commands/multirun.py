@@ -10,7 +10,6 @@ import sys
 from typing import Any
 
 import hydra
-from hydra.core.config_store import ConfigStore
 from omegaconf import OmegaConf
 
 from experiments.commands import bounds
@@ -20,10 +19,8 @@ from experiments.runs.study.cells import cells, count, first_settings
 from experiments.runs.study.run_store import RunStore
 from experiments.runs.study.study import Study
 from experiments.runs.study.work import Broken, Task, live_one
-from experiments.settings.config_groups import CONFIGS
-from experiments.settings.configure import checked
+from experiments.settings.configure import PRIMARY, checked, hydras_folders
 from experiments.settings.refusal import Refusal
-from sim.settings import Settings
 from sim.settings.checks import SettingsError
 
 QUIET = (
@@ -52,10 +49,10 @@ def multirun(options: argparse.Namespace) -> int:
         for problem in error.problems:
             say(problem)
         return REFUSED
-    ConfigStore.instance().store(name="schema", node=Settings().model_dump(mode="json"))
     failures: list[str] = []
-    sys.argv = [sys.argv[0], "-m", *(word.format(results=results) for word in QUIET), *words]
-    hydra.main(config_path=str(CONFIGS), config_name="config", version_base="1.3")(
+    first, path = hydras_folders()
+    sys.argv = [sys.argv[0], "-m", *(word.format(results=results) for word in QUIET), *path, *words]
+    hydra.main(config_path=first, config_name=PRIMARY, version_base="1.3")(
         lambda config: _one(OmegaConf.to_container(config, resolve=True), RunStore(results), failures)
     )()
     return FAILED if failures else DONE

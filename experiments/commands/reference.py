@@ -2,17 +2,18 @@
 
 import argparse
 import sys
-from pathlib import Path
+
+from experiments.commands import making
 
 EXAMPLES = """examples:
   ips reference                docs/parameters.md, levers.md, outcomes.md and agents.md
   ips reference --check        write nothing; exit status 1 if a page is stale
-  ips reference -o elsewhere   into another folder"""
+  ips reference --docs pages   into another folder"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("-o", "--output", type=Path, default=Path("docs"), metavar="DIR", help="default: ./docs")
+    making.docs_argument(parser, "-o")
     parser.add_argument(
         "--check", action="store_true", help="name the stale pages alone; exit status 1 if there are any"
     )
@@ -21,13 +22,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     """Write the pages, or name the stale ones."""
     from experiments.pages.reference_pages import COMMAND, PAGES, stale
+    from experiments.settings.refusal import Refusal
 
+    docs = making.docs_folder(options.docs)
+    if docs is None:
+        raise Refusal("--docs: name a folder for the pages; only the project itself has ./docs.")
     if options.check:
-        old = stale(options.output)
+        old = stale(docs)
         if old:
             print(f"stale: {', '.join(old)}; refresh with `{COMMAND}`", file=sys.stderr)
         return 1 if old else 0
-    options.output.mkdir(exist_ok=True)
     for name, make in PAGES.items():
-        (options.output / name).write_text(make(), encoding="utf-8", newline="\n")
+        (docs / name).write_text(make(), encoding="utf-8", newline="\n")
     return 0

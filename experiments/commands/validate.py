@@ -2,7 +2,7 @@
 
 import argparse
 
-from experiments.commands import bounds
+from experiments.commands import bounds, making
 from experiments.commands.bounds import positive, workers
 from experiments.settings.refusal import only_parameters
 
@@ -24,13 +24,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
     bounds.arguments(parser)
     parser.add_argument("--quick", action="store_true", help="without national runs")
+    making.docs_argument(parser)
 
 
 def execute(options: argparse.Namespace) -> int:
-    """Measure, print the card, write the page if it is the whole card of the committed ensemble."""
+    """Measure, print the card, write the page if it is the whole card of ``parameters=calibrated``."""
     from experiments.settings.configure import compose
 
     only_parameters(options.overrides, "validation")
+    docs = making.docs_folder(options.docs)
     settings, seed = compose(options.overrides or WRITTEN)
 
     from experiments.evidence.validation import card
@@ -45,8 +47,11 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.pages.screens.targets import show
 
     show(found)
-    if not options.overrides and not options.quick:
-        from experiments.pages.validation_page import write_page
+    if docs and not options.overrides and not options.quick:
+        from experiments.pages.validation_page import write_page, write_score
 
-        print("written: " + ", ".join(map(str, write_page(found, options.vectors, settings, seed))))
+        written = [write_page(docs, found, options.vectors)]
+        if options.docs is None:
+            written.append(write_score(found, settings, seed))
+        print("written: " + ", ".join(map(str, written)))
     return 0

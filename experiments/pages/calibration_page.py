@@ -19,7 +19,6 @@ from experiments.pages.screens.targets import markdown
 from experiments.pages.screens.targets import show as show_card
 from experiments.runs.whole_file import write_whole
 
-DOCS = Path(__file__).parents[2] / "docs"
 FITTED = (*USUAL, *PROGRAMME)
 INFORMED = 0.75
 """The data inform a parameter if its spread is below this share of its prior spread."""
@@ -71,7 +70,7 @@ def show(calibration: Calibration, console: Console | None = None) -> None:
     ))  # fmt: skip
 
 
-def write_page(calibration: Calibration, seed: int, docs: Path = DOCS) -> tuple[Path, Path]:
+def write_page(docs: Path, calibration: Calibration, seed: int) -> tuple[Path, Path]:
     """Write the page and its figure; returns both paths."""
 
     head = HEAD.format(
@@ -82,6 +81,7 @@ def write_page(calibration: Calibration, seed: int, docs: Path = DOCS) -> tuple[
     page, figure = docs / "calibration.md", docs / "images" / "calibration.svg"
     text = head + markdown(fit(calibration)) + middle_part + _table(parameters(calibration))
     write_whole(page, text.encode())
+    figure.parent.mkdir(exist_ok=True)
     draw(parameters(calibration)).save(figure)
     return page, figure
 

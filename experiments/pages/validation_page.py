@@ -10,8 +10,6 @@ from experiments.pages.screens.targets import cells, markdown
 from experiments.runs.whole_file import write_whole
 from sim.settings import Settings
 
-DOCS = Path(__file__).parents[2] / "docs"
-
 PAGE = """# Validation
 
 Made by `ips validate`; do not edit. {vectors} parameter vectors of the calibrated ensemble, one seed each. *Simulated*
@@ -86,8 +84,8 @@ def _misses(missed: Sequence[Answer]) -> str:
     return "\nMissed:\n\n" + "\n".join(lines) + "\n" if lines else ""
 
 
-def write_page(found: Sequence[Answer], vectors: int, settings: Settings, seed: int) -> tuple[Path, Path]:
-    """Write the page and the committed score; returns both paths."""
+def write_page(docs: Path, found: Sequence[Answer], vectors: int) -> Path:
+    """Write the page into a folder; returns its path."""
     aside = [answer for answer in found if answer.target.kept_aside]
     main = [answer for answer in found if not answer.target.kept_aside]
     page = PAGE.format(
@@ -97,9 +95,14 @@ def write_page(found: Sequence[Answer], vectors: int, settings: Settings, seed: 
         predictive=markdown(aside),
         **score(found),
     )
+    path = docs / "validation.md"
+    write_whole(path, page.encode())
+    return path
+
+
+def write_score(found: Sequence[Answer], settings: Settings, seed: int) -> Path:
+    """Write the score that the project is held to, of all vectors and, for a quick test, of the middle one."""
     middle = settings.model_copy(update={"ensemble": ""})
     scores = {"quick": score(card(middle, seed, 1, whole=False, workers=1)), "whole": score(found)}
-    path = DOCS / "validation.md"
-    write_whole(path, page.encode())
     write_whole(SCORE_FILE, (json.dumps(scores, indent=2) + "\n").encode())
-    return path, SCORE_FILE
+    return SCORE_FILE

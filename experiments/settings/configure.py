@@ -13,7 +13,16 @@ from hydra.errors import HydraException
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from experiments.settings.config_groups import CONFIGS, GROUPS, SETTING_GROUPS, ensembles
+from experiments.settings.config_groups import (
+    CONFIGS,
+    GROUPS,
+    SETTING_GROUPS,
+    config_file,
+    ensembles,
+    folders,
+    own_files,
+    say_own,
+)
 from experiments.settings.overrides import FROM, judge, key_and_value, key_of, repeated
 from experiments.settings.refusal import Refusal
 from experiments.settings.yaml_file import read_yaml
@@ -22,6 +31,9 @@ from sim.plain_file import local
 from sim.settings import Settings
 from sim.settings.checks import SettingsError, check, nearest
 from sim.settings.seed import seed_problem
+
+PRIMARY = "ips"
+"""Name under which Hydra finds what a run is made of."""
 
 EXPECTED = "expected"
 """Key of an exported file that contains the results of its run; only ``ips reproduce`` reads it."""
@@ -53,7 +65,7 @@ def settings_from_file(path: Path) -> tuple[Settings, int]:
     """
     data, _ = data_from_file(path)
     try:
-        return checked(data)
+        return checked(data, draws=False)
     except SettingsError as error:
         raise SettingsError([f"{path}: {problem}" for problem in error.problems]) from None
 
@@ -91,7 +103,7 @@ def composed(overrides: Sequence[str]) -> dict[str, Any]:
     files = [text.removeprefix(FROM) for text in overrides if text.startswith(FROM)]
     pairs = {text: key_and_value(text) for text in overrides if not text.startswith(FROM)}
     choices = {text: key for text, (key, value) in pairs.items() if key in GROUPS and not isinstance(value, dict)}
-    data = deepcopy(_from_groups(tuple(choices), CONFIGS))
+    data = _from_groups(list(choices))
     if files:
         data = _file_with_options(local(files[-1]), data, choices)
     for text, (key, value) in pairs.items():
@@ -100,19 +112,50 @@ def composed(overrides: Sequence[str]) -> dict[str, Any]:
     return data
 
 
+def _from_groups(choices: list[str]) -> dict[str, Any]:
+    """Plain data of the options that are chosen, the default ones of the others."""
+    data, chosen = _composed_by_hydra(tuple(choices), own_files())
+    for group, option in chosen.items():
+        if group in GROUPS:
+            say_own(f"{group}={option}", config_file(group, f"{option}.yaml"))
+    return deepcopy(data)
+
+
 @cache
-def _from_groups(choices: tuple[str, ...], folder: Path) -> dict[str, Any]:
-    """Plain data of the options that are chosen, the default ones of the others. The caller must not change it."""
-    ConfigStore.instance().store(name="schema", node=Settings().model_dump(mode="json"))
+def _composed_by_hydra(
+    choices: tuple[str, ...], own: tuple[tuple[Path, int], ...]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Plain data and the option of each group; ``own``: what, beside the program, it depends on."""
+    first, path = hydras_folders()
     try:
-        with initialize_config_dir(config_dir=str(folder), version_base="1.3", job_name="ips"):
-            config = hydra_compose("config", list(choices))
+        with initialize_config_dir(config_dir=first, version_base="1.3", job_name="ips"):
+            config = hydra_compose(PRIMARY, [*choices, *path], return_hydra_config=True)
+        chosen = dict(config.hydra.runtime.choices)
+        OmegaConf.set_struct(config, False)
+        del config["hydra"]
         data = OmegaConf.to_container(config, resolve=True)
     except (HydraException, OmegaConfBaseException, ValueError) as error:
         first_line = str(error).strip().partition("\n")[0].rstrip(".")
         raise SettingsError([f"The configuration cannot be composed: {brief(first_line, 200)}."]) from None
     assert isinstance(data, dict)
-    return {str(key): value for key, value in data.items()}
+    return {str(key): value for key, value in data.items()}, chosen
+
+
+def hydras_folders() -> tuple[str, list[str]]:
+    """Where Hydra searches: the first folder of configs, and an override that names the others.
+
+    What a run is made of, ``config.yaml``, always is that of the program: it is registered, with the defaults, under
+    the name ``PRIMARY``.
+    """
+    store = ConfigStore.instance()
+    store.store(name="schema", node=Settings().model_dump(mode="json"))
+    store.store(name=PRIMARY, node=read_yaml(CONFIGS / "config.yaml"))
+    first, *others = folders()
+    return str(first), [f"hydra.searchpath=['file://{_in_quotes(other)}']" for other in others]
+
+
+def _in_quotes(folder: Path) -> str:
+    return folder.as_posix().replace("'", r"\'")
 
 
 def _file_with_options(path: Path, chosen: Mapping[str, Any], choices: Mapping[str, str]) -> dict[str, Any]:
@@ -142,8 +185,11 @@ def with_values(data: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str,
     return new
 
 
-def checked(data: Mapping[str, Any]) -> tuple[Settings, int]:
-    """Settings and seed from plain data; raises ``SettingsError`` with one sentence for each mistake."""
+def checked(data: Mapping[str, Any], draws: bool = True) -> tuple[Settings, int]:
+    """Settings and seed from plain data; raises ``SettingsError`` with one sentence for each mistake.
+
+    ``draws``: parameters may be drawn, so the ensemble must be there. One run of saved settings does not need it.
+    """
     values = dict(data)
     seed = values.pop("seed")
     problems = [problem] if (problem := seed_problem(seed)) else []
@@ -151,7 +197,7 @@ def checked(data: Mapping[str, Any]) -> tuple[Settings, int]:
         settings = check(values)
     except SettingsError as error:
         raise SettingsError([*problems, *error.problems]) from None
-    if settings.ensemble and settings.ensemble not in ensembles():
+    if draws and settings.ensemble and settings.ensemble not in ensembles():
         there = ", ".join(ensembles())
         hint = nearest(settings.ensemble, ensembles())
         problems.append(

@@ -4,19 +4,21 @@ An ensemble is a set of parameter vectors that a calibration found plausible, be
 Replication k has the same seed and the same parameter vector whatever the settings, so that scenarios are paired.
 """
 
+from collections.abc import Hashable
 from functools import cache
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from experiments.settings.config_groups import CONFIGS, ensembles
+from experiments.settings.config_groups import config_file, ensembles, say_own
 from experiments.settings.counts import FEWEST_VECTORS, REPLICATIONS
 from experiments.settings.refusal import Refusal
 from experiments.settings.yaml_file import read_yaml
 from sim.brief import brief
 from sim.settings import Parameters, Settings
-from sim.settings.checks import nearest
+from sim.settings.checks import SettingsError, check, nearest
 from sim.settings.seed import LARGEST_SEED
 
 NONE = -1
@@ -31,22 +33,44 @@ class Ensemble(NamedTuple):
     values: np.ndarray
 
 
-@cache
 def ensemble(name: str) -> Ensemble:
-    """The ensemble of that name. Raises ``Refusal`` if there is none."""
+    """The ensemble of that name. Raises ``Refusal`` if there is none, or if its table cannot be used."""
     if name not in ensembles():
         allowed = ", ".join(ensembles()) or "none yet; `ips calibrate` makes one"
         hint = nearest(name, ensembles())
         raise Refusal(f"ensemble = {brief(name)}: is not a set of parameter vectors; there is {allowed}.{hint}")
-    table = pd.read_csv(CONFIGS / "parameters" / f"{name}.csv", dtype=str).astype(float)  # exact, digit by digit
-    names = tuple(str(column) for column in table.columns if column != "vector")
-    return Ensemble(names, table[list(names)].to_numpy(float))
+    path = config_file("parameters", f"{name}.csv")
+    say_own(f"ensemble={name}", path)
+    return _table(path, path.stat().st_mtime_ns)
 
 
 @cache
+def _table(path: Path, changed: int) -> Ensemble:
+    try:
+        table = pd.read_csv(path, dtype=str).drop(columns="vector", errors="ignore").astype(float)  # exact, every digit
+    except (ValueError, UnicodeDecodeError, pd.errors.ParserError) as error:
+        raise Refusal(f"{path}: is not a table of numbers ({brief(str(error))}).") from None
+    names = tuple(str(column) for column in table.columns)
+    if not names or table.empty:
+        raise Refusal(f"{path}: has no parameter vectors; a column is a parameter, a row a vector.")
+    rows: list[dict[Hashable, Any]] = table.to_dict("records")
+    for number, row in enumerate(rows):
+        try:
+            check({"parameters": row})
+        except SettingsError as error:
+            raise Refusal(*(f"{path}: row {number + 1}: {problem}" for problem in error.problems)) from None
+    return Ensemble(names, table.to_numpy(float))
+
+
 def central(name: str) -> Parameters:
-    """The vector that represents the ensemble in a single run: the values of the config option."""
-    return Parameters(**read_yaml(CONFIGS / "parameters" / f"{name}.yaml")["parameters"])
+    """The vector that represents the ensemble in a single run: the values of the config option, else the defaults."""
+    path = config_file("parameters", f"{name}.yaml")
+    return _middle(path, path.stat().st_mtime_ns) if path.is_file() else Parameters()
+
+
+@cache
+def _middle(path: Path, changed: int) -> Parameters:
+    return Parameters(**read_yaml(path).get("parameters", {}))
 
 
 def applied(settings: Settings, number: int) -> Settings:

@@ -7,7 +7,6 @@ import numpy as np
 from scipy.stats import qmc
 
 from experiments.runs.whole_file import write_whole
-from experiments.settings.config_groups import CONFIGS
 from experiments.settings.yaml_file import write_yaml
 
 VECTORS = 256
@@ -37,9 +36,10 @@ HEAD = """# @package _global_
 
 def write(
     name: str, names: Sequence[str], vectors: np.ndarray, middle: Mapping[str, float],
-    folder: Path = CONFIGS / "parameters",
+    folder: Path,
 ) -> tuple[Path, Path]:  # fmt: skip
     """Write ``<name>.yaml``, the vector of one run, and ``<name>.csv``, those of many; returns both paths."""
+    folder.mkdir(parents=True, exist_ok=True)
     text = HEAD.format(name=name) + write_yaml({"ensemble": name, "parameters": dict(middle)})
     rows = [",".join(("vector", *names))]
     for number, vector in enumerate(vectors):

@@ -122,7 +122,8 @@ def _charts(asked: Asked, study: StudyResults, language: Language) -> dict[str, 
     }
     settings = next(iter(asked.scenarios.values()))
     spends = settings.funding.yearly_mdkk + settings.funding.grant_mdkk > 0.0
-    if settings.horizon.weeks == REFERENCE_WEEKS and not settings.population.municipalities and spends:
+    whole = settings.horizon.weeks == REFERENCE_WEEKS and not settings.population.municipalities
+    if whole and spends and REFERENCE.is_file():  # an installed program comes without it
         here = headline(study, 1, 0, weeks=settings.horizon.weeks)
         point = {"reach": here.reached_share.mean, "extra": here.extra.mean, "cost": here.ips_cost_year.mean / 1e6}
         for measure in ("reach", "extra"):

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError, field_validator
 
-from experiments.settings.config_groups import CONFIGS
+from experiments.settings.config_groups import config_file, options, say_own
 from experiments.settings.overrides import repeated
 from experiments.settings.refusal import Refusal
 from experiments.settings.yaml_file import plain, read_yaml
@@ -108,10 +108,11 @@ def _from_file(name: str) -> dict[str, Any]:
     """Plain data of a study file: a path, or a name in ``configs/study``."""
     path = local(name)
     if not path.suffix:
-        known = sorted(file.stem for file in (CONFIGS / "study").glob("*.yaml"))
+        known = options("study")
         if name not in known:
             raise Refusal(f"study = {brief(name)}: must be a file, or one of {', '.join(known)}.{nearest(name, known)}")
-        path = CONFIGS / "study" / f"{name}.yaml"
+        path = config_file("study", f"{name}.yaml")
+        say_own(f"study={name}", path)
     data = read_yaml(path)
     if not isinstance(data, dict):
         raise Refusal(f"{path}: must contain keys such as overrides and replications.")

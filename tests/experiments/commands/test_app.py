@@ -16,7 +16,7 @@ def test_without_streamlit_it_says_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("experiments.commands.app.find_spec", lambda name: None)
-    assert "pip install -e '.[app]'" in refused([], capsys)
+    assert "pip install 'ips-denmark[app]'" in refused([], capsys)
 
 
 def test_what_it_starts_from_is_checked_before_anything_starts(

@@ -45,10 +45,11 @@ def test_a_stale_page_is_named_and_a_missing_one_too(tmp_path: Path) -> None:
 
 def test_check_says_how_to_refresh_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     docs = tmp_path / "docs"
+    docs.mkdir()
     assert main(["reference", "--check", "-o", str(docs)]) == 1
     error = capsys.readouterr().err
     assert COMMAND in error and all(name in error for name in PAGES)
-    assert not docs.exists()
+    assert not list(docs.iterdir())
     assert main(["reference", "-o", str(docs)]) == 0
     assert {path.name for path in docs.iterdir()} == set(PAGES)
     assert main(["reference", "--check", "-o", str(docs)]) == 0
