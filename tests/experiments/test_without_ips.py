@@ -26,7 +26,8 @@ from experiments.settings.refusal import Refusal
 from experiments.settings.without_ips import WITHOUT, without_ips
 from sim.settings import Parameters, Settings
 
-PLACES = ["population.municipalities=[Bornholm,Stevns]", "population.employers=400", "horizon.weeks=26"]
+PLACES = ["population.municipalities=[Bornholm,Stevns]", "funding.scope=simulated", "population.employers=400",
+          "horizon.weeks=26"]  # fmt: skip
 SCENARIOS = {
     "national": ["scenario=national"],
     "thin, slow and for patients alone": [
