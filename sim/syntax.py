@@ -9,7 +9,18 @@ from collections.abc import Iterable
 from typing import Any
 
 TEXTS = frozenset(
-    {"meaning", "source", "evidence", "status", "label", "label_en", "label_da", "definition_en", "definition_da"}
+    {
+        "meaning",
+        "meaning_da",
+        "source",
+        "evidence",
+        "status",
+        "label",
+        "label_en",
+        "label_da",
+        "definition_en",
+        "definition_da",
+    }
 )
 """Names of arguments that are only read, in every function and named tuple of ``sim``."""
 

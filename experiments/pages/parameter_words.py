@@ -11,7 +11,9 @@ from sim.settings import Parameters
 
 def meaning(name: str, language: Language) -> str:
     """The parameter in a few words."""
-    return _danish()["meanings"][name] if language == "da" else str(Parameters.model_fields[name].description)
+    if language == "en":
+        return str(Parameters.model_fields[name].description)
+    return dict(Parameters.about())[name]["meaning_da"] or _danish()["meanings"][name]
 
 
 def unit(name: str, language: Language) -> str:
@@ -22,7 +24,10 @@ def unit(name: str, language: Language) -> str:
 
 def source(name: str, language: Language) -> str:
     """The source of a parameter with weak evidence."""
-    return _danish()["sources"][name] if language == "da" else str(dict(Parameters.about())[name]["source"])
+    english = str(dict(Parameters.about())[name]["source"])
+    if language == "en":
+        return english
+    return "skøn" if english == "judgement" else _danish()["sources"][name]
 
 
 @cache

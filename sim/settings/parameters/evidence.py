@@ -27,6 +27,7 @@ def parameter(
     source: str,
     evidence: str = "",
     status: Status,
+    meaning_da: str = "",
     least: float = 0.0,
     most: float = 1e7,
     price_year: int | None = None,
@@ -36,6 +37,7 @@ def parameter(
     ``low`` and ``high`` are the plausible range, from which calibration and sensitivity draw. A value outside it
     is allowed, so that a mechanism can be switched off; a run reports it. ``least`` and ``most`` (1 for shares
     and chances) are the limits of meaningful values.
+    ``meaning_da``: the meaning in Danish, where ``experiments/pages/parameters_da.yaml`` has none.
     ``price_year``: price year of an amount of money, which the world converts to the year of the ledger
     (``sim.outcomes.prices.PRICE_YEAR``).
     """
@@ -46,7 +48,7 @@ def parameter(
         description=meaning,
         json_schema_extra={
             "unit": unit, "low": low, "high": high, "source": source, "evidence": evidence, "status": status,
-            "price_year": price_year,
+            "price_year": price_year, "meaning_da": meaning_da,
         },
     )  # fmt: skip
 
