@@ -14,10 +14,9 @@ EXAMPLES = """examples:
   ips app from=plan.yaml                    start from a file that was saved or exported
   ips app economy=slack horizon.weeks=156   settings that stay fixed whatever is chosen on the page
 
-Parameters are drawn from the calibrated ensemble (parameters=calibrated) unless you choose others.
+Parameters are drawn from the calibrated ensemble unless you choose others.
 Only this machine can open the page. docs/app.md has the details."""
 
-DEFAULTS = ("parameters=calibrated",)
 STARTING_SCENARIO = "national"
 
 
@@ -39,12 +38,8 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.settings.overrides import FROM
 
     words, scenario = _divided(options.overrides)
-    if not any(word.startswith((FROM, "parameters=")) for word in words):
-        words = [*DEFAULTS, *words]
-    if not any(word.startswith(FROM) for word in words):
-        _, seed = compose([f"scenario={scenario}", *words])
-    else:
-        _, seed = compose(words)
+    start_from = [] if any(word.startswith(FROM) for word in words) else [f"scenario={scenario}"]
+    _, seed = compose([*start_from, *words])
     require_writable(options.results)
 
     from experiments.pages.app.server import require_free, serve

@@ -11,7 +11,7 @@ EXAMPLES = """scenarios by name; the others are compared with the first. A setti
 joined to a scenario with + applies to that scenario only:
   ips compare baseline grant_2023 national caseload.ceiling=15
   ips compare baseline national national+caseload.ceiling=40+eligibility=psychiatry_only --by group
-  ips compare baseline national parameters=calibrated --replications 40 -o comparison
+  ips compare baseline national --replications 40 -o comparison
   ips compare baseline national --until reached_43k=0.5pp      adds replications until that precise
   ips compare baseline national --until extra=100 --most 300   extra people in work or education at the end
 

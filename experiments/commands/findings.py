@@ -7,8 +7,6 @@ from experiments.commands import bounds, making
 from experiments.commands.bounds import positive, workers
 from experiments.settings.counts import REPLICATIONS
 
-PARAMETERS = "calibrated"
-
 EXAMPLES = """73.3 million DKK, 27 municipalities, 4,000-5,000 young people by the end of 2026: which
 caseload, length of stay and co-financing attain this, what dose and effect
 does each give, and how much remains of 72,000 DKK saved a person?
@@ -22,8 +20,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("--replications", type=positive, default=REPLICATIONS, metavar="N",
                         help=f"pairs of runs of each case (default: {REPLICATIONS})")  # fmt: skip
-    parser.add_argument("--parameters", default=PARAMETERS, metavar="OPTION",
-                        help=f"option of the config group parameters (default: {PARAMETERS})")  # fmt: skip
     parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
     bounds.arguments(parser)
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="Markdown to write, in place of --docs")
@@ -42,10 +38,10 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.settings.replications import replications
 
     size = options.replications
-    usual = settings_of(next(iter(CASES)), options.parameters)
+    usual = settings_of(next(iter(CASES)))
     if not bounds.begin(bounds.Ahead(2 * len(CASES) * size, lambda: usual, disk=False), options, options.workers):
         return 0
-    drawn = {case: replications(settings_of(case, options.parameters), 1, size) for case in CASES}
+    drawn = {case: replications(settings_of(case), 1, size) for case in CASES}
     pairs = [Pair(one.settings, one.seed) for case in CASES for one in drawn[case]]
     with counted("pairs of runs", len(pairs)) as done:
         rows = []
@@ -54,7 +50,6 @@ def execute(options: argparse.Namespace) -> int:
             done()
     found = [(case, rows[k * size : (k + 1) * size], drawn[case]) for k, case in enumerate(CASES)]
     option = f" --replications {size}" if size != REPLICATIONS else ""
-    option += f" --parameters {options.parameters}" if options.parameters != PARAMETERS else ""
-    write_whole(output, page(found, option, size, options.parameters).encode())
+    write_whole(output, page(found, option, size).encode())
     print(f"written to {output}")
     return 0

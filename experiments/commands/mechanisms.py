@@ -5,6 +5,7 @@ from pathlib import Path
 
 from experiments.commands import bounds, making
 from experiments.commands.bounds import positive, workers
+from experiments.settings.counts import REPLICATIONS
 from experiments.settings.refusal import Refusal
 
 EXAMPLES = """examples:
@@ -15,7 +16,8 @@ EXAMPLES = """examples:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("overrides", nargs="*", metavar="key=value", help="settings (default: scenario=national)")
-    parser.add_argument("--seeds", type=positive, default=5, metavar="N", help="seeds, from seed= on (default: 5)")
+    parser.add_argument("--seeds", type=positive, default=REPLICATIONS, metavar="N",
+                        help=f"pairs of runs, with the seeds from seed= on (default: {REPLICATIONS})")  # fmt: skip
     parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
     bounds.arguments(parser)
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="Markdown to write, in place of --docs")
@@ -33,19 +35,21 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.pages.mechanisms_page import page
     from experiments.pages.progress import counted
     from experiments.runs.whole_file import write_whole
+    from experiments.settings.replications import replications
 
     runs = 2 * (1 + len(MECHANISMS)) * options.seeds
     if not bounds.begin(bounds.Ahead(runs, lambda: settings, disk=False), options, options.workers):
         return 0
     output = making.page_file(options.output, options.docs, "mechanisms.md")
     _require_writable(output)
-    tasks = pairs(settings, range(seed, seed + options.seeds))
+    tasks = pairs(settings, seed, options.seeds)
+    vectors = [one.vector for one in replications(settings, seed, options.seeds)]
     with counted("pairs of runs", len(tasks)) as done:
         rows = []
         for row in measured(tasks, options.workers):
             rows.append(row)
             done()
-    write_whole(output, page(settings, rows, options.seeds).encode())
+    write_whole(output, page(settings, rows, vectors).encode())
     print(f"written to {output}")
     return 0
 

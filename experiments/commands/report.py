@@ -8,9 +8,9 @@ from experiments.settings.counts import FEWEST_VECTORS, REPLICATIONS
 from experiments.settings.refusal import Refusal
 
 EXAMPLES = """scenarios and settings as for `ips compare`; the others are compared with the first:
-  ips report baseline national parameters=calibrated --language da -o report.html
+  ips report baseline national --language da -o report.html
   ips report baseline national national+caseload.ceiling=40 --replications 40
-  ips report baseline national parameters=calibrated --drivers --frontier --files figures
+  ips report baseline national --drivers --frontier --files figures
   ips report --study levers                             a study that `ips sweep` has made, up to 4 scenarios
   ips report --study caseload_and_money --cell 7        of caseload x money: one combination against usual service
   ips report results/national-seed1-1a2b3c4d            a kept run against the same run without IPS

@@ -9,7 +9,7 @@ from experiments.settings.refusal import Refusal, only_parameters
 
 EXAMPLES = """examples:
   ips trial
-  ips trial --participants 2000 --replications 50 parameters=calibrated
+  ips trial --participants 2000 --replications 50 parameters=prior
   ips trial --figure results/trial.svg parameters.follow_along_effect=0"""
 
 FEWEST = 30
@@ -17,7 +17,7 @@ FEWEST = 30
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("overrides", nargs="*", metavar="key=value", help="parameters, such as parameters=calibrated")
+    parser.add_argument("overrides", nargs="*", metavar="key=value", help="parameters, such as parameters=prior")
     parser.add_argument("--participants", type=positive, default=720, metavar="N", help="randomised (default: 720)")
     parser.add_argument("--replications", type=positive, default=200, metavar="N", help="trials (default: 200)")
     parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")

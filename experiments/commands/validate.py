@@ -8,18 +8,16 @@ from experiments.settings.refusal import only_parameters
 
 EXAMPLES = """examples:
   ips validate                                 the calibrated ensemble; prints the card, writes docs/validation.md
-  ips validate parameters=default --vectors 4  the priors; prints the card
+  ips validate parameters=prior --vectors 4    the priors; prints the card
   ips validate --quick                         a few vectors, without national runs; prints the card"""
 
 RUNS_A_VECTOR = 16
 """Trials, usual service and national runs that one vector is measured by."""
 
-WRITTEN = ["parameters=calibrated"]
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("overrides", nargs="*", metavar="key=value", help="parameters (default: parameters=calibrated)")
+    parser.add_argument("overrides", nargs="*", metavar="key=value", help="parameters (default: calibrated)")
     parser.add_argument("--vectors", type=positive, default=24, metavar="N", help="vectors, or seeds (default: 24)")
     parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
     bounds.arguments(parser)
@@ -33,7 +31,7 @@ def execute(options: argparse.Namespace) -> int:
 
     only_parameters(options.overrides, "validation")
     docs = making.docs_folder(options.docs)
-    settings, seed = compose(options.overrides or WRITTEN)
+    settings, seed = compose(options.overrides)
 
     from experiments.evidence.validation import card
     from experiments.pages.progress import counted

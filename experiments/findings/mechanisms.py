@@ -1,9 +1,10 @@
 """Each mechanism of the model off and on: its contribution to reach, effect and cost."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from experiments.findings.effect import Pair
+from experiments.settings.replications import replications
 from sim.settings import Settings
 from sim.settings.checks import check
 
@@ -71,7 +72,8 @@ def switched(settings: Settings, off: Mapping[str, Any]) -> Settings:
     return check(data)
 
 
-def pairs(settings: Settings, seeds: Sequence[int]) -> list[Pair]:
-    """All required pairs: all mechanisms on, then each one off, for every seed, in this order."""
-    variants = [settings, *(switched(settings, mechanism.off) for mechanism in MECHANISMS)]
-    return [Pair(variant, seed) for variant in variants for seed in seeds]
+def pairs(settings: Settings, seed: int, count: int) -> list[Pair]:
+    """All runs: every mechanism on, then each one off, for every replication, in this order."""
+    drawn = replications(settings, seed, count)
+    offs: list[Mapping[str, Any]] = [{}, *(mechanism.off for mechanism in MECHANISMS)]
+    return [Pair(switched(one.settings, off), one.seed) for off in offs for one in drawn]

@@ -61,6 +61,29 @@ def labels(study: StudyResults) -> dict[int, str]:
     return {int(str(cell)): str(label) for cell, label in cells.items()}
 
 
+def levels(study: StudyResults) -> dict[str, dict[str, Spread]]:
+    """Every national outcome of every cell, by label and outcome, with how many more people are in work or education at
+    the end than in the first cell (``EXTRA``)."""
+    named = labels(study)
+    wide = {cell: values(study, cell, ("national", "country")) for cell in named}
+    found = {}
+    for cell, frame in wide.items():
+        rows = frame.droplevel(["scope", "key"])
+        rows = rows[~rows.index.duplicated()]
+        figures = {outcome: _spread(_one(rows, outcome), about(outcome)[2:]) for outcome in map(str, rows.index)}
+        first = wide[next(iter(named))].droplevel(["scope", "key"])
+        figures[EXTRA] = _spread(_one(rows, "active_end") - _one(first, "active_end"))
+        found[named[cell]] = figures
+    return found
+
+
+def _one(rows: pd.DataFrame, outcome: str) -> "pd.Series[float]":
+    """A row by its outcome."""
+    found = rows.loc[outcome]
+    assert isinstance(found, pd.Series)
+    return found.astype(float)
+
+
 def headline(study: StudyResults, cell: int, against: int, *, weeks: int) -> Headline:
     """Key figures of a cell; ``weeks``: length of a run, over which spending is spread."""
     scopes = ("national", "country", "group")

@@ -1,4 +1,4 @@
-"""Caveats beside the figures: weak evidence, and the chance in one run."""
+"""Caveats beside the figures: weak evidence, and that one run is one draw."""
 
 from typing import Any
 
@@ -6,15 +6,16 @@ from experiments.pages.numbers import percent, plain, written
 from sim.settings import Settings
 from sim.settings.parameters import Parameters
 
+ONE_DRAW = "One draw of luck and of parameters. `ips effect` and `ips compare` give means over many, with intervals."
+
 
 def caveats(settings: Settings) -> list[str]:
-    """Sentences on the parameters of a run and on its chance."""
+    """Sentences on the parameters of a run."""
     weak, total = Parameters.weak(), len(Parameters.model_fields)
     statuses = [_evidence(name)["status"] for name in weak]
     parts = ", ".join(f"{statuses.count(status)} {status}" for status in sorted(set(statuses)))
     return [
         f"{len(weak)} of the {total} parameters rest on weak evidence ({parts}): `ips list parameters`.",
-        "One run with one seed: part of every figure is chance. Other seeds (seed=2, ...) show how much.",
         *_part(settings),
         *_outside(settings),
     ]

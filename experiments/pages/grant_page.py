@@ -46,9 +46,9 @@ COLUMNS = (
 """Figures of the table: key, scale, decimals."""
 
 
-def settings_of(case: Case, parameters: str) -> Settings:
+def settings_of(case: Case) -> Settings:
     """The grant of 2023, run this way and followed to the end of ``WEEKS``."""
-    words = ["scenario=grant_2023", f"horizon.weeks={WEEKS}", f"parameters={parameters}", *case.overrides]
+    words = ["scenario=grant_2023", f"horizon.weeks={WEEKS}", *case.overrides]
     return compose(words)[0].model_copy(update={"name": case.name})
 
 
@@ -62,7 +62,7 @@ def per_person(row: dict[str, float | None]) -> dict[str, float | None]:
 
 
 def table(found: Sequence[Found]) -> str:
-    """One line for each case; each figure with its 95 % interval."""
+    """One line for each case; each figure with the 95 % interval of its expected value."""
     lines = []
     for case, rows, drawn in found:
         vectors = [one.vector for one in drawn]
@@ -73,9 +73,9 @@ def table(found: Sequence[Found]) -> str:
     return "\n".join([f"| {head} |", "|" + "---|" * (len(COLUMNS) + 1), *lines]) + "\n"
 
 
-def page(found: Sequence[Found], option: str, size: int, parameters: str) -> str:
+def page(found: Sequence[Found], option: str, size: int) -> str:
     """The whole page; ``option`` are the options of the command that are not defaults."""
-    return HEAD.format(option=option, size=size, parameters=parameters) + table(found)
+    return HEAD.format(option=option, size=size) + table(found)
 
 
 def _cell(found: Spread | None, scale: float, digits: int) -> str:
@@ -88,9 +88,10 @@ def _cell(found: Spread | None, scale: float, digits: int) -> str:
 HEAD = """# The grant of 2023 in figures
 
 Made by `ips findings{option}`; do not edit. Scenario `grant_2023` (73.3 million DKK, 27
-municipalities, to the end of 2026), followed to the end of 2028; {size} pairs of runs a line with
-`parameters={parameters}`, each against the same world without IPS. Intervals (95 %) cover chance and parameters. *Gain
-after 18 months*: share of the enrolled in work or education, less the share of the same people without IPS. *Saved*:
-net saving to the end of 2028 per person enrolled, after paying the specialists.
+municipalities, to the end of 2026), followed to the end of 2028; {size} pairs of runs a line with calibrated
+parameters, each against the same world without IPS. In brackets: the 95 % interval of the expected effect
+([what it contains](decisions/0013-uncertainty.md)). *Gain after 18 months*: share of the enrolled in work or
+education, less the share of the same people without IPS. *Saved*: net saving to the end of 2028 per person enrolled,
+after paying the specialists.
 
 """

@@ -1,21 +1,22 @@
-"""docs/mechanisms.md: the contribution of each mechanism, as paired differences with intervals."""
+"""docs/mechanisms.md: the contribution of each mechanism, as paired differences with their precision."""
 
 from collections.abc import Sequence
 
 from experiments.findings.mechanisms import MECHANISMS
-from experiments.pages.numbers import NONE, change
-from experiments.runs.uncertainty import over_seeds
+from experiments.pages.numbers import NONE, change, number
+from experiments.runs.uncertainty import spread
+from experiments.settings.counts import REPLICATIONS
+from experiments.settings.replications import NONE as NO_VECTOR
 from sim.settings import Settings
 
 Row = dict[str, float | None]
 
 HEAD = """# Mechanisms
 
-Made by `ips mechanisms{seeds_option}`; do not edit. Scenario `{name}`, {seeds} seeds, parameters at their
-defaults; levels therefore differ from the [findings](findings.md), which use the calibrated ensemble. The limit value
-named switches each mechanism off, also in the world without IPS. Differences are **on minus off**, paired by seed, with
-95 % intervals over seeds (chance only). A mechanism that helps IPS has a positive effect on people in work or
-education.
+Made by `ips mechanisms{option}`; do not edit. Scenario `{name}`, {drawn}. The limit value named switches each
+mechanism off, also in the world without IPS. Differences are **on minus off**, paired by seed and parameter vector; ±
+is the precision of the mean at 95 %, which says whether a mechanism matters on average over what we do not know. A
+mechanism that helps IPS has a positive effect on people in work or education.
 
 With every mechanism on, IPS reaches {reached:.1%} of the 43,000, and at the end {extra:,.0f} more people are in work or
 education than without IPS. Among the enrolled the gain after 18 months is {gain:+.1f} percentage points. Spending on
@@ -29,45 +30,52 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def page(settings: Settings, rows: Sequence[Row], seeds: int) -> str:
-    """The page as Markdown; ``rows`` in the order of ``experiments.findings.mechanisms.pairs``."""
-    on = rows[:seeds]
+def page(settings: Settings, rows: Sequence[Row], vectors: Sequence[int]) -> str:
+    """The page as Markdown; ``rows`` in the order of ``experiments.findings.mechanisms.pairs``.
+
+    ``vectors``: the parameter vector of each replication, -1 for none.
+    """
+    count = len(vectors)
+    on = rows[:count]
     lines = []
     for k, mechanism in enumerate(MECHANISMS, start=1):
-        off = rows[k * seeds : (k + 1) * seeds]
+        off = rows[k * count : (k + 1) * count]
         cells = [
-            _cell(on, off, "reached_43k", 100.0, 1),
-            _cell(on, off, "extra_active_end", 1.0, 0),
-            _cell(on, off, "extra_active_18", 100.0, 1),
-            _cell(on, off, "cost", 1e-6, 1),
+            _cell(on, off, vectors, "reached_43k", 100.0, 1),
+            _cell(on, off, vectors, "extra_active_end", 1.0, 0),
+            _cell(on, off, vectors, "extra_active_18", 100.0, 1),
+            _cell(on, off, vectors, "cost", 1e-6, 1),
         ]
         switch = ", ".join(f"`{key}={value}`" for key, value in mechanism.off.items())
         lines.append(
             f"| {mechanism.name} | {' | '.join(cells)} | {switch} | `sim/{mechanism.file}` | {mechanism.evidence} |"
         )
+    still = set(vectors) == {NO_VECTOR}
+    drawn = f"{count} seeds with parameters as set" if still else (
+        f"{count} pairs of runs with {len(set(vectors))} calibrated parameter vectors")  # fmt: skip
+    means = {key: _mean(on, vectors, key) for key in ("reached_43k", "extra_active_end", "extra_active_18", "cost")}
+    extra, cost = means["extra_active_end"], means["cost"]
     head = HEAD.format(
-        seeds_option=f" --seeds {seeds}" if seeds != 5 else "", name=settings.name, seeds=seeds,
-        reached=_mean(on, "reached_43k"), extra=_mean(on, "extra_active_end"),
-        gain=100 * _mean(on, "extra_active_18"), cost=_mean(on, "cost") / 1e6,
-        per=_mean(on, "cost") / extra if (extra := _mean(on, "extra_active_end")) > 0 else float("nan"),
+        option=f" --seeds {count}" if count != REPLICATIONS else "", name=settings.name, drawn=drawn,
+        reached=means["reached_43k"], extra=extra, gain=100 * means["extra_active_18"], cost=cost / 1e6,
+        per=cost / extra if extra > 0 else float("nan"),
     )  # fmt: skip
     table = ["| " + " | ".join(COLUMNS) + " |", "|" + "---|" * len(COLUMNS), *lines]
     return head + "\n".join(table) + "\n"
 
 
-def _mean(rows: Sequence[Row], key: str) -> float:
-    found = over_seeds([row[key] for row in rows])
+def _mean(rows: Sequence[Row], vectors: Sequence[int], key: str) -> float:
+    found = spread([row[key] for row in rows], vectors)
     return found.mean if found else float("nan")
 
 
-def _cell(on: Sequence[Row], off: Sequence[Row], key: str, scale: float, digits: int) -> str:
+def _cell(on: Sequence[Row], off: Sequence[Row], vectors: Sequence[int], key: str, scale: float, digits: int) -> str:
     """On minus off, paired by seed."""
     differences = [
-        (a - b) * scale for one, other in zip(on, off, strict=True) if (a := one[key]) is not None
-        and (b := other[key]) is not None
-    ]  # fmt: skip
-    found = over_seeds(differences)
+        None if (a := one[key]) is None or (b := other[key]) is None else (a - b) * scale
+        for one, other in zip(on, off, strict=True)
+    ]
+    found = spread(differences, vectors)
     if found is None:
         return NONE
-    mean, low, high = (change(value, digits) for value in found[:3])
-    return f"{mean} ({low} to {high})"
+    return f"{change(found.mean, digits)} ± {number(found.precision, 'en', digits)}"

@@ -78,7 +78,7 @@ def run_stage(
         emulator = fit(inputs, outcomes, len(names))
         best = np.argsort(-goals.log_likelihood(outcomes, emulator.error), kind="stable")
         count = size.last if wave == size.waves else size.wave
-        start = unit[best[np.arange(count) % max(20, count // 4)]]
+        start = unit[best[np.arange(count) % min(len(best), max(20, count // 4))]]
         new, new_rows = draw(emulator, goals, start, before.unit if before else None, rng)
         fresh = evaluations.of(_tasks(stage, new, new_rows, names, before, base, seed), done)
         if wave < size.waves:

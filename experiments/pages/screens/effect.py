@@ -54,8 +54,7 @@ def show(
     console.print(table)
     console.print(Text("\n" + "\n".join(explained(vectors))))
     for caveat in caveats(settings):
-        if "seed" not in caveat:
-            console.print(Text(f"Note: {caveat}"))
+        console.print(Text(f"Note: {caveat}"))
 
 
 def figures(

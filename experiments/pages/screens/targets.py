@@ -89,8 +89,7 @@ def show_trial(
         )
     )
     for caveat in caveats(settings):
-        if "seed" not in caveat:
-            console.print(Text(f"Note: {caveat}"))
+        console.print(Text(f"Note: {caveat}"))
 
 
 def draw_trial(outcomes: Sequence[Outcome], participants: int, path: Path) -> None:

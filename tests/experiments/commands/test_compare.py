@@ -7,7 +7,7 @@ import pytest
 
 from experiments.commands.cli import main
 
-SMALL = ["population=bornholm", "horizon.weeks=13", "executor=here"]
+SMALL = ["population=bornholm", "horizon.weeks=13", "parameters=prior", "executor=here"]
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,10 @@ import pytest
 from experiments.commands.cli import main
 
 IPS = [sys.executable, "-m", "experiments.commands.cli"]
-SMALL = ["population=bornholm", "horizon.weeks=4", "caseload.ceiling=10,20", "replications=2", "--name", "small"]
+SMALL = [
+    "population=bornholm", "horizon.weeks=4", "parameters=prior", "caseload.ceiling=10,20", "replications=2", "--name",
+    "small",
+]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +42,7 @@ def test_a_sweep_is_planned_made_shown_and_gone_on_with(tmp_path: Path, capsys: 
 
 @pytest.mark.slow
 def test_hydras_own_multirun_lands_in_the_same_store(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    words = ["-m", "population=bornholm", "horizon.weeks=4", "caseload.ceiling=10,20", "seed=1,2"]
+    words = ["-m", "population=bornholm", "horizon.weeks=4", "parameters=prior", "caseload.ceiling=10,20", "seed=1,2"]
     assert subprocess.run([*IPS, "run", *words]).returncode == 0
     before = {path: path.read_bytes() for path in tmp_path.glob("results/runs/*/*.parquet")}
     assert len(before) == 4

@@ -35,11 +35,20 @@ def test_mechanisms_have_names_of_their_own() -> None:
 
 
 def test_every_mechanism_is_run_with_every_seed_after_all_on() -> None:
-    asked = pairs(SETTINGS, [4, 5])
+    asked = pairs(SETTINGS, 4, 2)
     assert [pair.seed for pair in asked] == [4, 5] * (1 + len(MECHANISMS))
     assert [pair.settings for pair in asked[:2]] == [SETTINGS, SETTINGS]
     for k, mechanism in enumerate(MECHANISMS, start=1):
         assert [pair.settings for pair in asked[2 * k : 2 * k + 2]] == [switched(SETTINGS, mechanism.off)] * 2
+
+
+def test_with_an_ensemble_a_mechanism_is_off_in_every_vector_and_the_vectors_are_those_of_all_on() -> None:
+    asked = pairs(SETTINGS.model_copy(update={"ensemble": "calibrated"}), 1, 3)
+    on = [pair.settings for pair in asked[:3]]
+    assert len({one.parameters.rivals for one in on}) == 3 and {one.ensemble for one in on} == {""}
+    for k, mechanism in enumerate(MECHANISMS, start=1):
+        off = [pair.settings for pair in asked[3 * k : 3 * k + 3]]
+        assert off == [switched(one, mechanism.off) for one in on]
 
 
 def row(value: float | None) -> dict[str, float | None]:
@@ -51,22 +60,22 @@ def rows(on: float, off: float, seeds: int = 2) -> list[dict[str, float | None]]
 
 
 def test_the_page_shows_on_minus_off_paired_by_seed() -> None:
-    text = page(SETTINGS, rows(5.0, 2.0), 2)
+    text = page(SETTINGS, rows(5.0, 2.0), [-1, -1])
     table = [line for line in text.splitlines() if line.startswith("| ")]
     assert len(table) == 1 + len(MECHANISMS)
     for mechanism, line in zip(MECHANISMS, table[1:], strict=True):
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         assert cells[0] == mechanism.name and len(cells) == len(table[0].strip("|").split("|"))
         # the two seeds differ by 1, the pairs by 3 exactly: an interval without width
-        assert cells[1] == cells[3] == "+300.0 (+300.0 to +300.0)"
-        assert cells[2] == "+3 (+3 to +3)"
+        assert cells[1] == cells[3] == "+300.0 ± 0.0"
+        assert cells[2] == "+3 ± 0"
         assert all(key in cells[5] for key in mechanism.off)
     assert "--seeds 2" in text and "`a test`" in text
 
 
 def test_a_programme_without_effect_has_a_page_as_well() -> None:
     nothing = [row(0.0) | {"extra_active_18": None} for _ in range(1 + len(MECHANISMS))]  # nobody enrolled
-    text = page(SETTINGS, nothing, 1)
+    text = page(SETTINGS, nothing, [-1])
     assert sum(line.startswith("| ") for line in text.splitlines()) == 1 + len(MECHANISMS)
 
 
@@ -86,7 +95,8 @@ def test_the_page_is_written_where_it_is_asked_for(
 ) -> None:
     path = tmp_path / "table.md"
     assert main(["mechanisms", "--seeds", "2", "-o", str(path), "scenario=grant_2023"]) == 0
-    assert "Scenario `grant_2023`, 2 seeds" in path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    assert "Scenario `grant_2023`, 2 pairs of runs with 2 calibrated parameter vectors" in text
     assert [file.name for file in tmp_path.iterdir()] == ["table.md"]
     assert str(path) in capsys.readouterr().out
 

@@ -27,7 +27,7 @@ def test_the_headline_is_the_mean_of_the_runs_and_of_their_paired_differences(sm
     found = headline(small.study, 1, 0, weeks=65)
     with_ips, without = (_runs(small, cell, "country", "Denmark", "active_end") for cell in (1, 0))
     assert found.extra.mean == pytest.approx((with_ips - without).mean())
-    half = 12.706 * (with_ips - without).std(ddof=1) / np.sqrt(2)
+    half = 12.706 * (with_ips - without).std(ddof=1) * np.sqrt(1 + 1 / 2)  # of two parameter vectors, for a third
     assert found.extra.high - found.extra.mean == pytest.approx(half, rel=1e-3)
     assert found.reached_share.mean == pytest.approx(_runs(small, 1, "national", "Denmark", "reached_43k").mean())
     spent = _runs(small, 1, "national", "Denmark", "ips_cost").mean()

@@ -5,7 +5,8 @@ import yaml
 
 from experiments.settings.config_groups import CONFIGS, GROUPS, SETTING_GROUPS, default_options, description, options
 from experiments.settings.configure import compose, settings_from_file
-from sim.settings import Settings
+from experiments.settings.replications import central
+from sim.settings import Parameters, Settings
 from sim.settings.checks import SettingsError, check
 
 EVERY_OPTION = [(group, option) for group in GROUPS for option in options(group)]
@@ -20,7 +21,11 @@ def test_every_option_composes_to_settings_that_can_be_run(group: str, option: s
     settings, seed = compose([f"{group}={option}"])
     assert seed == 1
     stated = yaml.safe_load((CONFIGS / group / f"{option}.yaml").read_text(encoding="utf-8")) or {}
-    if group in SETTING_GROUPS:
+    if group == "parameters":
+        base = central("calibrated") if option != "prior" else Parameters()
+        assert settings.parameters == base.model_copy(update=stated.get("parameters", {}))
+        assert settings.ensemble == ("" if option == "prior" else "calibrated")
+    elif group in SETTING_GROUPS:
         expected = check(stated if group in stated else {group: stated})  # what the file states, defaults elsewhere
         assert getattr(settings, group) == getattr(expected, group)
 
@@ -35,10 +40,12 @@ def test_every_group_has_a_default_and_no_folder_is_forgotten() -> None:
     assert all(default_options()[group] in options(group) for group in GROUPS)
 
 
-def test_without_overrides_a_run_is_the_defaults_of_the_settings() -> None:
+def test_without_overrides_a_run_is_the_defaults_of_the_settings_with_calibrated_parameters() -> None:
     settings, seed = compose()
-    assert settings == check({"name": "baseline"})
+    middle = central("calibrated")
+    assert settings == check({"name": "baseline", "ensemble": "calibrated", "parameters": middle.model_dump()})
     assert (settings.name, seed) == ("baseline", 1)
+    assert compose(["parameters=prior"])[0] == check({"name": "baseline"})
 
 
 @pytest.mark.parametrize("scenario", options("scenario"))

@@ -57,7 +57,7 @@ def test_one_run_takes_the_middle_vector() -> None:
 
 
 def test_without_an_ensemble_only_the_seed_moves() -> None:
-    settings, _ = compose([])
+    settings, _ = compose(["parameters=prior"])
     assert [(r.seed, r.vector, r.settings) for r in replications(settings, 3, 2)] == [
         (3, -1, settings),
         (4, -1, settings),

@@ -16,7 +16,7 @@ from experiments.evidence.calibration.stage import Size
 from experiments.evidence.targets.target import fitted_in
 from sim.settings import Parameters
 
-SIZE = Size(sobol=64, waves=1, wave=32, last=400)
+SIZE = Size(sobol=512, waves=1, wave=128, last=256)
 LEAKS = "engagement_gain"
 """A mechanism of IPS that here moves a target of usual service."""
 
@@ -48,7 +48,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Calibration:
 
     evaluations = Evaluations(tmp_path_factory.mktemp("made") / "runs.jsonl", observe, workers=1)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(emulator, "STEPS", 300)
+        patched.setattr(emulator, "STEPS", 600)
         found = calibrate(evaluations, 1, SIZE, done=done)
     assert count == runs(SIZE)
     return found

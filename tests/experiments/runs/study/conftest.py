@@ -13,7 +13,9 @@ from experiments.runs.study.run_store import RunStore
 from experiments.runs.study.study import study_from_words
 from tests.experiments.runs.study.tasks import quick
 
-WORDS = ["population=bornholm", "horizon.weeks=13", "caseload.ceiling=10,20", "replications=5"]
+WORDS = [
+    "population=bornholm", "horizon.weeks=13", "parameters=prior", "caseload.ceiling=10,20", "replications=5",
+]  # fmt: skip
 
 Conduct = Callable[..., Report]
 

@@ -61,7 +61,9 @@ def test_a_run_that_fails_is_a_record_and_the_others_go_on(carry_out: Conduct, t
     assert {record["scenario"] for record in records} == {"caseload.ceiling=10", "caseload.ceiling=20"}
     assert all(record["seed"] == 3 and record["stage"] and record["error"] for record in records)
     ten = next(record for record in records if record["scenario"].endswith("10"))
-    assert ten["repeat"] == ("ips run population=bornholm horizon.weeks=13 caseload.ceiling=10 seed=3 --debug")
+    assert ten["repeat"] == (
+        "ips run population=bornholm horizon.weeks=13 parameters=prior caseload.ceiling=10 seed=3 --debug"
+    )
     summary = pd.read_parquet(folder_of(tmp_path, "small") / "summary.parquet")
     assert set(summary["runs"]) == {4}
 
