@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="a PO
 
 IPS = [sys.executable, "-m", "experiments.commands.entry"]
 ROOT = Path(__file__).parents[3]
-NATION = ["parameters=default", "scenario=national"]
+NATION = ["parameters=prior", "scenario=national"]
 
 
 def shell(line: str, tmp_path: Path, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -20,7 +20,7 @@ from tests.experiments.pages.waiting import PATIENCE, until
 pytest.importorskip("streamlit")
 pytestmark = pytest.mark.slow
 
-WORLD = ("population.municipalities=[Bornholm]", "horizon.weeks=52", "parameters=default")
+WORLD = ("population.municipalities=[Bornholm]", "horizon.weeks=52", "parameters=prior")
 
 
 class App(NamedTuple):
