@@ -70,11 +70,13 @@ def figures(asked: Asked, answer: Answer, name: str) -> pd.DataFrame:
 
 
 def csv(asked: Asked, answer: Answer, language: Language) -> str:
-    """The figures of every scenario as CSV, with plain, unrounded numbers."""
+    """The figures of every scenario as CSV, with plain, unrounded numbers in the unit that the label names."""
     tables = []
     for name in asked.scenarios:
         rows = figures(asked, answer, name)
         labels = [label(str(outcome), language) for outcome in rows["outcome"]]
+        numbers = ["mean_against", "mean", "difference", "low", "high"]
+        rows[numbers] = rows[numbers].mul([_in_unit_of_label(str(outcome)) for outcome in rows["outcome"]], axis=0)
         rows.insert(0, "scenario", name)
         tables.append(rows.assign(label=labels, pairs=answer.pairs))
     return str(pd.concat(tables).to_csv(index=False, float_format="%.10g"))
@@ -91,6 +93,13 @@ def pairs(asked: Asked, answer: Answer, language: Language) -> pd.DataFrame:
     columns = {say[name]: [str(run[name]) for run in runs] for name in ("seed", "vector")}
     columns |= {say[name]: [number(value, language) for value in column] for name, column in found.items()}
     return pd.DataFrame(columns).set_index(say["seed"])
+
+
+def _in_unit_of_label(outcome: str) -> float:
+    """Factor from the unit of an outcome to that which ``label`` names: million DKK, per cent, or its own."""
+    if outcome in SUMMARY and _is_money(outcome):
+        return 1e-6
+    return 100.0 if outcome in SUMMARY and SUMMARY[outcome].unit.startswith("share") else 1.0
 
 
 def label(outcome: str, language: Language) -> str:

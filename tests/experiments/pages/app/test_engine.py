@@ -2,14 +2,16 @@ import multiprocessing
 import signal
 import time
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from experiments.findings.compare.paired import differences, values
 from experiments.findings.compare.scenarios import comparison
-from experiments.pages.app import work
+from experiments.pages.app import tables, work
 from experiments.pages.app.asked import Asked
 from experiments.pages.app.engine import STARTS, Answer, Crew, Engine, NoWorkers
 from experiments.pages.app.work import Export
@@ -113,3 +115,14 @@ def test_closing_ends_the_processes(tmp_path: Path, small: Small) -> None:
     before = len(multiprocessing.active_children())
     engine.close()
     assert len(multiprocessing.active_children()) == before - 1
+
+
+def test_labels_and_numbers_of_the_csv_have_the_same_unit(engine: Engine, small: Small) -> None:
+    asked = Asked({"mine": small("scenario=national")}, pairs=2)
+    answer = seen(engine, asked, 2)
+    given = pd.read_csv(StringIO(tables.csv(asked, answer, "en"))).set_index("outcome")
+    own = tables.figures(asked, answer, "mine").set_index("outcome")
+    units = {"ips_cost": (1e-6, "million DKK"), "reached_43k": (100.0, "%"), "work_weeks": (1.0, "")}
+    for outcome, (factor, unit) in units.items():
+        assert unit in given["label"][outcome]
+        assert given["mean"][outcome] == pytest.approx(own["mean"][outcome] * factor)
