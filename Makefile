@@ -2,6 +2,8 @@
 # make check          before a commit: ruff, mypy and the quick tests, within a minute
 # make test           what CI runs: every check, and all tests on each Python of LEGS that this machine has
 # make test-versions  the reference runs with the lowest versions allowed, and with the newest on newer Pythons
+# make numbers        every figure and picture of README and docs/: the studies of results/reference/studies.txt, then
+#                     the pages; says first how long each takes, and resumes where it was broken off
 # make docs           the documentation as a site in docs/_build/; a broken link or anchor is an error
 # make format         let ruff put the source in order
 # make pins           choose the exact versions in requirements.txt and requirements-dev.txt anew
@@ -22,7 +24,7 @@ first = $(shell for p in $(2); do "$$p" -c 'import sys, venv; sys.exit(not $(1))
 newest = $(call first,sys.hexversion >= 0x30B0000,$(PYTHON))
 exactly = $(call first,sys.version.startswith("$(1)."),python$(1) python3 python $(PYENV)/$(1).*/bin/python)
 
-.PHONY: help run check lint compiled test test-versions docs format pins clean
+.PHONY: help run numbers check lint compiled test test-versions docs format pins clean
 
 help:
 	@sed -n 's/^# \(make\|PYTHON\)/\1/p' Makefile
@@ -30,6 +32,15 @@ help:
 run: .venv/ready
 	@$(BIN)/ips run scenario=national
 	@echo "The results are in $(CURDIR)/results"
+
+numbers: .venv/ready
+	@set -e; grep '^ips' results/reference/studies.txt | while read -r study; do \
+		echo "$$study"; $(BIN)/$$study --dry-run </dev/null; done
+	@set -e; grep '^ips' results/reference/studies.txt | while read -r study; do \
+		echo "$$study"; $(BIN)/$$study </dev/null; done
+	@$(BIN)/ips run scenario=national
+	@$(BIN)/ips reach "$$(ls -td results/national-seed1-* | head -n 1)" -o docs/images/reach.png
+	@$(BIN)/ips facts
 
 check: lint
 	$(BIN)/pytest $(CORES) -m 'not slow'

@@ -83,6 +83,12 @@ def of_studies(studies: Sequence["Study"], results: Path, more: int = 0) -> Ahea
     return Ahead(runs + more, lambda: first_settings(studies[0]), kept=kept, at_most=more > 0)
 
 
+def of_answers(runs_each: int, count: int, settings: "Settings", kept: Callable[[], int]) -> Ahead:
+    """The runs ahead where ``count`` answers of ``runs_each`` runs are wanted, of which ``kept`` counts those found."""
+    few = runs_each * count <= PLANNED
+    return Ahead(runs_each * count, lambda: settings, kept=runs_each * kept() if few else None)
+
+
 def begin(ahead: Ahead, options: argparse.Namespace, processes: int | None) -> bool:
     """Whether to begin: no after ``--dry-run``, which shows what is ahead. Raises ``Refusal`` beyond the limit."""
     if ahead.runs > options.limit or ahead.runs > MOST:

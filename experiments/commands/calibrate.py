@@ -55,10 +55,18 @@ def execute(options: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = [*write(options.name, calibration.names, calibration.vectors, calibration.middle, folder)]
 
-    from experiments.pages.calibration_page import show, write_page
+    from experiments.pages.calibration_page import show, write_figure
 
     show(calibration)
     if docs and options.name == "calibrated":
-        written += write_page(docs, calibration, options.seed)
+        from experiments.runs.reference import made_by
+        from experiments.runs.reference import write as keep
+
+        written.append(write_figure(docs, calibration.names, calibration.vectors, calibration.middle))
+        if options.docs is None:
+            made = made_by("ips calibrate", {"priors": Settings()}, [options.seed], range(len(calibration.vectors)))
+            written.append(keep("ensemble", {"made": made, "effective": calibration.effective, "since": []}))
     print("written: " + ", ".join(str(path) for path in written))
+    if options.name == "calibrated":
+        print("Every figure of the documents rests on these vectors: `make numbers` makes them again.")
     return 0

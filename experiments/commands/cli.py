@@ -16,6 +16,7 @@ from experiments.commands import (
     calibrate,
     compare,
     effect,
+    facts,
     findings,
     frontier,
     list_settings,
@@ -52,6 +53,7 @@ COMMANDS: dict[str, ModuleType] = {
     "calibrate": calibrate,
     "validate": validate,
     "findings": findings,
+    "facts": facts,
     "reach": reach,
     "reference": reference,
 }

@@ -1,10 +1,17 @@
 """Show the effect of IPS in a scenario: paired with the same world without it, over several seeds."""
 
 import argparse
+from pathlib import Path
+from shlex import join
+from typing import TYPE_CHECKING
 
 from experiments.commands import bounds
 from experiments.commands.bounds import positive, workers
 from experiments.settings.counts import REPLICATIONS
+
+if TYPE_CHECKING:
+    from experiments.settings.replications import Replication
+    from sim.settings import Settings
 
 EXAMPLES = """examples:
   ips effect scenario=national
@@ -17,6 +24,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seeds", type=positive, default=REPLICATIONS, metavar="N",
                         help=f"pairs of runs, with the seeds from seed= on (default: {REPLICATIONS})")  # fmt: skip
     parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
+    parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="default: ./results")
+    parser.add_argument("--reference", action="store_true", help="write results/reference/effect_<scenario>.json")
     bounds.arguments(parser)
 
 
@@ -26,21 +35,39 @@ def execute(options: argparse.Namespace) -> int:
 
     settings, seed = compose(options.overrides)
 
-    if not bounds.begin(bounds.Ahead(2 * options.seeds, lambda: settings, disk=False), options, options.workers):
-        return 0
-
-    from experiments.findings.effect import Pair, measured
+    from experiments.findings.effect import Pair, kept_pairs, measured
     from experiments.pages.progress import counted
     from experiments.settings.replications import replications
 
+    def pairs() -> list[Pair]:
+        return [Pair(one.settings, one.seed) for one in replications(settings, seed, options.seeds)]
+
+    ahead = bounds.of_answers(2, options.seeds, settings, lambda: kept_pairs(options.results).kept(pairs()))
+    if not bounds.begin(ahead, options, options.workers):
+        return 0
     drawn = replications(settings, seed, options.seeds)
-    with counted("pairs of runs", len(drawn)) as done:
+    with counted("pairs of runs", options.seeds) as done:
         rows = []
-        for row in measured([Pair(one.settings, one.seed) for one in drawn], options.workers):
+        for row in measured(pairs(), options.workers, options.results):
             rows.append(row)
             done()
 
     from experiments.pages.screens.effect import show
 
     show(settings, rows, [one.vector for one in drawn])
+    if options.reference:
+        print(f"written: {_keep(settings, rows, drawn, options)}")
     return 0
+
+
+def _keep(
+    settings: "Settings", rows: "list[dict[str, float | None]]", drawn: "list[Replication]", options: argparse.Namespace
+) -> Path:
+    from experiments.runs.reference import made_by, rounded, write
+    from experiments.runs.uncertainty import NOTHING, spread
+
+    vectors = [one.vector for one in drawn]
+    command = join(["ips", "effect", *options.overrides, "--seeds", str(options.seeds), "--reference"])
+    made = made_by(command, {settings.name: settings}, [one.seed for one in drawn], vectors)
+    figures = {key: rounded(spread([row[key] for row in rows], vectors) or NOTHING) for key in rows[0]}
+    return write(f"effect_{settings.name}", {"made": made, "figures": figures})

@@ -20,6 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("--replications", type=positive, default=REPLICATIONS, metavar="N",
                         help=f"pairs of runs of each case (default: {REPLICATIONS})")  # fmt: skip
+    parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="default: ./results")
     parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
     bounds.arguments(parser)
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="Markdown to write, in place of --docs")
@@ -31,25 +32,38 @@ def execute(options: argparse.Namespace) -> int:
     output = making.page_file(options.output, options.docs, "findings_grant.md")
     making.refuse_files({"--output": output}, figure="")
 
-    from experiments.findings.effect import Pair, measured
-    from experiments.pages.grant_page import CASES, page, per_person, settings_of
+    from experiments.findings.effect import Pair, kept_pairs, measured
+    from experiments.pages.grant_page import CASES, kept_as, page, per_person, settings_of
     from experiments.pages.progress import counted
+    from experiments.runs.reference import write
     from experiments.runs.whole_file import write_whole
-    from experiments.settings.replications import replications
+    from experiments.settings.replications import Replication, replications
 
     size = options.replications
-    usual = settings_of(next(iter(CASES)))
-    if not bounds.begin(bounds.Ahead(2 * len(CASES) * size, lambda: usual, disk=False), options, options.workers):
+
+    def drawn() -> list[list[Replication]]:
+        """[replications][cases]: the cases of a replication share the world without IPS."""
+        return [
+            list(alike) for alike in zip(*(replications(settings_of(case), 1, size) for case in CASES), strict=True)
+        ]
+
+    def pairs() -> list[Pair]:
+        return [Pair(one.settings, one.seed) for alike in drawn() for one in alike]
+
+    usual = settings_of(CASES[0])
+    ahead = bounds.of_answers(2, len(CASES) * size, usual, lambda: kept_pairs(options.results).kept(pairs()))
+    if not bounds.begin(ahead, options, options.workers):
         return 0
-    drawn = {case: replications(settings_of(case), 1, size) for case in CASES}
-    pairs = [Pair(one.settings, one.seed) for case in CASES for one in drawn[case]]
-    with counted("pairs of runs", len(pairs)) as done:
+    with counted("pairs of runs", len(CASES) * size) as done:
         rows = []
-        for row in measured(pairs, options.workers):
+        for row in measured(pairs(), options.workers, options.results):
             rows.append(per_person(row))
             done()
-    found = [(case, rows[k * size : (k + 1) * size], drawn[case]) for k, case in enumerate(CASES)]
+    found = [(case, rows[k :: len(CASES)], [alike[k] for alike in drawn()]) for k, case in enumerate(CASES)]
     option = f" --replications {size}" if size != REPLICATIONS else ""
-    write_whole(output, page(found, option, size).encode())
-    print(f"written to {output}")
+    data = kept_as(found, f"ips findings{option}")
+    if options.output is None and options.docs is None:
+        print(f"written: {write('grant', data)}")
+    write_whole(output, page(data).encode())
+    print(f"written: {output}")
     return 0

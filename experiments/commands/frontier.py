@@ -2,10 +2,16 @@
 
 import argparse
 from pathlib import Path
+from shlex import join
+from typing import TYPE_CHECKING
 
 from experiments.commands import bounds, making
 from experiments.settings.counts import FEWEST_VECTORS
 from experiments.settings.refusal import Refusal
+
+if TYPE_CHECKING:
+    from experiments.findings.frontier.points import Points
+    from experiments.runs.study.study import Study
 
 EXAMPLES = """examples:
   ips frontier                                         caseload 10 to 60 x 25 to 800 million DKK a year, some minutes
@@ -29,6 +35,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--figure", type=Path, metavar="FILE", help="draw the figure to a file, .svg or .png")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the table as CSV")
+    parser.add_argument(
+        "--reference", action="store_true", help="keep the result in results/reference/, which the documents quote"
+    )
     parser.add_argument("--language", choices=("en", "da"), default="en", help="of table, answers and figure")
     making.arguments(parser, FEWEST_VECTORS)
     parser.set_defaults(replications=None)  # None shows that the user gave no number
@@ -72,11 +81,27 @@ def execute(options: argparse.Namespace) -> int:
     frontier_screen.say(answers)
     if options.output:
         making.write_table(options.output, found.table)
+    if options.reference:
+        _keep(found, study, options.words)
     if options.figure:
         from experiments.pages.figures.frontier import draw
 
         making.draw_whole(options.figure, draw(found.table, settings, runs, options.language), options.language)
     return 0
+
+
+def _keep(found: "Points", study: "Study", words: "list[str]") -> None:
+    """Write the table as CSV, and as JSON with what made it and the best caseload for each budget."""
+    from experiments.findings.frontier.points import as_kept
+    from experiments.runs.reference import FOLDER, made_by, write
+    from experiments.runs.study.plan import make_plan
+
+    plan = make_plan(study)
+    runs = plan.runs[: study.replications]
+    command = join(["ips", "frontier", *words, "--replications", str(study.replications), "--reference"])
+    made = made_by(command, {"first": plan.cells[0].settings}, [run.seed for run in runs], found.vectors)
+    making.write_table(FOLDER / "frontier.csv", found.table)
+    print(f"written: {write('frontier', {'made': made, **as_kept(found)})}")
 
 
 def _percent(text: str) -> float:

@@ -18,6 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("overrides", nargs="*", metavar="key=value", help="settings (default: scenario=national)")
     parser.add_argument("--seeds", type=positive, default=REPLICATIONS, metavar="N",
                         help=f"pairs of runs, with the seeds from seed= on (default: {REPLICATIONS})")  # fmt: skip
+    parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="default: ./results")
     parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
     bounds.arguments(parser)
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="Markdown to write, in place of --docs")
@@ -30,27 +31,34 @@ def execute(options: argparse.Namespace) -> int:
 
     settings, seed = compose(options.overrides or ["scenario=national"])
 
-    from experiments.findings.effect import measured
+    from experiments.findings.effect import kept_pairs, measured
     from experiments.findings.mechanisms import MECHANISMS, pairs
-    from experiments.pages.mechanisms_page import page
+    from experiments.pages.mechanisms_page import kept_as, page
     from experiments.pages.progress import counted
+    from experiments.runs.reference import write
     from experiments.runs.whole_file import write_whole
     from experiments.settings.replications import replications
 
-    runs = 2 * (1 + len(MECHANISMS)) * options.seeds
-    if not bounds.begin(bounds.Ahead(runs, lambda: settings, disk=False), options, options.workers):
+    ahead = bounds.of_answers(
+        2, (1 + len(MECHANISMS)) * options.seeds, settings,
+        lambda: kept_pairs(options.results).kept(pairs(settings, seed, options.seeds)),
+    )  # fmt: skip
+    if not bounds.begin(ahead, options, options.workers):
         return 0
     output = making.page_file(options.output, options.docs, "mechanisms.md")
     _require_writable(output)
     tasks = pairs(settings, seed, options.seeds)
-    vectors = [one.vector for one in replications(settings, seed, options.seeds)]
     with counted("pairs of runs", len(tasks)) as done:
         rows = []
-        for row in measured(tasks, options.workers):
+        for row in measured(tasks, options.workers, options.results):
             rows.append(row)
             done()
-    write_whole(output, page(settings, rows, vectors).encode())
-    print(f"written to {output}")
+    option = f" --seeds {options.seeds}" if options.seeds != REPLICATIONS else ""
+    data = kept_as(settings, rows, replications(settings, seed, options.seeds), f"ips mechanisms{option}")
+    if options.output is None and options.docs is None and not options.overrides:
+        print(f"written: {write('mechanisms', data)}")
+    write_whole(output, page(data).encode())
+    print(f"written: {output}")
     return 0
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.commands import making
+from experiments.commands import bounds, making
 from experiments.settings.counts import REPLICATIONS
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.runs.study.make import make
     from experiments.runs.study.plan import make_plan
 
+    if not bounds.begin(bounds.of_studies([study], options.results), options, executor.workers()):
+        return 0
     found = levels(make(study, options.results, executor, watched(quiet=options.quiet)))
 
     from experiments.pages.screens.scenarios import show

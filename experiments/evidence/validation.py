@@ -1,45 +1,27 @@
 """The score of the current model and parameters on all targets."""
 
-import json
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
 
+from experiments.evidence.calibration.evaluations import Evaluations, Task
 from experiments.evidence.targets.target import Answer, answers, targets
-from experiments.runs.executors.here import in_order
+from experiments.runs.reference import DIGITS, read
 from experiments.settings.replications import once_each
-from sim.settings import Parameters, Settings
-
-SCORE_FILE = Path(__file__).parents[2] / "results" / "reference" / "validation.json"
-"""The committed score; tests fail below it."""
-
-
-class Look(NamedTuple):
-    """One parameter vector to measure with one seed; ``whole``: with the national measures."""
-
-    parameters: Parameters
-    seed: int
-    whole: bool
-
-
-def look(task: Look) -> dict[str, float]:
-    """Measures of the targets."""
-    from experiments.evidence.targets import observe
-
-    return (observe.everything if task.whole else observe.quick)(task.parameters, task.seed)
+from sim.settings import Settings
 
 
 def card(
-    settings: Settings, seed: int, count: int, *, whole: bool = True, workers: int | None = None,
+    settings: Settings, seed: int, count: int, evaluations: Evaluations, *, whole: bool = True,
     done: Callable[[], None] = lambda: None,
 ) -> list[Answer]:  # fmt: skip
-    """Answers to the targets over ``count`` vectors of the settings' ensemble, or seeds where there is none."""
-    looks = [Look(one.settings.parameters, one.seed, whole) for one in once_each(settings, seed, count)]
-    rows = []
-    for row in in_order(look, looks, workers):
-        rows.append(row)
-        done()
-    return answers(targets(), rows)
+    """Answers to the targets over ``count`` vectors of the settings' ensemble, or seeds where there is none;
+    ``whole``: with the national measures."""
+    return answers(targets(), evaluations.of(tasks(settings, seed, count, whole=whole), done))
+
+
+def tasks(settings: Settings, seed: int, count: int, *, whole: bool) -> list[Task]:
+    """The evaluations of a card."""
+    stage = "national" if whole else "quick"
+    return [Task(stage, one.settings.parameters, one.seed) for one in once_each(settings, seed, count)]
 
 
 def score(found: Sequence[Answer]) -> dict[str, int]:
@@ -54,5 +36,17 @@ def score(found: Sequence[Answer]) -> dict[str, int]:
 
 def committed() -> dict[str, dict[str, int]]:
     """The committed scores: ``quick`` (middle vector, no national runs) and ``whole`` (the ensemble, all targets)."""
-    data: dict[str, dict[str, int]] = json.loads(SCORE_FILE.read_text(encoding="utf-8"))
-    return data
+    data = read("validation")
+    if data is None:
+        raise FileNotFoundError("results/reference/validation.json: there is no committed score; run `ips validate`.")
+    return {name: data[name] for name in ("quick", "whole")}
+
+
+def kept_as(found: Sequence[Answer]) -> dict[str, list[float]]:
+    """Of each target the mean with the range of 95 % of runs, as they are kept."""
+    return {one.target.id: [float(f"{value:.{DIGITS}g}") for value in one[1:]] for one in found}
+
+
+def as_answers(kept: Mapping[str, Sequence[float]]) -> list[Answer]:
+    """Answers that were kept as ``kept_as``."""
+    return [Answer(target, *kept[target.id]) for target in targets() if target.id in kept]

@@ -1,11 +1,24 @@
 """The effect of IPS in a scenario, compared with the same world without IPS, paired by seed."""
 
+import json
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from experiments.runs.executors.here import in_order
+from experiments.runs.kept_answers import KeptAnswers
+from experiments.runs.manifest import run_digest, versions
 from experiments.settings.without_ips import without_ips
+from sim.digest import settings_digest
 from sim.settings import Settings
+from sim.start.shared_parts import SharedParts
+
+if TYPE_CHECKING:
+    from sim.world import World
+
+SHARED = SharedParts()
+"""Parts of the worlds of this process: both of a pair hold the same people."""
 
 
 class Pair(NamedTuple):
@@ -18,6 +31,9 @@ class Pair(NamedTuple):
 DELIVERED = ("reached_43k", "enrolled_people", "caseload", "hours_per_client", "hours_per_client_week")
 """Reach and delivery of IPS, from the summary of the world with IPS."""
 
+NET = ("net_public", "net_society")
+"""Net costs, as differences between the two worlds."""
+
 
 def measure(pair: Pair) -> dict[str, float | None]:
     """Effects of one pair (``sim.outcomes.effect``), with net costs and the reach of IPS."""
@@ -28,13 +44,40 @@ def measure(pair: Pair) -> dict[str, float | None]:
 
     settings, seed = pair
     baseline = without_ips(settings)
-    world, without = live(build_world(settings, seed)), live(build_world(baseline, seed))
+    world, without = live(build_world(settings, seed, SHARED)), _usual(baseline, seed)
     rate = settings.accounts.discount_rate_pct
     with_ips, usual = summarise(world, rate), summarise(without, rate)
-    net = {key: (with_ips[key] or 0.0) - (usual[key] or 0.0) for key in ("net_public", "net_society")}
+    net = {key: (with_ips[key] or 0.0) - (usual[key] or 0.0) for key in NET}
     return {key: with_ips[key] for key in DELIVERED} | effect(world, without) | net
 
 
-def measured(pairs: Sequence[Pair], workers: int | None = None) -> Iterator[dict[str, float | None]]:
-    """Effects of many pairs, in order."""
-    yield from in_order(measure, pairs, workers)
+_LAST: dict[tuple[str, int], "World"] = {}
+
+
+def _usual(settings: Settings, seed: int) -> "World":
+    """The world of these settings at its end; the last one is kept, as many scenarios share a world without IPS."""
+    from sim.run import live
+    from sim.start.world_builder import build_world
+
+    key = settings_digest(settings.model_copy(update={"name": ""})), seed
+    if key not in _LAST:
+        _LAST.clear()
+        _LAST[key] = live(build_world(settings, seed, SHARED))
+    return _LAST[key]
+
+
+def measured(
+    pairs: Sequence[Pair], workers: int | None = None, results: Path | None = None
+) -> Iterator[dict[str, float | None]]:
+    """Effects of many pairs, in order; kept below ``results``, if given, so that a broken command resumes."""
+    yield from kept_pairs(results, workers).each(pairs) if results else in_order(measure, pairs, workers)
+
+
+def kept_pairs(results: Path, workers: int | None = None) -> KeptAnswers[Pair, dict[str, float | None]]:
+    """The pairs measured so far."""
+    return KeptAnswers(results / "answers" / "pairs.jsonl", measure, _key, workers)
+
+
+def _key(pair: Pair) -> str:
+    worlds = (run_digest(one, pair.seed) for one in (pair.settings, without_ips(pair.settings)))
+    return sha256(json.dumps([*worlds, DELIVERED, NET, versions()]).encode()).hexdigest()[:32]

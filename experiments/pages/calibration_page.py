@@ -1,7 +1,8 @@
 """docs/calibration.md: the fit of the ensemble to its targets, and the information in the data about each parameter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -13,11 +14,11 @@ from experiments.evidence.calibration.calibrate import Calibration, information
 from experiments.evidence.calibration.free import PROGRAMME, USUAL, bounds
 from experiments.evidence.calibration.stage import effective
 from experiments.evidence.targets.target import Answer, answers, fitted_in
+from experiments.evidence.validation import as_answers
 from experiments.pages.figures.style import BLUE, LIGHT, ORANGE, titled
 from experiments.pages.numbers import written
 from experiments.pages.screens.targets import markdown
 from experiments.pages.screens.targets import show as show_card
-from experiments.runs.whole_file import write_whole
 
 FITTED = (*USUAL, *PROGRAMME)
 INFORMED = 0.75
@@ -25,19 +26,28 @@ INFORMED = 0.75
 
 HEAD = """# Calibration
 
-Made by `ips calibrate{seed}`; do not edit. The method is in [decision 0011](decisions/0011-calibration.md).
+Made by `ips facts` from `configs/parameters/calibrated.csv` and results/reference/; do not edit. The method is in
+[decision 0011](decisions/0011-calibration.md).
 
-{vectors} equally likely parameter vectors (worth {effective:.0f} independent draws) in
-`configs/parameters/calibrated.csv`. {fitted} parameters are fitted; the {others} others that are uncertain are drawn
-from their plausible ranges beside them, and draws that contradict a target count less. With `parameters=calibrated`,
-many runs draw from all vectors; one run takes the fitted parameters of a central vector, the others at their best
-guess.
-
+{vectors} equally likely parameter vectors in `configs/parameters/calibrated.csv`. {fitted} parameters are fitted; the
+{others} others that are uncertain are drawn from their plausible ranges beside them. With `parameters=calibrated`, the
+default, many runs draw from all vectors; one run takes the fitted parameters of a central vector, the others at their
+best guess.
+{since}
 ## Fit and misfit
 
-The fitted targets, as the vectors of the ensemble meet them: targets of usual service measured again after the
-mechanisms of IPS were fitted. [Validation](validation.md) lists all targets, also those kept aside.
+The fitted targets, as {measured} vectors of the ensemble meet them with the model of today (the runs of the
+[validation](validation.md), which lists all targets, also those kept aside).
 
+"""
+
+SINCE = """
+**The fit is older than the model.** The vectors were fitted on {date} (commit {commit}) and not again since:
+
+{changes}
+
+The table below is measured with the model of today, so it shows what this costs in fit. `ips calibrate` fits again; it
+takes hours.
 """
 
 MIDDLE = """
@@ -64,46 +74,55 @@ def show(calibration: Calibration, console: Console | None = None) -> None:
     show_card(fit(calibration), console)
     stages = f"usual service {effective(calibration.usual.weights):.0f}, "
     stages += f"programme {effective(calibration.programme.weights):.0f}"
+    informed = _informed(parameters(calibration.names, calibration.vectors))
     console.print(Text(
         f"{len(calibration.vectors)} vectors, worth {calibration.effective:.0f} independent draws ({stages}); "
-        f"{_informed(calibration)} of {len(FITTED)} fitted parameters informed by the data."
+        f"{informed} of {len(FITTED)} fitted parameters informed by the data."
     ))  # fmt: skip
 
 
-def write_page(docs: Path, calibration: Calibration, seed: int) -> tuple[Path, Path]:
-    """Write the page and its figure; returns both paths."""
-
+def page(names: Sequence[str], vectors: np.ndarray, fitted: Mapping[str, Any], validation: Mapping[str, Any]) -> str:
+    """The page. ``fitted``: when the vectors were fitted (results/reference/ensemble.json); ``validation``: the runs of
+    today (results/reference/validation.json)."""
+    since = ""
+    if fitted["made"]["code"] != validation["made"]["code"]:
+        changes = "\n".join(f"- {change}" for change in fitted["since"])
+        since = SINCE.format(date=fitted["made"]["date"], commit=fitted["made"]["commit"][:7], changes=changes)
+    found = [answer for answer in as_answers(validation["answers"]) if answer.target.stage != "none"]
+    rows = parameters(names, vectors)
     head = HEAD.format(
-        seed=f" --seed {seed}" if seed != 1 else "", vectors=len(calibration.vectors),
-        effective=calibration.effective, fitted=len(FITTED), others=len(calibration.names) - len(FITTED),
+        vectors=len(vectors), fitted=len(FITTED), others=len(names) - len(FITTED), since=since,
+        measured=validation["made"]["vectors"],
     )  # fmt: skip
-    middle_part = MIDDLE.format(informed=INFORMED, count=_informed(calibration), all=len(FITTED))
-    page, figure = docs / "calibration.md", docs / "images" / "calibration.svg"
-    text = head + markdown(fit(calibration)) + middle_part + _table(parameters(calibration))
-    write_whole(page, text.encode())
-    figure.parent.mkdir(exist_ok=True)
-    draw(parameters(calibration)).save(figure)
-    return page, figure
+    middle = MIDDLE.format(informed=INFORMED, count=_informed(rows), all=len(FITTED))
+    return head + markdown(found) + middle + _table(rows)
 
 
-def parameters(calibration: Calibration) -> pd.DataFrame:
+def write_figure(docs: Path, names: Sequence[str], vectors: np.ndarray, middle: Mapping[str, float]) -> Path:
+    """Draw the figure of the page into a folder; returns its path."""
+    path = docs / "images" / "calibration.svg"
+    path.parent.mkdir(exist_ok=True)
+    draw(parameters(names, vectors), middle).save(path)
+    return path
+
+
+def parameters(names: Sequence[str], vectors: np.ndarray) -> pd.DataFrame:
     """One row for each fitted parameter: stage, prior range, mean and 95 % of the ensemble, relative spread."""
     low, high = bounds(FITTED)
-    spread = dict(zip(calibration.names, information(calibration), strict=True))
+    spread = dict(zip(names, information(names, vectors), strict=True))
     rows = []
     for k, name in enumerate(FITTED):
-        values = calibration.vectors[:, calibration.names.index(name)]
+        values = vectors[:, list(names).index(name)]
         span = np.quantile(values, [0.025, 0.975])
         rows.append(
             {"parameter": name, "stage": 1 if name in USUAL else 2, "low": low[k], "high": high[k],
-             "mean": float(values.mean()), "from": span[0], "to": span[1],
-             "middle": calibration.middle[name], "spread": spread[name]}
+             "mean": float(values.mean()), "from": span[0], "to": span[1], "spread": spread[name]}
         )  # fmt: skip
     return pd.DataFrame(rows)
 
 
-def _informed(calibration: Calibration) -> int:
-    return int((parameters(calibration)["spread"] < INFORMED).sum())
+def _informed(rows: pd.DataFrame) -> int:
+    return int((rows["spread"] < INFORMED).sum())
 
 
 def _table(rows: pd.DataFrame) -> str:
@@ -121,8 +140,9 @@ def _table(rows: pd.DataFrame) -> str:
 STAGES = {1: "Usual service and labour market", 2: "Mechanisms of IPS"}
 
 
-def draw(rows: pd.DataFrame) -> alt.HConcatChart:
-    """The figure; ``rows`` come from ``parameters``."""
+def draw(rows: pd.DataFrame, middle: Mapping[str, float]) -> alt.HConcatChart:
+    """The figure; ``rows`` come from ``parameters``, ``middle`` is the vector of a single run."""
+    rows = rows.assign(middle=[middle[str(name)] for name in rows["parameter"]])
     scaled = rows.assign(
         **{name: (rows[name] - rows["low"]) / (rows["high"] - rows["low"]) for name in ("mean", "from", "to", "middle")}
     )

@@ -4,11 +4,12 @@
 and co-financing attain this, what dose and effect does each give, and how much remains of 72,000 DKK saved a person?
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from experiments.pages.numbers import NONE, number
-from experiments.runs.uncertainty import Spread, spread
+from experiments.runs.reference import as_spread, made_by, rounded
+from experiments.runs.uncertainty import NOTHING, Spread, spread
 from experiments.settings.configure import compose
 from experiments.settings.replications import Replication
 from sim.settings import Settings
@@ -45,6 +46,9 @@ COLUMNS = (
 )  # fmt: skip
 """Figures of the table: key, scale, decimals."""
 
+FIGURES = (*(key for key, _, _ in COLUMNS), "extra_active_30", "extra_active_end", "gained_18", "displaced_5")
+"""Figures that are kept."""
+
 
 def settings_of(case: Case) -> Settings:
     """The grant of 2023, run this way and followed to the end of ``WEEKS``."""
@@ -53,44 +57,53 @@ def settings_of(case: Case) -> Settings:
 
 
 def per_person(row: dict[str, float | None]) -> dict[str, float | None]:
-    """A row of effects with both net results as savings per person enrolled."""
+    """A row of effects with both net results as savings per person enrolled, and ``gained_18``: people in work or
+    education because of IPS 18 months after enrolment."""
     people = row["enrolled_people"] or 0.0
+    gained = {"gained_18": people * (row["extra_active_18"] or 0.0)}
     saved = {
         f"saving_{view}": -(row[f"net_{view}"] or 0.0) / people if people else None for view in ("public", "society")
     }
-    return row | saved
+    return row | saved | gained
 
 
-def table(found: Sequence[Found]) -> str:
-    """One line for each case; each figure with the 95 % interval of its expected value."""
-    lines = []
+def kept_as(found: Sequence[Found], command: str) -> dict[str, Any]:
+    """The results as they are kept (``experiments.runs.reference``): of each case the ``FIGURES``."""
+    figures, settings = {}, {}
     for case, rows, drawn in found:
         vectors = [one.vector for one in drawn]
-        cells = [_cell(spread([row[key] for row in rows], vectors), scale, digits) for key, scale, digits in COLUMNS]
-        lines.append("| " + " | ".join([case.name, *cells]) + " |")
+        settings[case.name] = settings_of(case)
+        figures[case.name] = {key: rounded(spread([row[key] for row in rows], vectors) or NOTHING) for key in FIGURES}
+    made = made_by(command, settings, [one.seed for one in drawn], vectors)
+    return {"made": made, "figures": figures}
+
+
+def page(data: Mapping[str, Any]) -> str:
+    """The whole page, from the results as they are kept."""
+    lines = []
+    for name, figures in data["figures"].items():
+        cells = [_cell(as_spread(figures[key]), scale, digits) for key, scale, digits in COLUMNS]
+        lines.append("| " + " | ".join([name, *cells]) + " |")
     head = ("way to run it | people enrolled | specialist hours each | gain after 18 months, points | "
             "spent, mDKK | saved for the public purse, DKK a person | for society, DKK a person")  # fmt: skip
-    return "\n".join([f"| {head} |", "|" + "---|" * (len(COLUMNS) + 1), *lines]) + "\n"
+    made = data["made"]
+    text = HEAD.format(command=made["command"], size=made["runs"], vectors=made["vectors"])
+    return text + "\n".join([f"| {head} |", "|" + "---|" * (len(COLUMNS) + 1), *lines]) + "\n"
 
 
-def page(found: Sequence[Found], option: str, size: int) -> str:
-    """The whole page; ``option`` are the options of the command that are not defaults."""
-    return HEAD.format(option=option, size=size) + table(found)
-
-
-def _cell(found: Spread | None, scale: float, digits: int) -> str:
-    if found is None:
+def _cell(found: Spread, scale: float, digits: int) -> str:
+    if found.mean != found.mean:
         return NONE
     mean, low, high = (number(value * scale, "en", digits) for value in found[:3])
-    return f"{mean} ({low} to {high})"
+    return mean if low == NONE else f"{mean} ({low} to {high})"
 
 
 HEAD = """# The grant of 2023 in figures
 
-Made by `ips findings{option}`; do not edit. Scenario `grant_2023` (73.3 million DKK, 27
-municipalities, to the end of 2026), followed to the end of 2028; {size} pairs of runs a line with calibrated
-parameters, each against the same world without IPS. In brackets: the 95 % interval of the expected effect
-([what it contains](decisions/0013-uncertainty.md)). *Gain after 18 months*: share of the enrolled in work or
+Made by `{command}` (results/reference/grant.json); do not edit. Scenario `grant_2023` (73.3 million DKK, 27
+municipalities, to the end of 2026), followed to the end of 2028; {size} pairs of runs a line with {vectors}
+calibrated parameter vectors, each against the same world without IPS. In brackets: the 95 % interval of the expected
+effect ([what it contains](decisions/0013-uncertainty.md)). *Gain after 18 months*: share of the enrolled in work or
 education, less the share of the same people without IPS. *Saved*: net saving to the end of 2028 per person enrolled,
 after paying the specialists.
 

@@ -1,20 +1,20 @@
 """docs/validation.md: the model compared with published results, in the five kinds of validity."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from experiments.evidence.targets.target import Answer
-from experiments.evidence.validation import SCORE_FILE, card, score
+from experiments.evidence.validation import as_answers
 from experiments.pages.screens.targets import cells, markdown
 from experiments.runs.whole_file import write_whole
-from sim.settings import Settings
 
 PAGE = """# Validation
 
-Made by `ips validate`; do not edit. {vectors} parameter vectors of the calibrated ensemble, one seed each. *Simulated*
-is the mean over vectors, with the range of 95 % of them. The verdict concerns the mean; a miss is given in half-widths
-of the tolerance. The headings follow the ISPOR-SMDM task force for models in health care.
+Made by `{command}` (results/reference/validation.json); do not edit. {vectors} parameter vectors of the
+calibrated ensemble, one seed each. *Simulated* is the mean over vectors, with the range of 95 % of them. The verdict
+concerns the mean; a miss is given in half-widths of the tolerance. The headings follow the ISPOR-SMDM task force for
+models in health care.
 
 **{hard_met} of {hard_targets} hard and {soft_met} of {soft_targets} soft targets are met.**
 {misses}
@@ -84,25 +84,23 @@ def _misses(missed: Sequence[Answer]) -> str:
     return "\nMissed:\n\n" + "\n".join(lines) + "\n" if lines else ""
 
 
-def write_page(docs: Path, found: Sequence[Answer], vectors: int) -> Path:
-    """Write the page into a folder; returns its path."""
+def page(data: Mapping[str, Any]) -> str:
+    """The page, from the results as they are kept (``results/reference/validation.json``)."""
+    found = as_answers(data["answers"])
     aside = [answer for answer in found if answer.target.kept_aside]
     main = [answer for answer in found if not answer.target.kept_aside]
-    page = PAGE.format(
-        vectors=vectors,
+    return PAGE.format(
+        command=data["made"]["command"],
+        vectors=data["made"]["vectors"],
         misses=_misses([answer for answer in main if not answer.inside]),
         external=markdown(main, not_fitted="†"),
         predictive=markdown(aside),
-        **score(found),
+        **data["whole"],
     )
+
+
+def write_page(docs: Path, data: Mapping[str, Any]) -> Path:
+    """Write the page into a folder; returns its path."""
     path = docs / "validation.md"
-    write_whole(path, page.encode())
+    write_whole(path, page(data).encode())
     return path
-
-
-def write_score(found: Sequence[Answer], settings: Settings, seed: int) -> Path:
-    """Write the score that the project is held to, of all vectors and, for a quick test, of the middle one."""
-    middle = settings.model_copy(update={"ensemble": ""})
-    scores = {"quick": score(card(middle, seed, 1, whole=False, workers=1)), "whole": score(found)}
-    write_whole(SCORE_FILE, (json.dumps(scores, indent=2) + "\n").encode())
-    return SCORE_FILE

@@ -68,10 +68,11 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version()} | {name: version(name) for name in LIBRARIES}
 
 
-def git_state() -> dict[str, Any]:
-    """Commit of this source and whether it was clean; both None outside a git clone or without git."""
+def git_state(*parts: str) -> dict[str, Any]:
+    """Commit of this source and whether it was clean, or these parts of it; both None outside a git clone or without
+    git."""
     commit = _git("rev-parse", "HEAD")
-    changes = _git("status", "--porcelain")
+    changes = _git("status", "--porcelain", "--", *parts)
     return {"commit": commit, "clean": None if commit is None or changes is None else not changes}
 
 

@@ -6,12 +6,14 @@ commit, the digests of code and settings, the seeds and the number of parameter 
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from experiments.runs.manifest import git_state, versions
 from experiments.runs.uncertainty import Spread
 from experiments.runs.whole_file import write_whole
+from experiments.settings.replications import NONE
 from sim.digest import code_digest, settings_digest
 from sim.settings import Settings
 
@@ -32,13 +34,21 @@ class Expected(NamedTuple):
 def made_by(
     command: str, settings: Mapping[str, Settings], seeds: Sequence[int], vectors: Sequence[int]
 ) -> dict[str, Any]:
-    """The head of a file: the command, commit, digests, seeds, vectors and versions behind it."""
-    state = git_state()
+    """The head of a file: the command, date, commit, digests, seeds, vectors and versions behind it."""
+    state = git_state("sim", "experiments", "configs")  # documents and earlier results may be new
     return {
-        "command": command, "commit": state["commit"], "clean": state["clean"], "code": code_digest(),
+        "command": command,
+        "date": f"{datetime.now(UTC):%Y-%m-%d}",
+        "commit": state["commit"],
+        "clean": state["clean"],
+        "code": code_digest(),
         "settings": {name: nameless_digest(one) for name, one in settings.items()},
-        "seeds": [min(seeds), max(seeds)], "runs": len(seeds), "vectors": len(set(vectors)), "versions": versions(),
-    }  # fmt: skip
+        "seeds": [min(seeds), max(seeds)],
+        "runs": len(seeds),
+        "vectors": len(set(vectors)),
+        "drawn": set(vectors) != {NONE},
+        "versions": versions(),
+    }
 
 
 def nameless_digest(settings: Settings) -> str:
@@ -49,6 +59,11 @@ def nameless_digest(settings: Settings) -> str:
 def rounded(found: Spread) -> list[float | None]:
     """A figure as it is kept: mean, expected effect, one country, precision, observations; None for nan."""
     return [None if value != value else float(f"{value:.{DIGITS}g}") for value in found]
+
+
+def as_spread(kept: Sequence[float | None]) -> Spread:
+    """A figure that was kept as ``rounded``."""
+    return Spread._make(float("nan") if value is None else value for value in kept)
 
 
 def write(name: str, data: Mapping[str, Any], folder: Path = FOLDER) -> Path:
@@ -75,8 +90,5 @@ def expected(settings: Settings) -> Expected | None:
     names = [name for name, digest in data["made"]["settings"].items() if digest == nameless_digest(settings)]
     if not names:
         return None
-    figures = {
-        outcome: Spread._make(float("nan") if value is None else value for value in numbers)
-        for outcome, numbers in data["figures"][names[0]].items()
-    }
+    figures = {outcome: as_spread(numbers) for outcome, numbers in data["figures"][names[0]].items()}
     return Expected(figures, data["made"]["vectors"], data["made"]["code"] == code_digest())

@@ -56,7 +56,7 @@ def test_every_door_asks_for_the_same_runs(monkeypatch: pytest.MonkeyPatch) -> N
     }  # fmt: skip
     effect: list[Pair] = []
 
-    def measured(some: list[Pair], workers: int | None) -> Iterator[dict[str, float | None]]:
+    def measured(some: list[Pair], workers: int | None, results: Path) -> Iterator[dict[str, float | None]]:
         effect.extend(some)
         return iter(())
 

@@ -81,13 +81,13 @@ def calibrate(
     return Calibration(usual, programme, names, vectors[kept], measured, effective(weights), middle)
 
 
-def information(calibration: Calibration) -> np.ndarray:
+def information(names: Sequence[str], vectors: np.ndarray) -> np.ndarray:
     """[names] each parameter's standard deviation relative to that of its prior (1 = nothing learnt)."""
     rest = from_ranges(others(), 4096, 1)
     low, high = rest.min(axis=0), rest.max(axis=0)
     before = dict(zip(others(), ((rest - low) / (high - low)).std(axis=0), strict=True))
-    prior = np.array([before.get(name, 12.0**-0.5) for name in calibration.names])
-    spread: np.ndarray = to_unit(calibration.vectors, calibration.names).std(axis=0) / prior
+    prior = np.array([before.get(name, 12.0**-0.5) for name in names])
+    spread: np.ndarray = to_unit(vectors, tuple(names)).std(axis=0) / prior
     return spread
 
 

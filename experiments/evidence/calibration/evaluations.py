@@ -1,14 +1,14 @@
-"""The runs of a calibration: each is made once and kept in a file, so that a break loses none."""
+"""The runs of a calibration and of a validation: each is made once and kept in a file, so that a break loses none."""
 
 import ast
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from experiments.runs.executors.here import in_order
+from experiments.runs.kept_answers import KeptAnswers
 from sim.digest import code_digest, settings_digest
 from sim.settings import Parameters
 from sim.syntax import signatures, statements
@@ -32,44 +32,16 @@ def observe(task: Task) -> Measures:
         return observations.usual(task.parameters, task.seed)
     if task.stage == "programme":
         return observations.trial(task.parameters, task.seed) | observations.distress_trial(task.parameters, task.seed)
+    if task.stage == "quick":
+        return observations.quick(task.parameters, task.seed)
     return observations.everything(task.parameters, task.seed)
 
 
-class Evaluations:
-    """Evaluations made so far, one line of JSON each in ``path``; a line cut short by a break is ignored."""
+class Evaluations(KeptAnswers[Task, Measures]):
+    """Evaluations made so far, kept in ``path``."""
 
     def __init__(self, path: Path, work: Callable[[Task], Measures] = observe, workers: int | None = None) -> None:
-        self.path, self.work, self.workers = path, work, workers
-        self.known: dict[str, Measures] = {}
-        if path.exists():
-            for line in path.read_text(encoding="utf-8").split("\n")[:-1]:
-                entry: dict[str, Any] = json.loads(line)
-                self.known[entry["key"]] = entry["measures"]
-
-    def of(self, tasks: Sequence[Task], done: Callable[[], None] = lambda: None) -> list[Measures]:
-        """Measures of each task, in order; missing ones are simulated and written as they finish."""
-        keys = [_key(task) for task in tasks]
-        missing = {key: task for key, task in zip(keys, tasks, strict=True) if key not in self.known}
-        for _ in range(len(tasks) - len(missing)):
-            done()
-        if missing:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._mend()
-            with self.path.open("a", encoding="utf-8", newline="\n") as file:
-                results = in_order(self.work, list(missing.values()), self.workers)
-                for key, measures in zip(missing, results, strict=True):
-                    file.write(json.dumps({"key": key, "measures": measures}) + "\n")
-                    file.flush()
-                    self.known[key] = measures
-                    done()
-        return [self.known[key] for key in keys]
-
-    def _mend(self) -> None:
-        """Drop a last line that a break has cut short."""
-        if self.path.exists():
-            text = self.path.read_text(encoding="utf-8")
-            if text and not text.endswith("\n"):
-                self.path.write_text(text[: text.rfind("\n") + 1], encoding="utf-8", newline="\n")
+        super().__init__(path, work, _key, workers)
 
 
 def _key(task: Task) -> str:

@@ -4,15 +4,16 @@ The questions are the cheapest combination for a target reach and the best casel
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from experiments.findings.compare.paired import values
 from experiments.findings.frontier.axes import CASELOAD, FUNDING
+from experiments.runs.reference import rounded
 from experiments.runs.study.results import StudyResults
-from experiments.runs.uncertainty import ANYTHING, direction, spread, spreads, vector_means
+from experiments.runs.uncertainty import ANYTHING, Spread, direction, spread, spreads, vector_means
 from sim.calendar import WEEKS_A_YEAR
 
 RESAMPLES = 500
@@ -133,6 +134,28 @@ def best(found: Points, budget: float, measure: str) -> Best:
     top = max(there, key=lambda number: rows[number][measure])
     alike = [rows[other]["caseload"] for other in there if other != top and _alike(found, measure, top, other)]
     return Best(budget, measure, rows[top], alike)
+
+
+def as_kept(found: Points) -> dict[str, Any]:
+    """As kept in ``results/reference/``: the figures of each combination, such as ``20x200`` for 20 clients and
+    200 million DKK a year, and the best caseload for each budget by each measure."""
+    ends, count = ("", "_low", "_high", "_country_low", "_country_high", "_precision"), len(set(found.vectors))
+    rows = _combinations(found)
+    figures = {
+        f"{row['caseload']:g}x{row['funding']:g}": {
+            name: rounded(Spread._make([*(row[name + end] for end in ends), count])) for name in MEASURES
+        }
+        for row in rows
+    }
+    budgets = dict.fromkeys(row["funding"] for row in rows)
+    answers = {f"{budget:g}": {name: best(found, budget, name) for name in ("extra", "reach")} for budget in budgets}
+    return {
+        "figures": figures,
+        "best": {
+            budget: {name: {"caseload": one.row["caseload"], "alike": one.alike} for name, one in measures.items()}
+            for budget, measures in answers.items()
+        },
+    }
 
 
 def _combinations(found: Points) -> list[Row]:

@@ -9,7 +9,7 @@ import pytest
 from experiments.commands.cli import COMMANDS, main
 
 MAKERS = ["run", "sweep", "effect", "compare", "frontier", "allocate", "report", "mechanisms", "trial", "calibrate",
-          "validate", "findings"]  # fmt: skip
+          "validate", "findings", "scenarios"]  # fmt: skip
 
 TOO_MANY = {
     "replications": ["sweep", "caseload.ceiling=10,20", "replications=1000000"],
@@ -27,6 +27,7 @@ TOO_MANY = {
     "rounds": ["allocate", "--rounds", "1000000000"],
     "groups": ["allocate", "--groups", "1000000000"],
     "validate": ["validate", "--vectors", "1000000"],
+    "scenarios": ["scenarios", "--replications", "1000000"],
     "findings": ["findings", "--replications", "1000000", "-o", "here.md"],
 }
 
@@ -90,7 +91,7 @@ def test_a_dry_run_says_what_is_ahead_and_makes_nothing(
 
 
 def test_every_command_is_bounded_or_makes_one_run_at_most() -> None:
-    assert set(COMMANDS) - set(MAKERS) == {"app", "status", "reproduce", "list", "reach", "reference"}
+    assert set(COMMANDS) - set(MAKERS) == {"app", "status", "reproduce", "list", "facts", "reach", "reference"}
 
 
 def test_whoever_means_it_goes_on(capsys: pytest.CaptureFixture[str]) -> None:

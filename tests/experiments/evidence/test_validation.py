@@ -1,10 +1,12 @@
 """The model with its calibrated parameters meets no fewer targets than the committed score says."""
 
 import math
+from pathlib import Path
 
 import pytest
 
 from experiments.commands.cli import main
+from experiments.evidence.calibration.evaluations import Evaluations
 from experiments.evidence.targets.target import Answer, Target, answers, targets
 from experiments.evidence.validation import card, committed, score
 from experiments.pages.screens.targets import cells, markdown
@@ -12,9 +14,10 @@ from experiments.settings.configure import compose
 
 
 @pytest.mark.slow
-def test_the_middle_vector_meets_no_fewer_targets_than_committed() -> None:
+def test_the_middle_vector_meets_no_fewer_targets_than_committed(tmp_path: Path) -> None:
     settings, seed = compose(["parameters=calibrated"])
-    found = card(settings.model_copy(update={"ensemble": ""}), seed, 1, whole=False, workers=1)
+    evaluations = Evaluations(tmp_path / "targets.jsonl", workers=1)
+    found = card(settings.model_copy(update={"ensemble": ""}), seed, 1, evaluations, whole=False)
     now, before = score(found), committed()["quick"]
     missed = [cells(answer) for answer in found if answer.target.hard and not answer.inside]
     assert now["hard_targets"] >= before["hard_targets"]

@@ -1,6 +1,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -119,7 +120,7 @@ def pairs_asked(monkeypatch: pytest.MonkeyPatch) -> list[Pair]:
     """The pairs that a command wants measured; nothing is simulated."""
     asked: list[Pair] = []
 
-    def measured(pairs: Sequence[Pair], workers: int | None = None) -> Iterator[Row]:
+    def measured(pairs: Sequence[Pair], workers: int | None, results: Path) -> Iterator[Row]:
         asked.extend(pairs)
         yield from (row(float(pair.seed)) for pair in pairs)
 

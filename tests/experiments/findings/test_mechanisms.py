@@ -7,7 +7,8 @@ import pytest
 from experiments.commands.cli import main
 from experiments.findings.effect import Pair
 from experiments.findings.mechanisms import MECHANISMS, Mechanism, pairs, switched
-from experiments.pages.mechanisms_page import page
+from experiments.pages.mechanisms_page import kept_as, page
+from experiments.settings.replications import Replication
 from sim.settings.checks import check, keys
 
 SIM = Path(__file__).parents[3] / "sim"
@@ -55,12 +56,16 @@ def row(value: float | None) -> dict[str, float | None]:
     return dict.fromkeys(KEYS, value)
 
 
+def still(count: int) -> list[Replication]:
+    return [Replication(SETTINGS, 1 + seed, -1) for seed in range(count)]
+
+
 def rows(on: float, off: float, seeds: int = 2) -> list[dict[str, float | None]]:
     return [row(on + k) for k in range(seeds)] + [row(off + k) for _ in MECHANISMS for k in range(seeds)]
 
 
 def test_the_page_shows_on_minus_off_paired_by_seed() -> None:
-    text = page(SETTINGS, rows(5.0, 2.0), [-1, -1])
+    text = page(kept_as(SETTINGS, rows(5.0, 2.0), still(2), "ips mechanisms --seeds 2"))
     table = [line for line in text.splitlines() if line.startswith("| ")]
     assert len(table) == 1 + len(MECHANISMS)
     for mechanism, line in zip(MECHANISMS, table[1:], strict=True):
@@ -75,7 +80,7 @@ def test_the_page_shows_on_minus_off_paired_by_seed() -> None:
 
 def test_a_programme_without_effect_has_a_page_as_well() -> None:
     nothing = [row(0.0) | {"extra_active_18": None} for _ in range(1 + len(MECHANISMS))]  # nobody enrolled
-    text = page(SETTINGS, nothing, [-1])
+    text = page(kept_as(SETTINGS, nothing, still(1), "ips mechanisms --seeds 1"))
     assert sum(line.startswith("| ") for line in text.splitlines()) == 1 + len(MECHANISMS)
 
 
@@ -83,7 +88,7 @@ def test_a_programme_without_effect_has_a_page_as_well() -> None:
 def measuring(monkeypatch: pytest.MonkeyPatch) -> None:
     """Numbers that take no time, in place of runs."""
 
-    def measured(pairs: Sequence[Pair], workers: int | None = None) -> Iterator[dict[str, float | None]]:
+    def measured(pairs: Sequence[Pair], workers: int | None, results: Path) -> Iterator[dict[str, float | None]]:
         yield from (row(1.0 + pair.seed) for pair in pairs)
 
     monkeypatch.setattr("experiments.findings.effect.measured", measured)

@@ -10,7 +10,10 @@ from experiments.runs.executors.here import Here
 from experiments.runs.study import make as module
 from experiments.runs.study.conduct import Report
 from experiments.runs.study.make import Unfinished, make
+from experiments.runs.study.plan import make_plan
+from experiments.runs.study.run_store import RunStore
 from experiments.runs.study.study import checked_study
+from experiments.runs.study.summary import summary_frame
 
 SMALL = ["population=bornholm", "horizon.weeks=4"]
 
@@ -39,3 +42,12 @@ def test_an_interrupted_study_says_how_much_is_kept(tmp_path: Path, monkeypatch:
     with pytest.raises(Unfinished, match="interrupted; 1 of 2 runs are kept") as refusal:
         make(checked_study({"overrides": SMALL, "replications": 2}), tmp_path, Here())
     assert refusal.value.status == 130
+
+
+def test_the_summary_of_a_study_counts_vectors_not_runs(tmp_path: Path) -> None:
+    overrides = ["population=bornholm", "population.employers=300", "horizon.weeks=2", "ensemble=calibrated"]
+    study = checked_study({"overrides": overrides, "replications": 13, "name": "vectors"})
+    make(study, tmp_path, Here(), watched(quiet=True))
+    table = summary_frame(make_plan(study), RunStore(tmp_path))
+    found = table[(table["scope"] == "national") & (table["outcome"] == "stock_43k")]
+    assert found[["runs", "observations"]].to_numpy().tolist() == [[13, 12]]
