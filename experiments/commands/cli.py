@@ -205,7 +205,9 @@ def _problems(error: Exception) -> list[str]:
     if hasattr(error, "problems"):
         return list(error.problems)
     if isinstance(error, OSError):
-        return [f"{error.filename or 'the output'}: {error.strerror or error}."]
+        if error.filename is None:
+            return [f"the output: {error.strerror}." if error.strerror else f"{error}."]
+        return [f"{brief(error.filename)}: {error.strerror or error}."]
     return []
 
 

@@ -22,6 +22,8 @@ def execute(options: argparse.Namespace) -> int:
     refuse_files({"--output": options.output}, figure="--output")
 
     from experiments.pages.figures.reach import draw
+    from experiments.runs.reproduce import load
 
+    load(options.folder)  # refuses what is no folder of a run, or a broken one
     draw_whole(options.output, draw(options.folder, options.language), options.language)
     return 0

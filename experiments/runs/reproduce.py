@@ -14,8 +14,9 @@ from experiments.runs.manifest import git_state, inputs_digest, manifest, versio
 from experiments.runs.store import TABLES, arrow_table
 from experiments.settings.configure import EXPECTED, data_from_file, settings_from_file
 from experiments.settings.refusal import Refusal
-from experiments.settings.yaml_file import write_yaml
+from experiments.settings.yaml_file import LARGEST, write_yaml
 from sim.digest import code_digest, settings_digest, statements_digest
+from sim.plain_file import NotPlain, as_text, read_bytes
 from sim.settings import Settings
 from sim.settings.checks import SettingsError
 
@@ -177,11 +178,11 @@ def _table(name: str, then: pd.DataFrame, now: pd.DataFrame) -> list[str]:
 
 def _read_json(path: Path, required: tuple[str, ...]) -> dict[str, Any]:
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise Refusal(f"{path}: is missing; the run cannot be compared without it.") from None
-    except (OSError, ValueError) as error:
-        raise Refusal(f"{path}: cannot be read: {error}.") from None
+        data = json.loads(as_text(read_bytes(path, LARGEST), path))
+    except NotPlain as error:
+        raise Refusal(*error.problems, "The run cannot be compared without it.") from None
+    except (ValueError, RecursionError):
+        raise Refusal(f"{path}: cannot be read as JSON.") from None
     if not isinstance(data, dict) or any(key not in data for key in required):
         raise Refusal(f"{path}: is broken: it must contain {', '.join(required) or 'the figures by name'}.")
     return data

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from experiments.runs.manifest import manifest, run_digest
 from experiments.settings.refusal import Refusal
 from experiments.settings.yaml_file import write_yaml
+from sim.brief import brief
 from sim.settings import Settings
 
 if TYPE_CHECKING:
@@ -146,4 +147,4 @@ def _json(data: Any) -> str:
 
 
 def _unwritable(path: Path, error: OSError) -> Refusal:
-    return Refusal(f"{path}: cannot be written: {error.strerror or error}; name another folder with --results.")
+    return Refusal(f"{brief(path)}: cannot be written: {error.strerror or error}; name another folder with --results.")

@@ -17,7 +17,7 @@ STUDY = ["sweep", "population=bornholm", "horizon.weeks=26", "population.employe
          "caseload.ceiling=10,20", "replications=5", "--name", "s", "--workers", "2"]  # fmt: skip
 
 Came = tuple[str, int, str]
-KILLS, FLIPS, AT_ONCE = 12, 12, 3
+KILLS, FLIPS, AT_ONCE = 9, 8, 3
 
 
 def start(results: Path, limit: int | None = None) -> subprocess.Popen[str]:
@@ -86,7 +86,7 @@ def killed() -> Came:
 def stopped() -> Came:
     """SIGINT, SIGTERM and SIGHUP at random moments, then the same command again."""
     draw, same, statuses = random.Random(2), 0, list[int]()
-    signals = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP] * 4
+    signals = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP] * 3
     for k, number in enumerate(signals):
         results = trials.home / f"stopped{k}"
         process = start(results)
