@@ -1,6 +1,7 @@
 """A run repeats from its settings alone: the exported file with its results, and the comparison of every number."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -178,9 +179,12 @@ def _table(name: str, then: pd.DataFrame, now: pd.DataFrame) -> list[str]:
 
 def _read_json(path: Path, required: tuple[str, ...]) -> dict[str, Any]:
     try:
+        os.stat(path)
         data = json.loads(as_text(read_bytes(path, LARGEST), path))
+    except FileNotFoundError:
+        raise Refusal(f"{path}: is missing; the run cannot be compared without it.") from None
     except NotPlain as error:
-        raise Refusal(*error.problems, "The run cannot be compared without it.") from None
+        raise Refusal(*error.problems) from None
     except (ValueError, RecursionError):
         raise Refusal(f"{path}: cannot be read as JSON.") from None
     if not isinstance(data, dict) or any(key not in data for key in required):

@@ -53,7 +53,9 @@ def folders() -> list[Path]:
 def own_files() -> tuple[tuple[Path, int], ...]:
     """The options in the user's folder, each with the time of its last change."""
     own = own_configs()
-    return tuple((path, path.stat().st_mtime_ns) for path in sorted(own.glob("*/*.yaml"))) if own else ()
+    return (
+        tuple((path, path.stat().st_mtime_ns) for path in sorted(own.glob("*/*.yaml")) if path.is_file()) if own else ()
+    )
 
 
 def config_file(group: str, name: str) -> Path:
@@ -81,7 +83,7 @@ def ensembles() -> list[str]:
 
 
 def _names(group: str, suffix: str) -> list[str]:
-    return sorted({path.stem for folder in folders() for path in (folder / group).glob(f"*{suffix}")})
+    return sorted({path.stem for folder in folders() for path in (folder / group).glob(f"*{suffix}") if path.is_file()})
 
 
 @cache

@@ -1,6 +1,6 @@
 """From overrides or a saved file to checked settings and a seed. Hydra composes here and nowhere else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from hydra.core.config_store import ConfigStore
 from hydra.errors import HydraException
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
+from yaml import YAMLError
 
 from experiments.settings.config_groups import (
     CONFIGS,
@@ -114,11 +115,39 @@ def composed(overrides: Sequence[str]) -> dict[str, Any]:
 
 def _from_groups(choices: list[str]) -> dict[str, Any]:
     """Plain data of the options that are chosen, the default ones of the others."""
-    data, chosen = _composed_by_hydra(tuple(choices), own_files())
+    own = own_files()
+    data, chosen = _composed_by_hydra(tuple(choices), own)
     for group, option in chosen.items():
         if group in GROUPS:
-            say_own(f"{group}={option}", config_file(group, f"{option}.yaml"))
+            file = config_file(group, f"{option}.yaml")
+            say_own(f"{group}={option}", file)
+            if file in [path for path, _ in own]:
+                _require_one_meaning(file)
     return deepcopy(data)
+
+
+def _require_one_meaning(file: Path) -> None:
+    """Refuse a file of the user that Hydra, whose YAML is that of 1.1, reads otherwise than ``read_yaml`` does.
+
+    Raises ``Refusal`` or ``SettingsError``.
+    """
+    plain, hydras = read_yaml(file), OmegaConf.to_container(OmegaConf.load(file))
+    for key, value in _values(plain):
+        other = dict(_values(hydras)).get(key)
+        if type(other) is not type(value) or other != value:
+            also = f"can be read as {brief(other)}; put a text in quotes"
+            raise SettingsError([f"{brief(file)}: {key} = {brief(value)}: {also}."])
+        if isinstance(value, str) and "${" in value:
+            raise SettingsError([f"{brief(file)}: {key} = {brief(value)}: must be the value itself."])
+
+
+def _values(data: Any, key: str = "") -> Iterator[tuple[str, Any]]:
+    """Each value of nested data by the path to it."""
+    inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for name, value in inside:
+        yield from _values(value, f"{key}.{name}" if key else str(name))
+    if not isinstance(data, dict | list):
+        yield key, data
 
 
 @cache
@@ -134,6 +163,10 @@ def _composed_by_hydra(
         OmegaConf.set_struct(config, False)
         del config["hydra"]
         data = OmegaConf.to_container(config, resolve=True)
+    except YAMLError:
+        for file, _ in own:
+            read_yaml(file)  # says which, and the line
+        raise SettingsError(["The configuration cannot be composed: a file is not readable as YAML."]) from None
     except (HydraException, OmegaConfBaseException, ValueError) as error:
         first_line = str(error).strip().partition("\n")[0].rstrip(".")
         raise SettingsError([f"The configuration cannot be composed: {brief(first_line, 200)}."]) from None

@@ -1,5 +1,6 @@
 """Configs of one's own: found from anywhere, said, and not needed to repeat a run."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -119,6 +120,34 @@ def test_an_own_option_with_a_mistake_is_refused(put: Put) -> None:
     put(**{"caseload/tiny.yaml": "ceilin: 7\n"})
     with pytest.raises(SettingsError, match=r"caseload.ceilin.*ceiling"):
         compose(["caseload=tiny"])
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("ceiling: 1:30", "ceiling = 1:30: can be read as 90"),
+        ("ceiling: 010", "ceiling = 010: can be read as 8"),
+        ("ceiling: 1_2", "ceiling = 1_2: can be read as 12"),
+        ("queue: yes", "queue = yes: can be read as true"),
+        ("ceiling: 10\nceiling: 12", "line 2: ceiling is given twice"),
+        ("ceiling: ${seed}", "must be the value itself"),
+        ("ceiling: [", "is not readable as YAML"),
+        ("ceiling: !!int 12", "line 1: has a tag"),
+    ],
+)
+def test_an_own_option_with_two_meanings_is_refused(put: Put, text: str, reason: str) -> None:
+    put(**{"caseload/tiny.yaml": f"{text}\n"})
+    with pytest.raises((SettingsError, Refusal)) as refused:
+        compose(["caseload=tiny"])
+    assert "tiny.yaml" in str(refused.value) and reason in str(refused.value)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX files")
+def test_an_own_option_that_is_no_plain_file_is_none(put: Put) -> None:
+    os.mkfifo(put() / "caseload/pipe.yaml")
+    assert "pipe" not in options("caseload")
+    with pytest.raises(SettingsError, match="must be one of"):
+        compose(["caseload=pipe"])
 
 
 def test_a_run_is_repeated_without_the_configs_it_was_made_with(put: Put, capsys: pytest.CaptureFixture[str]) -> None:
