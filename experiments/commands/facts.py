@@ -26,7 +26,7 @@ def execute(options: argparse.Namespace) -> int:
     drawn = ensemble("calibrated")
     fit = calibration_page.page(drawn.names, drawn.values, facts.found("ensemble"), facts.found("validation"))
     texts[facts.DOCS / "calibration.md"] = fit
-    texts |= {page: facts.rendered(template)[0] for page, template in facts.pages().items()}
+    texts |= {page: facts.wrapped(facts.rendered(template)[0]) for page, template in facts.pages().items()}
     for path, text in texts.items():
         write_whole(path, text.encode())
         print(f"written: {path}")

@@ -5,6 +5,8 @@ A template of docs/templates/ becomes a page of docs/. It quotes a figure as ``{
 writing, of pages that are written by hand; they must stand there as they are rendered.
 """
 
+import re
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +22,7 @@ from experiments.runs.uncertainty import Spread
 DOCS = Path(__file__).parents[2] / "docs"
 TEMPLATES = DOCS / "templates"
 QUOTED = TEMPLATES / "quoted.yaml"
+WIDTH = 120
 
 
 class Form(NamedTuple):
@@ -171,6 +174,24 @@ def rendered(template: str) -> tuple[str, list[Quote]]:
     names = ("figure", "more", "between", "full", "precision", "half", "value", "target", "simulated", "missed")
     room.globals |= {name: getattr(quotes, name) for name in names} | {"found": found}
     return room.from_string(template).render(), quotes.made
+
+
+def wrapped(text: str) -> str:
+    """Markdown with its paragraphs and items filled to ``WIDTH``; tables, headings and pictures as they are."""
+    blocks = []
+    for block in text.rstrip("\n").split("\n\n"):
+        if block.startswith(("#", "|", "!", "<", "```")):
+            blocks.append(block)
+            continue
+        parts = re.split(r"\n(?=- )", block)
+        indents = ["  " if part.startswith("- ") else "" for part in parts]
+        filled = [
+            textwrap.fill(" ".join(part.split()), WIDTH, subsequent_indent=indent,
+                          break_long_words=False, break_on_hyphens=False)
+            for part, indent in zip(parts, indents, strict=True)
+        ]  # fmt: skip
+        blocks.append("\n".join(filled))
+    return "\n\n".join(blocks) + "\n"
 
 
 def pages() -> dict[Path, str]:

@@ -7,6 +7,7 @@ from experiments.findings.mechanisms import MECHANISMS
 from experiments.pages.numbers import NONE, change, number
 from experiments.runs.reference import as_spread, made_by, rounded
 from experiments.runs.uncertainty import NOTHING, Spread, spread
+from experiments.settings.counts import FEWEST_VECTORS
 from experiments.settings.replications import Replication
 from sim.settings import Settings
 
@@ -14,16 +15,22 @@ Row = dict[str, float | None]
 
 HEAD = """# Mechanisms
 
-Made by `{command}` (results/reference/mechanisms.json); do not edit. Scenario `{name}`, {drawn}. The limit
-value named switches each mechanism off, also in the world without IPS. Differences are **on minus off**, paired by seed
-and parameter vector; ± is the precision of the mean at 95 %, which says whether a mechanism matters on average over
-what we do not know. A mechanism that helps IPS has a positive effect on people in work or education.
+Made by `{command}` (results/reference/mechanisms.json); do not edit. Scenario `{name}`, {drawn}.{rough}
+
+The limit value named switches each mechanism off, also in the world without IPS. Differences are **on minus off**,
+paired by seed and parameter vector; ± is the precision of the mean at 95 %, which says whether a mechanism matters on
+average over what we do not know. A mechanism that helps IPS has a positive effect on people in work or education.
 
 With every mechanism on, IPS reaches {reached} % of the 43,000, and at the end {extra} more people are in work or
 education than without IPS. Among the enrolled the gain after 18 months is {gain} percentage points. Spending on
 IPS is {cost} million DKK, {per} DKK for each extra person in work or education at the end.
 
 """
+
+ROUGH = """
+
+**Rough: fewer than {fewest} parameter vectors.** The intervals are themselves uncertain, and levels differ from the
+[findings](findings.md), which rest on more vectors; compare only signs and orders of magnitude."""
 
 COLUMNS = (
     "mechanism", "reach, points", "extra people active at the end", "active 18 months after, points",
@@ -81,9 +88,10 @@ def _head(data: Mapping[str, Any]) -> str:
     drawn = f"{made['runs']} pairs of runs with {made['vectors']} calibrated parameter vectors"
     if not made["drawn"]:
         drawn = f"{made['runs']} seeds with parameters as set"
+    rough = ROUGH.format(fewest=FEWEST_VECTORS) if made["drawn"] and made["vectors"] < FEWEST_VECTORS else ""
     extra, cost = on["extra_active_end"], on["cost"]
     return HEAD.format(
-        command=made["command"], name=name, drawn=drawn, reached=number(100 * on["reached_43k"], "en", 1),
+        command=made["command"], name=name, drawn=drawn, rough=rough, reached=number(100 * on["reached_43k"], "en", 1),
         extra=number(extra, "en"), gain=change(100 * on["extra_active_18"], 1), cost=number(cost / 1e6, "en"),
         per=number(cost / extra if extra > 0 else None, "en"),
     )  # fmt: skip

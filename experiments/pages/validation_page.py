@@ -62,6 +62,8 @@ CAUSES = {
     "recovery (T7), both of which are near the edge of their tolerance. All participants start in January, with one "
     "large intake of schools (August) within 18 months; a start in July adds 1.5 points in both arms. Service as usual "
     "is low too (T2).",
+    "T2": "The parameters that nothing is fitted to are drawn from their ranges, and these draws were not weighed "
+    "against the targets ([calibration](calibration.md)); the fitted parameters alone came closer.",
     "T9": "People engaged by IPS find work late, so the mean start of all people who find work is not earlier.",
     "T15 SAU": "The model uses the trial's share of movers for people in distress, who have fewer symptoms.",
     "T18b IPS": "The published saving contains 27,800 DKK of hospital care (p = .09) and a remainder. In the model IPS "
