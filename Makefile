@@ -84,7 +84,7 @@ endef
 
 docs: .venv/ready
 	@rm -rf docs/api
-	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going docs docs/_build
+	$(BIN)/sphinx-build --fresh-env --quiet --fail-on-warning --keep-going docs docs/_build
 	@echo 'The site is docs/_build/index.html'
 
 format: .venv/ready

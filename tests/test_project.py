@@ -1,5 +1,6 @@
 """Statements about the project in several files agree."""
 
+import ast
 import importlib.metadata
 import json
 import re
@@ -69,6 +70,20 @@ def test_the_workflow_has_every_python_from_the_lowest_allowed_on() -> None:
     pythons = jobs["tests"]["strategy"]["matrix"]["python"]
     assert f">={pythons[0]}" == PROJECT["requires-python"]
     assert {one["python"] for one in jobs["versions"]["strategy"]["matrix"]["include"]} <= set(pythons)
+
+
+def test_every_page_is_in_the_side_bar_of_the_site() -> None:
+    source = (ROOT / "docs" / "conf.py").read_text(encoding="utf-8")
+    navigation = next(
+        ast.literal_eval(node.value)
+        for node in ast.parse(source).body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "NAVIGATION"
+    )
+    entries = [re.sub(r".*<(.+)>", r"\1", entry) for entries in navigation.values() for entry in entries]
+    docs = ROOT / "docs"
+    shown = {path for entry in entries for path in docs.glob(f"{entry}.md")}
+    made = {docs / "_build", docs / "api"}
+    assert {path for path in docs.rglob("*.md") if not made & set(path.parents)} - shown == {docs / "index.md"}
 
 
 @pytest.mark.parametrize("package", ["sim", "experiments"])
