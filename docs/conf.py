@@ -18,7 +18,7 @@ PAGE_OF = {
 """Pages of files that stand outside this folder."""
 NAVIGATION = {
     "Start": ["First steps <readme>"],
-    "Results": ["findings", "findings_grant", "mechanisms", "calibration", "validation", "changes-in-numbers"],
+    "Results": ["findings", "findings_grant", "mechanisms", "calibration", "validation"],
     "Use": ["studies", "own_configs", "report", "app", "levers", "parameters", "outcomes"],
     "The model": ["ODD", "agents", "Sources of the data <sources>"],
     "The code": ["sim <api/sim/sim>", "experiments <api/experiments/experiments>"],
