@@ -62,7 +62,7 @@ def _one(data: Any, store: RunStore, failures: list[str]) -> None:
     """One job: make a run unless it is kept."""
     settings, seed = checked(data)
     digest = run_digest(settings, seed)
-    if not store.kept([digest]):
+    if not store.intact([digest]):
         answer = live_one(Task(digest, settings, seed, ""))
         if isinstance(answer, Broken):
             say(f"seed {seed} failed while {answer.stage}: {answer.error}")

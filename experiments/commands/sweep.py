@@ -52,7 +52,8 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.runs.study.run_store import RunStore
     from experiments.runs.study.study_folder import folder_of
 
-    folder, kept = folder_of(options.results, plan.name), RunStore(options.results).kept(plan.by_digest)
+    folder, store = folder_of(options.results, plan.name), RunStore(options.results)
+    kept = store.kept(plan.by_digest) if options.dry_run else store.intact(plan.by_digest)
     todo = pending(plan.shard(*options.shard), kept)
     expected = estimate(plan, todo, kept, options.results, folder, executor.workers())
     if not options.quiet:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from shlex import join
@@ -54,13 +55,19 @@ def inputs_digest(settings: Settings) -> str | None:
 
 
 def run_digest(settings: Settings, seed: int) -> str:
-    """SHA-256 that names a run: over settings, the files they name, seed and code.
+    """SHA-256 that names a run: over settings, the files they name, seed, code and the libraries that shape results.
 
     The name of a scenario changes no number, so runs of equal settings are one run under any name.
     """
     nameless = settings.model_copy(update={"name": ""})
-    parts = (settings_digest(nameless), str(inputs_digest(settings)), str(seed), code_digest())
+    parts = (settings_digest(nameless), str(inputs_digest(settings)), str(seed), code_digest(), *_shaping())
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+@cache
+def _shaping() -> tuple[str, ...]:
+    """Libraries that draw the world (NumPy's generators, networkx) and compile the week, by major and minor version."""
+    return tuple(f"{name} {'.'.join(version(name).split('.')[:2])}" for name in ("networkx", "numba", "numpy"))
 
 
 def versions() -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 import secrets
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -81,12 +81,16 @@ def _write_files(result: "Result", folder: Path, name: str, overrides: Sequence[
     _write_text(folder / "manifest.json", _json(manifest(result, name, overrides)))
 
 
-def write_table(frame: "pd.DataFrame", path: Path | BinaryIO) -> None:
-    """Write a table to a Parquet file: same numbers, same bytes."""
+def write_table(
+    frame: "pd.DataFrame", path: Path | BinaryIO, metadata: "Callable[[pa.Table], dict[bytes, bytes]] | None" = None
+) -> None:
+    """Write a table to a Parquet file: same numbers, same bytes. ``metadata``: entries to add to its schema."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     table = arrow_table(frame)
+    if metadata:
+        table = table.replace_schema_metadata((table.schema.metadata or {}) | metadata(table))
     floats = [field.name for field in table.schema if pa.types.is_floating(field.type)]
     texts = [name for name in table.column_names if frame[name].dtype in ("str", "object", "category")]
     pq.write_table(table, path, compression="zstd", use_dictionary=texts, use_byte_stream_split=floats)

@@ -181,7 +181,7 @@ class Engine:
 
     def _there(self, asked: Asked) -> set[str]:
         digests = {task.digest for task in asked.tasks}
-        self._kept |= self.store.kept(digests - self._kept)
+        self._kept |= self.store.intact(digests - self._kept)
         return digests & self._kept
 
     def _next(self) -> Job | None:

@@ -55,7 +55,7 @@ def make(study: Study, results: Path, executor: Executor, watching: Watching = u
 
 def carry_out(plan: Plan, results: Path, executor: Executor, watching: Watching = unwatched) -> StudyResults:
     """``make`` for a given plan."""
-    folder, kept = folder_of(results, plan.name), RunStore(results).kept(plan.by_digest)
+    folder, kept = folder_of(results, plan.name), RunStore(results).intact(plan.by_digest)
     todo = pending(plan.work_order, kept)
     expected = estimate(plan, todo, kept, results, folder, executor.workers())
     require_writable(results)

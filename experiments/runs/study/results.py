@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from experiments.runs.study import failures
+from experiments.runs.study.run_file import read_kept
 from experiments.runs.study.run_store import RunStore
 from experiments.runs.study.study_folder import folder_of, read_study
 from experiments.runs.study.summary import read_run
@@ -80,7 +81,7 @@ def open_study(results: Path, name: str) -> StudyResults:
 
 
 def _part(path: Path, scopes: Collection[str], outcomes: Collection[str] | None) -> pa.Table:
-    table = read_run(path, ["scope", "key", "outcome", "value"])
+    table = read_kept(path, ["scope", "key", "outcome", "value"])
     table = table.filter(_within(table["scope"], list(scopes)))
     return table if outcomes is None else table.filter(_within(table["outcome"], list(outcomes)))
 

@@ -5,10 +5,18 @@ machines are merged by copying one into the other.
 """
 
 import os
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from experiments.runs.study.run_file import is_intact
 from experiments.runs.whole_file import write_whole
+
+
+def _to_stderr(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
+
 
 TYPICAL_BYTES = 20_000
 """Assumed size of a file where none exists yet: all municipalities, five years."""
@@ -35,6 +43,20 @@ class RunStore:
             if f"{digest}.parquet" in by_folder[digest[:2]]:
                 found.add(digest)
         return found
+
+    def intact(self, digests: Iterable[str], notice: Callable[[str], None] = _to_stderr) -> set[str]:
+        """Those of these runs whose files contain what was written.
+
+        A damaged file is named and removed, so that its run is made again.
+        """
+        kept = sorted(self.kept(digests))
+        with ThreadPoolExecutor(4) as readers:
+            sound = list(readers.map(lambda digest: is_intact(self.path(digest)), kept))
+        for digest, good in zip(kept, sound, strict=True):
+            if not good:
+                notice(f"{self.path(digest)}: does not contain what was written for this run; the run is made again.")
+                self.path(digest).unlink(missing_ok=True)
+        return {digest for digest, good in zip(kept, sound, strict=True) if good}
 
     def put(self, digest: str, content: bytes) -> None:
         """Keep a run. Raises ``OSError`` if it cannot be written; no partial file is left."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from experiments.runs.outcome_words import About, about
 from experiments.runs.study.plan import Plan
+from experiments.runs.study.run_file import read_kept
 from experiments.runs.study.run_store import RunStore
 from experiments.runs.uncertainty import spreads
 from experiments.settings.refusal import Refusal
@@ -45,10 +46,10 @@ def summary_frame(plan: Plan, store: RunStore) -> "pd.DataFrame":
             if not runs:
                 continue
             paths = [store.path(run.digest) for run in runs]
-            part = read_run(paths[0], NAMES).to_pandas()
+            part = read_kept(paths[0], NAMES).to_pandas()
             known = [about(str(name)) for name in part["outcome"]]
             part = part.assign(label=[one.label for one in known], unit=[one.unit for one in known])
-            columns = readers.map(lambda path: read_run(path, ["value"])["value"].to_numpy(), paths)
+            columns = readers.map(lambda path: read_kept(path, ["value"])["value"].to_numpy(), paths)
             stacked = _stacked(list(columns), paths)
             part = part.assign(**_statistics(stacked, [run.vector for run in runs], known))
             part.insert(0, "cell", cell.number)

@@ -2,11 +2,10 @@
 
 import time
 import traceback
-from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from experiments.runs.manifest import peak_memory_mb, run_digest
-from experiments.runs.store import write_table
+from experiments.runs.study.run_file import run_bytes
 from sim.settings import Settings
 
 if TYPE_CHECKING:
@@ -61,11 +60,10 @@ def live_one(task: Task) -> Done | Broken:
         stage = "counting its outcomes"
         table = long_form(world, task.settings)
         table.insert(0, "run", task.digest)
-        buffer = BytesIO()
-        write_table(table, buffer)
+        content = run_bytes(table)
     except Exception as error:
         return Broken(stage, f"{type(error).__name__}: {error}", traceback.format_exc())
-    return Done(buffer.getvalue(), time.perf_counter() - started, peak_memory_mb())
+    return Done(content, time.perf_counter() - started, peak_memory_mb())
 
 
 _kept: "list[SharedParts]" = []

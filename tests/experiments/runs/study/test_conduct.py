@@ -133,7 +133,7 @@ def test_a_broken_file_in_the_store_is_named(carry_out: Conduct, plan: Plan, tmp
     path = RunStore(tmp_path).path(plan.runs[3].digest)
     path.write_bytes(path.read_bytes()[:100])
     (folder_of(tmp_path, "small") / "summary.parquet").unlink()
-    with pytest.raises(Refusal, match=rf"{path.name}: is broken; remove it"):
+    with pytest.raises(Refusal, match=rf"{path.name}: is broken or belongs to another run"):
         carry_out(tmp_path)
     path.unlink()
     assert carry_out(tmp_path).made == 1
