@@ -74,6 +74,7 @@ def execute(options: argparse.Namespace) -> int:
 
 def _ahead(options: argparse.Namespace, words: list[str]) -> bounds.Ahead:
     """The runs of the comparison, and at most those of what drives it and of the frontier."""
+    from experiments.findings.compare.compared import require_runs
     from experiments.findings.compare.scenarios import comparison
     from experiments.findings.drivers import most_runs
     from experiments.findings.frontier import axes
@@ -86,6 +87,7 @@ def _ahead(options: argparse.Namespace, words: list[str]) -> bounds.Ahead:
         more += (count(axes.sweep([], FEWEST_VECTORS)) + 1) * FEWEST_VECTORS
     if options.study:
         return bounds.of_studies([read_study(folder_of(options.results, options.study))], options.results, more)
+    require_runs(words)
     folders = [Path(word) / "settings.yaml" for word in words if (Path(word) / "settings.yaml").is_file()]
     if not folders:
         return bounds.of_studies([comparison(words, options.replications)], options.results, more)

@@ -78,13 +78,18 @@ def by_words(
         if others:
             raise Refusal(f"{' '.join(others)}: does not go with folders of runs, which have their own settings.")
         return _by_folders([Path(folder) for folder in folders], replications, results, executor, watching)
-    for word in words:
-        if "=" not in word and ("/" in word or Path(word).is_dir()):
-            raise Refusal(f"{word}: is not the folder of a run: it has no settings.yaml.")
+    require_runs(words)
     study = comparison(words, replications)
     _require_few(len(study.scenarios))
     command = join(["ips", "report", *words, "--replications", str(replications)])
     return _made(study, make(study, results, executor, watching), None, command)
+
+
+def require_runs(words: Sequence[str]) -> None:
+    """Raise ``Refusal`` if a word names a folder that is not the folder of a run."""
+    for word in words:
+        if "=" not in word and ("/" in word or Path(word).is_dir()) and not (Path(word) / "settings.yaml").is_file():
+            raise Refusal(f"{word}: is not the folder of a run: it has no settings.yaml.")
 
 
 def by_study(name: str, cell: int | None, results: Path, executor: Executor, watching: Watching) -> Compared:
