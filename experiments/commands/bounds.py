@@ -4,6 +4,7 @@ Runs are counted, not planned, so that any number is answered at once.
 """
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +23,9 @@ MOST = 1_000_000
 
 PLANNED = 1_000
 """Runs up to which ``--dry-run`` looks which of them are kept already."""
+
+WORKER_BYTES = 400_000_000
+"""Memory of a worker with a whole country."""
 
 MOST_DIGITS = 18
 
@@ -43,7 +47,7 @@ def port(text: str) -> int:
 
 
 def workers(text: str) -> int:
-    """As ``positive``; a process needs about 300 MB of memory."""
+    """As ``positive``, up to the number of processes that any machine has use for."""
     if (number := positive(text)) > 4096:
         raise argparse.ArgumentTypeError(f"{number}: must be a whole number from 1 to 4,096")
     return number
@@ -100,19 +104,37 @@ def begin(ahead: Ahead, options: argparse.Namespace, processes: int | None) -> b
         raise Refusal(f"{_size(ahead, processes)}; the limit is {min(options.limit, MOST):,} runs; {go_on}.")
     if options.dry_run:
         print(_size(ahead, processes))
-    return not options.dry_run
+        return False
+    _require_memory(_at_work(ahead, getattr(options, "workers", None)))
+    return True
+
+
+def _at_work(ahead: Ahead, processes: int | None) -> int:
+    """Workers that have something to do."""
+    return max(1, min(processes or os.cpu_count() or 1, ahead.runs - (ahead.kept or 0)))
+
+
+def _require_memory(at_work: int) -> None:
+    """Refuse more workers than the memory of this machine holds, where the system tells its size."""
+    if not hasattr(os, "sysconf") or "SC_PHYS_PAGES" not in os.sysconf_names:
+        return
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    if at_work > 1 and at_work * WORKER_BYTES > memory:
+        needed, there = at_work * WORKER_BYTES / 1e9, memory / 1e9
+        raise Refusal(
+            f"{at_work:,} workers need about {needed:,.0f} GB of memory, and this machine has {there:,.0f} GB; say "
+            f"--workers {max(1, memory // WORKER_BYTES)}."
+        )
 
 
 def _size(ahead: Ahead, processes: int | None) -> str:
     """``40 runs, 10 of them kept: about 5 min on 2 workers, 0.6 MB of disk``."""
-    import os
-
     from experiments.pages.progress import duration
     from experiments.runs.study.estimate import START_UP_SECONDS, rule_of_thumb
     from experiments.runs.study.run_store import TYPICAL_BYTES
 
     todo = ahead.runs - (ahead.kept or 0)
-    at_work = max(1, min(processes or os.cpu_count() or 1, todo))
+    at_work = _at_work(ahead, processes)
     seconds = START_UP_SECONDS + rule_of_thumb(ahead.settings()) * todo / at_work if todo else 0.0
     most, kept = " at most" if ahead.at_most else "", "" if ahead.kept is None else f", {ahead.kept:,} of them kept"
     megabytes = TYPICAL_BYTES * todo / 1e6

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import join
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -61,7 +62,7 @@ def _load_file(path: Path) -> Saved:
     settings, seed = settings_from_file(path)
     expected = data_from_file(path)[1]
     if not expected:
-        raise Refusal(f"{path}: contains no result ({EXPECTED}:); `ips run from={path}` runs it.")
+        raise Refusal(f"{path}: contains no result ({EXPECTED}:); `{join(['ips', 'run', f'from={path}'])}` runs it.")
     if not _whole(expected):
         raise Refusal(f"{path}: {EXPECTED} is broken; export the file again.")
     return Saved(settings, seed, expected, expected["figures"], {})

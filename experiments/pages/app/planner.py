@@ -30,7 +30,7 @@ def draw(chosen: Chosen, language: Language) -> None:
         st.warning(say["app.levers.marked"])
     asked = _asked(chosen.settings, language)
     whole = state.get("whole") is asked
-    st.fragment(lambda: _live(asked, language), run_every=None if whole else BEAT)()
+    st.fragment(lambda: _live(asked, language, chosen.as_shown), run_every=None if whole else BEAT)()
     shown: tuple[Asked, Answer] | None = state.get("shown")
     if shown:
         figures.draw(shown[0], shown[1], language)
@@ -47,7 +47,7 @@ def _asked(settings: Settings, language: Language) -> Asked:
     return asked
 
 
-def _live(asked: Asked, language: Language) -> None:
+def _live(asked: Asked, language: Language, as_shown: bool) -> None:
     """One update of the answer. The figures, which take longer to draw, follow at some numbers of pairs."""
     say, engine, state = words(language), app().engine, st.session_state
     answer = engine.look(state.setdefault("page", uuid.uuid4().hex), asked)
@@ -57,10 +57,10 @@ def _live(asked: Asked, language: Language) -> None:
         note.error(say.say("app.answer.trouble", problem=engine.trouble))
     elif answer.problem:
         note.error(say.say("app.answer.failed", problem=answer.problem))
-    elif answer.pairs == 0:
+    elif answer.pairs == 0 and not (earlier and not as_shown):  # the warning above says already which answer is shown
         waiting = "before" if earlier else "first" if engine.ready else "starting"
         note.info(say[f"app.answer.{waiting}"])
-    elif not _spends(next(iter(asked.scenarios.values()))):
+    elif answer.pairs and not _spends(next(iter(asked.scenarios.values()))):
         note.info(say["app.answer.nothing"])
     shown = (asked, answer) if answer.pairs else earlier
     if shown is None:

@@ -1,5 +1,6 @@
 """Any command that would make too much says so at once, with number, limit, time, disk and how to go on."""
 
+import os
 import re
 import time
 from pathlib import Path
@@ -52,6 +53,15 @@ def test_too_much_is_refused_at_once_with_its_size(
     assert error.count("\n") == 1 and not list(tmp_path.iterdir())
     assert re.search(r"[\d,]+ runs( at most)?: about .* on \d+ workers?, .* disk; the limit is 20,000 runs; ", error)
     assert "say --limit" in error or "divide the work" in error
+
+
+def test_more_workers_than_memory_are_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(os, "sysconf", lambda name: {"SC_PHYS_PAGES": 2_000_000, "SC_PAGE_SIZE": 4096}[name])
+    assert main(["effect", "scenario=national", "--seeds", "500", "--workers", "1000"]) == 2
+    error = capsys.readouterr().err
+    assert "1,000 workers need about 400 GB of memory, and this machine has 8 GB; say --workers 20" in error
 
 
 @pytest.mark.parametrize("word", ["range(1,1000000000)", "range(1,1e300)", "range(0,1,1e-9)"])
