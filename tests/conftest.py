@@ -1,5 +1,11 @@
-"""For all tests: Hypothesis draws the same examples every time, and no deadline (a first call may compile)."""
+"""For all tests: Hypothesis draws the same examples every time, and signals mean here what they mean in a terminal."""
+
+import signal
 
 from hypothesis import settings
 
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
+
+for _number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+    if signal.getsignal(_number) == signal.SIG_IGN:  # started in the background, by nohup: programs inherit that
+        signal.signal(_number, signal.default_int_handler if _number == signal.SIGINT else signal.SIG_DFL)

@@ -179,6 +179,7 @@ for week in range(40):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_whatever_is_set_no_rule_looks_outside_its_arrays(seed: int) -> None:
     """In plain Python, where NumPy checks every index, with every number that is allowed at its ends."""

@@ -84,6 +84,7 @@ def test_more_samples_of_a_sobol_design_keep_the_first_ones() -> None:
     assert [cell.settings for cell in many.cells[:8]] == [cell.settings for cell in few.cells]
 
 
+@pytest.mark.slow
 def test_two_thousand_cells_are_composed_in_seconds() -> None:
     started = time.process_time()
     plan = plan_of(
