@@ -110,7 +110,13 @@ class ParameterRow(Row):
     entry_share: float
     vacancy_weeks: float
     unfilled_share: float
-    rivals: float
+    entry_turnover: float
+    entry_seekers: float
+    changer_share: float
+    withdrawn_share: float
+    vanish_share: float
+    separations_elasticity: float
+    youth_weight: float
     rivals_when_introduced: float
     openness_mean: float
     openness_spread: float
@@ -196,14 +202,9 @@ class ParameterRow(Row):
     women_distress_ratio: float
     share_started_education: float
     share_worked_before: float
-    movers_in_stock: float
     movers_among_entrants: float
     movers_in_trial: float
-    inflow_yearly: float
-    returners_yearly: float
-    returners_years: float
     receives_benefit: float
-    stock_age_mode: float
     entrant_age_mode: float
 
 
@@ -244,7 +245,13 @@ class ParameterRows(Rows[ParameterRow]):
     entry_share: Values
     vacancy_weeks: Values
     unfilled_share: Values
-    rivals: Values
+    entry_turnover: Values
+    entry_seekers: Values
+    changer_share: Values
+    withdrawn_share: Values
+    vanish_share: Values
+    separations_elasticity: Values
+    youth_weight: Values
     rivals_when_introduced: Values
     openness_mean: Values
     openness_spread: Values
@@ -330,14 +337,9 @@ class ParameterRows(Rows[ParameterRow]):
     women_distress_ratio: Values
     share_started_education: Values
     share_worked_before: Values
-    movers_in_stock: Values
     movers_among_entrants: Values
     movers_in_trial: Values
-    inflow_yearly: Values
-    returners_yearly: Values
-    returners_years: Values
     receives_benefit: Values
-    stock_age_mode: Values
     entrant_age_mode: Values
 
 
@@ -352,7 +354,8 @@ class CalendarRow(Row):
     present: int
     running: float
     grant: float
-    market: float
+    separations: float
+    posting: float
 
 
 class CalendarRows(Rows[CalendarRow]):
@@ -366,7 +369,8 @@ class CalendarRows(Rows[CalendarRow]):
     present: Values
     running: Values
     grant: Values
-    market: Values
+    separations: Values
+    posting: Values
 
 
 class PersonRow(Row):
@@ -479,6 +483,7 @@ class LifeRow(Row):
     first_start_week: int
     admissions: int
     list_week: int
+    in_post: int
     ever_43k: int
 
 
@@ -498,6 +503,7 @@ class LifeRows(Rows[LifeRow]):
     first_start_week: Values
     admissions: Values
     list_week: Values
+    in_post: Values
     ever_43k: Values
 
 
@@ -542,9 +548,9 @@ class ConsultantRows(Rows[ConsultantRow]):
 class EmployerRow(Row):
     """One row of ``World.employers``."""
 
-    opening_rate: float
     openness: float
     openings: int
+    held: int
     first_application: int
     employees: int
     municipality: int
@@ -554,9 +560,9 @@ class EmployerRow(Row):
 class EmployerRows(Rows[EmployerRow]):
     """``World.employers``: one array a column."""
 
-    opening_rate: Values
     openness: Values
     openings: Values
+    held: Values
     first_application: Values
     employees: Values
     municipality: Values
@@ -567,6 +573,10 @@ class WorkplaceRow(Row):
     """One row of ``World.workplaces``."""
 
     posts: float
+    copies: float
+    entry_posts: int
+    leave_rate: float
+    arise_rate: float
     own_openness: float
     ips_employees: int
     ips_hires: int
@@ -580,6 +590,10 @@ class WorkplaceRows(Rows[WorkplaceRow]):
     """``World.workplaces``: one array a column."""
 
     posts: Values
+    copies: Values
+    entry_posts: Values
+    leave_rate: Values
+    arise_rate: Values
     own_openness: Values
     ips_employees: Values
     ips_hires: Values
@@ -692,6 +706,12 @@ class MunicipalityRow(Row):
     start_week: int
     share: float
     slack: float
+    seekers: int
+    looking: int
+    changed: int
+    left: int
+    filled: int
+    seeker_share: float
     first_employer: int
     employers: int
     state_in: float
@@ -712,6 +732,12 @@ class MunicipalityRows(Rows[MunicipalityRow]):
     start_week: Values
     share: Values
     slack: Values
+    seekers: Values
+    looking: Values
+    changed: Values
+    left: Values
+    filled: Values
+    seeker_share: Values
     first_employer: Values
     employers: Values
     state_in: Values
@@ -757,3 +783,21 @@ class ExperienceRows(Rows[ExperienceRow]):
 
     employer: Values
     good: Values
+
+
+class MarketRow(Row):
+    """One row of ``World.market``."""
+
+    seeker_applications: float
+    changer_applications: float
+    decided: float
+    experience: float
+
+
+class MarketRows(Rows[MarketRow]):
+    """``World.market``: one array a column."""
+
+    seeker_applications: Values
+    changer_applications: Values
+    decided: Values
+    experience: Values

@@ -44,7 +44,7 @@ MECHANISMS = (
     Mechanism("Employers introduce each other (network)", "start/network.py", "E177", {"network.kind": "none"}),
     Mechanism("Employers learn and tell others", "week/learning.py", "E151, E158, E178",
               {"parameters.learning_good": 0.0, "parameters.learning_bad": 0.0}),
-    Mechanism("Openings lapse with nobody hired", "week/hiring.py", "none", {"parameters.unfilled_share": 0.0}),
+    Mechanism("Recruitments fail for lack of applicants", "week/hiring.py", "none", {"parameters.unfilled_share": 0.0}),
     Mechanism("Specialists hear of openings first", "week/job_development.py", "E108",
               {"parameters.rivals_when_introduced": 1.0}),
     Mechanism("Disclosed illness counts against applicants", "agents/employer.py", "E149, E150",

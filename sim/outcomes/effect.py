@@ -2,7 +2,7 @@
 
 Both worlds hold the same people with the same luck, so the difference is IPS and its knock-on. Who was displaced
 cannot be read off the people never enrolled, as finding work early keeps people from being enrolled; it is read
-off those who could never be: people without mental-health problems.
+off those who could never be, and off people outside the model (sim/outcomes/displacement.py).
 """
 
 from sim.agents.young_person import Activity, Group
@@ -58,7 +58,7 @@ def _of_the_enrolled(compared: Compared) -> dict[str, float | None]:
     }
 
 
-DISPLACED = "People outside the model who no longer work, per extra young person at work"
+DISPLACED = "Others who no longer work, per extra young person at work"
 
 EFFECTS: dict[str, tuple[str, str]] = {
     "extra_active_end": ("More people in work or education at the end", "people"),

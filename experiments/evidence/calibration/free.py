@@ -9,12 +9,13 @@ from scipy.stats import qmc
 from sim.settings import Parameters
 
 USUAL = (
-    "movers_in_stock", "movers_among_entrants", "movers_in_trial", "inflow_yearly", "returners_yearly",
-    "search_intensity", "rivals", "symptoms_on_search", "symptom_penalty", "disclosure_penalty",
+    "movers_among_entrants", "movers_in_trial",
+    "search_intensity", "youth_weight", "symptoms_on_search", "symptom_penalty", "disclosure_penalty",
     "industry_mismatch", "hours_mismatch", "work_history_weight", "symptoms_distress", "symptoms_affective",
     "symptoms_psychosis", "job_end", "job_end_early", "tenure_scale", "symptoms_on_job_end", "admission_ends_job",
     "education_start_august", "education_start_january", "education_age_fade", "education_dropout_first_year",
     "education_dropout_later", "hours_growth", "search_in_preferred", "openness_mean", "openness_spread",
+    "withdrawn_share", "entry_seekers", "changer_share",
 )  # fmt: skip
 """Stage 1: usual service and the labour market, with all that acts on young people's own search."""
 

@@ -10,7 +10,10 @@ from experiments.commands.cli import main
 MISTAKES = {
     "misspelt key": (["caseload.cieling=25"], ["caseload.cieling = 25", "queue_limit", "'caseload.ceiling'"]),
     "misspelt key with plus": (["+caseload.cieling=25"], ["caseload.cieling = 25", "'caseload.ceiling'"]),
-    "misspelt key with two": (["++parameters.rival=9"], ["parameters.rival = 9", "'parameters.rivals'"]),
+    "misspelt key with two": (
+        ["++parameters.youth_wight=9"],
+        ["parameters.youth_wight = 9", "'parameters.youth_weight'"],
+    ),
     "misspelt key in braces": (["caseload={cieling: 9}"], ["caseload.cieling", "'caseload.ceiling'"]),
     "key without its group": (["ceiling=25"], ["ceiling = 25", "'caseload.ceiling'"]),
     "misspelt group": (["caselod=thin"], ["caselod = thin", "eligibility", "'caseload'"]),
@@ -45,7 +48,7 @@ MISTAKES = {
     ),
     "half a client": (["caseload.ceiling=2.5"], ["caseload.ceiling = 2.5", "a whole number from 1 to 80"]),
     "caseload of 0": (["caseload.ceiling=0"], ["caseload.ceiling = 0", "from 1 to 80 clients"]),
-    "not a number": (["parameters.rivals=nan"], ["parameters.rivals = nan", "a number from 0"]),
+    "not a number": (["parameters.youth_weight=nan"], ["parameters.youth_weight = nan", "a number from 0"]),
     "wrong choice": (["caseload.queue=first"], ["caseload.queue = first", "first_come, motivated_first"]),
     "wrong date": (["funding.grant_from=2024-13-01"], ["funding.grant_from = 2024-13-01", "2024-01-01"]),
     "text for a list": (["rollout.fixed=Stevns"], ["rollout.fixed = Stevns", "list"]),

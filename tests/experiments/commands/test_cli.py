@@ -34,12 +34,12 @@ def test_a_run_is_shown_and_kept(
 def test_a_parameter_outside_its_plausible_range_is_named(
     tmp_path: Path, simulation: SimpleNamespace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    evidence = Parameters.model_fields["rivals"].json_schema_extra
+    evidence = Parameters.model_fields["youth_weight"].json_schema_extra
     assert isinstance(evidence, dict)
     low, high = evidence["low"], evidence["high"]
-    assert main(["run", "parameters.rivals=500", "--results", str(tmp_path), *SHORT]) == 0
+    assert main(["run", "parameters.youth_weight=0.9", "--results", str(tmp_path), *SHORT]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    sentence = f"parameters.rivals = 500 is outside the plausible range, {low:g} to {high:g} applicants"
+    sentence = f"parameters.youth_weight = 0.9 is outside the plausible range, {low:g} to {high:g} chance"
     assert sentence in out and out.count("is outside the plausible") == 1
 
 
@@ -169,5 +169,5 @@ def test_a_group_is_listed_with_meaning_unit_range_and_default(capsys: pytest.Ca
 def test_weak_parameters_are_marked(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "parameters"]) == 0
     out = capsys.readouterr().out
-    assert "rivals !" in out and "turnover !" not in out
+    assert "youth_weight !" in out and "turnover !" not in out
     assert all(len(line.rstrip()) <= 80 for line in out.splitlines())
