@@ -1,16 +1,22 @@
 """A value as a refusal quotes it: at most a line of it, with control characters shown and not obeyed."""
 
+from pathlib import PurePath
 from typing import Any
 from unicodedata import category
 
 MOST = 80
+MOST_OF_PATH = 240
+"""A path is quoted to be found, so it is left whole where it can be."""
 _HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Control and formatting characters (escape, the signs that turn the direction of writing), lone surrogates, and ends
 of line."""
 
 
 def brief(value: Any, most: int = MOST) -> str:
-    """``value`` as text of at most ``most`` signs, the middle left out; true and false as they are written."""
+    """``value`` as text of at most ``most`` signs (``MOST_OF_PATH`` for a path), the middle left out; true and false as
+    they are written."""
+    if isinstance(value, PurePath):
+        most = max(most, MOST_OF_PATH)
     if isinstance(value, bool):
         return str(value).lower()
     try:

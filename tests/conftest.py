@@ -1,8 +1,12 @@
-"""For all tests: Hypothesis draws the same examples every time, and signals mean here what they mean in a terminal."""
+"""For all tests: Hypothesis draws the same examples every time, signals mean what they mean in a terminal, and a
+terminal is 80 signs wide, however wide that of the person who tests is."""
 
+import os
 import signal
 
 from hypothesis import settings
+
+os.environ["COLUMNS"] = "80"
 
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
 

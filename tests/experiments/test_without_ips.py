@@ -58,7 +58,8 @@ class Plans(list[Plan]):
 
 def of_effect(words: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
     built: list[Settings] = []
-    monkeypatch.setattr("sim.start.world_builder.build_world", lambda settings, seed: built.append(settings))
+    monkeypatch.setattr("sim.start.world_builder.build_world", lambda settings, *_: built.append(settings))
+    monkeypatch.setattr(effect, "_LAST", {})
     monkeypatch.setattr("sim.run.live", lambda world: world)
     monkeypatch.setattr("sim.outcomes.summary.summarise", caught)
     with pytest.raises(Caught):

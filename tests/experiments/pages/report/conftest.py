@@ -24,7 +24,7 @@ def altered(small: Compared, results: Path, tmp_path: Path) -> Callable[[str, fl
 
     import pandas as pd
 
-    from experiments.runs.store import write_table
+    from experiments.runs.study.run_file import run_bytes
     from experiments.runs.study.run_store import RunStore
 
     def change(outcome: str, factor: float) -> Compared:
@@ -33,7 +33,7 @@ def altered(small: Compared, results: Path, tmp_path: Path) -> Callable[[str, fl
         for digest in small.study.runs.query("cell == 1")["run"]:
             table = pd.read_parquet(store.path(digest))
             table.loc[table["outcome"] == outcome, "value"] *= factor
-            write_table(table, store.path(digest))
+            store.path(digest).write_bytes(run_bytes(table))
         return replace(small, study=replace(small.study, store=store))
 
     return change
