@@ -13,6 +13,7 @@ import yaml
 
 from experiments.pages.language import LANGUAGES, Language, words
 from experiments.pages.reference_pages import UNITS_DA
+from sim.outcomes.local import LOCAL
 from sim.outcomes.registry import SUMMARY
 from sim.outcomes.subgroups import SUBGROUP
 
@@ -95,7 +96,7 @@ def danish() -> Iterator[tuple[str, str]]:
         (ROOT / "experiments" / "pages" / "parameters_da.yaml").read_text(encoding="utf-8")
     )
     yield from ((key, text) for part in written.values() for key, text in part.items())
-    yield from ((key, f"{o.label_da}: {o.definition_da}") for key, o in (SUMMARY | SUBGROUP).items())
+    yield from ((key, f"{o.label_da}: {o.definition_da}") for key, o in (SUMMARY | SUBGROUP | LOCAL).items())
     yield from UNITS_DA.items()
 
 

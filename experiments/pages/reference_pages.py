@@ -26,6 +26,7 @@ from sim.agents.young_person import (
     Treatment,
 )
 from sim.outcomes.ledger import TRANSFERS, Kind, Payer
+from sim.outcomes.local import LOCAL
 from sim.outcomes.registry import SECTIONS, SUMMARY, Outcome
 from sim.outcomes.subgroups import SUBGROUP
 from sim.outcomes.tally import FIRST_FLOW, Series
@@ -39,6 +40,7 @@ MARK = "⚠"
 
 UNITS_DA = {
     "DKK": "kr.", "admissions": "indlæggelser", "chance": "sandsynlighed", "clients": "borgere",
+    "enrolments": "indskrivninger", "full-year persons": "helårspersoner",
     "full-time posts": "fuldtidsstillinger", "hires": "ansættelser", "hours": "timer", "people": "personer",
     "points of 25-125": "point af 25-125", "share": "andel",
     "share of hires through IPS": "andel af ansættelser gennem IPS",
@@ -212,6 +214,9 @@ def outcomes_page() -> str:
         "Counts for the country and by municipality, age at entry, sex and mental-health group "
         "([docs/studies.md](studies.md)).",
         _table(headings, map(_outcome, SUBGROUP.items())),
+        "## Outcomes of a municipality alone (sweeps)",
+        "Persons are counted where they live, specialists where their team is hosted.",
+        _table(headings, map(_outcome, LOCAL.items())),
     ]
     series = [(f"`{s.name.lower()}`", _kind(s), SERIES.get(s.name.lower(), "")) for s in Series]
     text += [

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
+from sim.outcomes.local import LOCAL
 from sim.outcomes.registry import SUMMARY
 from sim.outcomes.subgroups import SUBGROUP
 
@@ -10,7 +11,7 @@ QUARTERLY = {
     "neet": "under 30 outside work and education", "neet_43k": "outside work and education, the 43,000",
     "work": "under 30 in work", "education": "under 30 in education", "active": "of any age in work or education",
     "queue": "waiting for IPS", "enrolled": "enrolled in IPS", "in_treatment": "under 30 in treatment",
-    "treatment_queue": "under 30 waiting for treatment",
+    "treatment_queue": "under 30 waiting for treatment", "on_benefit": "on education help or cash benefit, mean",
 }  # fmt: skip
 """Stocks of people in the last week of a quarter."""
 
@@ -27,7 +28,7 @@ class About(NamedTuple):
 @cache
 def about(outcome: str) -> About:
     """Label, unit and range of an outcome of the long form (sim/outcomes/long_form.py), by its name."""
-    if known := SUMMARY.get(outcome) or SUBGROUP.get(outcome):
+    if known := SUMMARY.get(outcome) or SUBGROUP.get(outcome) or LOCAL.get(outcome):
         return About(known.label_en, known.unit, known.least, known.most)
     if outcome.startswith("dkk"):
         kind = outcome.removeprefix("dkk").lstrip("_").replace("_", " ")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.outcomes.ledger import ON_IPS, Kind, Payer
+from sim.outcomes.local import local_values
 from sim.outcomes.subgroups import Value, subgroup_values
 from sim.outcomes.summary import summarise
 from sim.outcomes.tally import Series
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
 SCOPES = {
     "national": "figures of the whole run, as in its summary (docs/outcomes.md); NaN where undefined",
     "country": "the subgroup outcomes of everybody together",
-    "municipality": "by home municipality: subgroup outcomes, hires through IPS, DKK spent on IPS and by payer",
+    "municipality": "by home municipality: subgroup outcomes, those of sim/outcomes/local.py, hires through IPS, DKK "
+    "spent on IPS and by payer",
     "age": "by age at entry into the model: 15-17, 18-24, 25-29",
     "sex": "men, women",
     "group": "by mental-health group: none, distress, affective, psychosis",
     "payer": "DKK over the run by who pays, undiscounted: in all (dkk) and by kind (dkk_<kind>)",
     "quarter": "stocks in the last week of each quarter (13 weeks) of the run, from 0, of those under 30; people of "
-    "any age in work or education (active); reached and DKK spent so far",
+    "any age in work or education (active); reached and DKK spent so far; specialists hired and left in the quarter; "
+    "mean number on education help or cash benefit in it",
 }
 """Meaning of the values of ``scope``."""
 
@@ -48,24 +51,13 @@ def _values(world: World, settings: Settings) -> Iterator[Value]:
         yield Value("national", "Denmark", outcome, float("nan") if value is None else value)
     names = chosen_municipalities(settings)["name"].tolist()
     yield from subgroup_values(world, names)
-    yield from _by_municipality(world, names)
+    yield from local_values(world, names)
     for payer in Payer:
         amounts = world.ledger[-1, payer]
         yield Value("payer", payer.name.lower(), "dkk", float(amounts.sum()))
         for kind in Kind:
             yield Value("payer", payer.name.lower(), f"dkk_{kind.name.lower()}", float(amounts[kind]))
     yield from _by_quarter(world)
-
-
-def _by_municipality(world: World, names: list[str]) -> Iterator[Value]:
-    supported = world.local[:, :, Series.SUPPORTED_HIRES].sum(axis=0)
-    paid = world.local_ledger.sum(axis=2)
-    spent = world.local_ledger[:, :, ON_IPS].sum(axis=(1, 2))
-    for m, name in enumerate(names):
-        yield Value("municipality", name, "supported_hires", float(supported[m]))
-        yield Value("municipality", name, "ips_cost", float(spent[m]))
-        for payer in Payer:
-            yield Value("municipality", name, f"dkk_{payer.name.lower()}", float(paid[m, payer]))
 
 
 ACTIVE = [Series.WORK, Series.EDUCATION, Series.AGED_OUT_WORK, Series.AGED_OUT_EDUCATION]
@@ -82,3 +74,7 @@ def _by_quarter(world: World) -> Iterator[Value]:
         yield Value("quarter", str(quarter), "active", float(world.weekly[last, ACTIVE].sum()))
         for series in QUARTERLY:
             yield Value("quarter", str(quarter), series.name.lower(), float(world.weekly[last, series]))
+        within = world.weekly[13 * quarter : last + 1]
+        for series in (Series.HIRED_SPECIALISTS, Series.LEFT_SPECIALISTS):
+            yield Value("quarter", str(quarter), series.name.lower(), float(within[:, series].sum()))
+        yield Value("quarter", str(quarter), "on_benefit", float(within[:, Series.ON_BENEFIT].mean()))

@@ -16,6 +16,7 @@ from experiments.pages.reference_pages import (
 )
 from sim.agents import KINDS
 from sim.outcomes.frames import ledger_frame, municipality_frame, weekly_frame
+from sim.outcomes.local import LOCAL
 from sim.outcomes.registry import SUMMARY
 from sim.outcomes.tally import Series
 from sim.settings.checks import check, keys
@@ -85,10 +86,10 @@ def test_weak_parameters_are_marked_and_counted() -> None:
 def test_every_lever_outcome_and_series_is_explained() -> None:
     levers, outcomes = PAGES["levers.md"](), PAGES["outcomes.md"]()
     assert all(f"| `{key}` |" in levers for key, _ in keys() if not key.startswith("parameters."))
-    assert all(f"| `{key}` |" in outcomes for key in SUMMARY)
+    assert all(f"| `{key}` |" in outcomes for key in SUMMARY | LOCAL)
     silent = {series.name.lower() for series in Series} - set(SERIES)
     assert not silent, f"say what {silent} count in SERIES of experiments/pages/reference_pages.py"
-    missing = {outcome.unit for outcome in SUMMARY.values()} - set(UNITS_DA)
+    missing = {outcome.unit for outcome in (SUMMARY | LOCAL).values()} - set(UNITS_DA)
     assert not missing, f"add the Danish words for {missing} to UNITS_DA in experiments/pages/reference_pages.py"
 
 

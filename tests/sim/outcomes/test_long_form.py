@@ -2,9 +2,11 @@ from typing import Any
 
 import pytest
 
+from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.long_form import SCOPES, long_form
 from sim.outcomes.subgroups import AGE_BANDS, GROUPS, SUBGROUP
 from sim.outcomes.summary import summarise
+from sim.outcomes.tally import Series
 from sim.run import live
 from sim.start.world_builder import build_world
 
@@ -41,6 +43,23 @@ def test_every_krone_and_every_hire_has_a_place(lived_once: Any) -> None:
         assert paid == pytest.approx(total(table, "municipality", f"dkk_{payer}"))
     assert total(table, "municipality", "supported_hires") == summarise(world)["supported_hires"] != 0
     assert total(table, "municipality", "ips_cost") == pytest.approx(summarise(world)["ips_cost"])
+    on_ips = [total(table, "municipality", f"dkk_{payer}_ips") for payer in ("state", "municipality")]
+    assert sum(on_ips) == pytest.approx(summarise(world)["ips_cost"])
+
+
+def test_waiting_specialists_and_benefits_of_the_municipalities_add_up(lived_once: Any) -> None:
+    _, world, table = lived_once
+    summary = summarise(world)
+    waited, enrolments = (total(table, "municipality", name) for name in ("weeks_waited", "enrolments"))
+    assert waited / enrolments == summary["queue_weeks"]
+    assert total(table, "municipality", "waiting_now") == summary["waiting_end"]
+    for flow in ("hired_specialists", "left_specialists"):
+        assert total(table, "municipality", flow) == total(table, "quarter", flow)
+    posts = total(table, "quarter", "specialists") / 4
+    assert total(table, "municipality", "specialists_mean") == pytest.approx(posts) and posts > 0
+    on_benefit = world.weekly[:, Series.ON_BENEFIT]
+    assert total(table, "municipality", "benefit_years") == pytest.approx(on_benefit.sum() / WEEKS_A_YEAR)
+    assert total(table, "municipality", "on_benefit_end") == pytest.approx(on_benefit[39:].mean())
 
 
 def test_what_is_reached_and_spent_by_the_last_quarter_is_what_the_summary_says(lived_once: Any) -> None:
