@@ -9,7 +9,7 @@ from experiments.settings.refusal import Refusal
 
 RUNS = Path("results/calibration")
 EXAMPLES = """examples:
-  ips calibrate                        about half an hour on two cores; a second start resumes
+  ips calibrate                        the better part of an hour on two cores; a second start resumes
   ips calibrate --quick --name try     a rough ensemble, configs/parameters/try.csv, in some minutes"""
 
 
@@ -37,13 +37,12 @@ def execute(options: argparse.Namespace) -> int:
 
     require_writable(options.runs)
 
-    from experiments.evidence.calibration.calibrate import calibrate, runs
+    from experiments.evidence.calibration.calibrate import Size, calibrate, runs
     from experiments.evidence.calibration.ensemble import write
     from experiments.evidence.calibration.evaluations import Evaluations
-    from experiments.evidence.calibration.stage import Size
     from experiments.pages.progress import counted
 
-    size = Size(sobol=64, waves=2, wave=32, last=64) if options.quick else Size()
+    size = Size(members=64, steps=2) if options.quick else Size()
     from sim.settings import Settings
 
     if not bounds.begin(bounds.Ahead(runs(size), Settings, disk=False, at_most=True), options, options.workers):
@@ -65,7 +64,7 @@ def execute(options: argparse.Namespace) -> int:
         written.append(write_figure(docs, calibration.names, calibration.vectors, calibration.middle))
         if options.docs is None:
             made = made_by("ips calibrate", {"priors": Settings()}, [options.seed], range(len(calibration.vectors)))
-            written.append(keep("ensemble", {"made": made, "effective": calibration.effective, "since": []}))
+            written.append(keep("ensemble", {"made": made, "since": []}))
     print("written: " + ", ".join(str(path) for path in written))
     if options.name == "calibrated":
         print("Every figure of the documents rests on these vectors: `make numbers` makes them again.")

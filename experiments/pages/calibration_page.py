@@ -11,28 +11,28 @@ from rich.console import Console
 from rich.text import Text
 
 from experiments.evidence.calibration.calibrate import Calibration, information
-from experiments.evidence.calibration.free import PROGRAMME, USUAL, bounds
-from experiments.evidence.calibration.stage import effective
-from experiments.evidence.targets.target import Answer, answers, fitted_in
+from experiments.evidence.calibration.priors import bounds
+from experiments.evidence.targets.target import Answer, answers, fitted
 from experiments.evidence.validation import as_answers
 from experiments.pages.figures.style import BLUE, LIGHT, ORANGE, titled
 from experiments.pages.numbers import written
 from experiments.pages.screens.targets import markdown
 from experiments.pages.screens.targets import show as show_card
 
-FITTED = (*USUAL, *PROGRAMME)
 INFORMED = 0.75
 """The data inform a parameter if its spread is below this share of its prior spread."""
+
+DRAWN = 40
+"""How many parameters the figure has, the best informed ones."""
 
 HEAD = """# Calibration
 
 Made by `ips facts` from `configs/parameters/calibrated.csv` and results/reference/; do not edit. The method is in
 [decision 0011](decisions/0011-calibration.md).
 
-{vectors} equally likely parameter vectors in `configs/parameters/calibrated.csv`. {fitted} parameters are fitted; the
-{others} others that are uncertain are drawn from their plausible ranges beside them. With `parameters=calibrated`, the
-default, many runs draw from all vectors; one run takes the fitted parameters of a central vector, the others at their
-best guess.
+{vectors} equally likely parameter vectors in `configs/parameters/calibrated.csv`. All {all} uncertain parameters are
+fitted to all fitted targets at once. With `parameters=calibrated`, the default, many runs draw from all vectors; one
+run takes a central vector.
 {since}
 ## Fit and misfit
 
@@ -46,39 +46,33 @@ SINCE = """
 
 {changes}
 
-The table below is measured with the model of today, so it shows what this costs in fit. `ips calibrate` fits again; it
-takes hours.
+The table below is measured with the model of today, so it shows what this costs in fit. `ips calibrate` fits again.
 """
 
 MIDDLE = """
 ## Information in the data about each parameter
 
 *Spread*: standard deviation in the ensemble relative to the prior's; below {informed} the data inform the parameter,
-near 1 it stays at its prior. {count} of {all} fitted parameters are informed. The others remain as uncertain as
-before, and every interval made with the ensemble includes their uncertainty, and that of the parameters that are not
-fitted.
+near 1 it stays at its prior. {count} of {all} parameters are informed. The others remain about as uncertain as before,
+and every interval made with the ensemble includes their uncertainty.
 
-![Prior and posterior of each fitted parameter](images/calibration.svg)
+![Prior and posterior of the best informed parameters](images/calibration.svg)
 
 """
 
 
 def fit(calibration: Calibration) -> list[Answer]:
-    """Answers of the ensemble to the fitted targets, by stage."""
-    return answers((*fitted_in("usual"), *fitted_in("programme")), calibration.measured)
+    """Answers of the ensemble to the fitted targets."""
+    return answers(fitted(), calibration.measured)
 
 
 def show(calibration: Calibration, console: Console | None = None) -> None:
-    """Print fit and effective numbers."""
+    """Print the fit and how many parameters the data inform."""
     console = console or Console(highlight=False)
     show_card(fit(calibration), console)
-    stages = f"usual service {effective(calibration.usual.weights):.0f}, "
-    stages += f"programme {effective(calibration.programme.weights):.0f}"
     informed = _informed(parameters(calibration.names, calibration.vectors))
-    console.print(Text(
-        f"{len(calibration.vectors)} vectors, worth {calibration.effective:.0f} independent draws ({stages}); "
-        f"{informed} of {len(FITTED)} fitted parameters informed by the data."
-    ))  # fmt: skip
+    sentence = f"{len(calibration.vectors)} equally likely vectors; "
+    console.print(Text(f"{sentence}{informed} of {len(calibration.names)} parameters informed by the data."))
 
 
 def page(names: Sequence[str], vectors: np.ndarray, fitted: Mapping[str, Any], validation: Mapping[str, Any]) -> str:
@@ -88,13 +82,10 @@ def page(names: Sequence[str], vectors: np.ndarray, fitted: Mapping[str, Any], v
     if fitted["made"]["code"] != validation["made"]["code"]:
         changes = "\n".join(f"- {change}" for change in fitted["since"])
         since = SINCE.format(date=fitted["made"]["date"], commit=fitted["made"]["commit"][:7], changes=changes)
-    found = [answer for answer in as_answers(validation["answers"]) if answer.target.stage != "none"]
+    found = [answer for answer in as_answers(validation["answers"]) if answer.target.fitted]
     rows = parameters(names, vectors)
-    head = HEAD.format(
-        vectors=len(vectors), fitted=len(FITTED), others=len(names) - len(FITTED), since=since,
-        measured=validation["made"]["vectors"],
-    )  # fmt: skip
-    middle = MIDDLE.format(informed=INFORMED, count=_informed(rows), all=len(FITTED))
+    head = HEAD.format(vectors=len(vectors), all=len(names), since=since, measured=validation["made"]["vectors"])
+    middle = MIDDLE.format(informed=INFORMED, count=_informed(rows), all=len(names))
     return head + markdown(found) + middle + _table(rows)
 
 
@@ -107,18 +98,14 @@ def write_figure(docs: Path, names: Sequence[str], vectors: np.ndarray, middle: 
 
 
 def parameters(names: Sequence[str], vectors: np.ndarray) -> pd.DataFrame:
-    """One row for each fitted parameter: stage, prior range, mean and 95 % of the ensemble, relative spread."""
-    low, high = bounds(FITTED)
-    spread = dict(zip(names, information(names, vectors), strict=True))
-    rows = []
-    for k, name in enumerate(FITTED):
-        values = vectors[:, list(names).index(name)]
-        span = np.quantile(values, [0.025, 0.975])
-        rows.append(
-            {"parameter": name, "stage": 1 if name in USUAL else 2, "low": low[k], "high": high[k],
-             "mean": float(values.mean()), "from": span[0], "to": span[1], "spread": spread[name]}
-        )  # fmt: skip
-    return pd.DataFrame(rows)
+    """One row for each parameter, the best informed first: range, mean and 95 % of the ensemble, relative spread."""
+    low, high = bounds(tuple(names))
+    span = np.quantile(vectors, [0.025, 0.975], axis=0)
+    rows = pd.DataFrame(
+        {"parameter": list(names), "low": low, "high": high, "mean": vectors.mean(axis=0), "from": span[0],
+         "to": span[1], "spread": information(tuple(names), vectors)}
+    )  # fmt: skip
+    return rows.sort_values("spread", kind="stable")
 
 
 def _informed(rows: pd.DataFrame) -> int:
@@ -126,35 +113,33 @@ def _informed(rows: pd.DataFrame) -> int:
 
 
 def _table(rows: pd.DataFrame) -> str:
-    headings: Sequence[str] = ("parameter", "stage", "prior range", "mean", "95 %", "spread")
+    headings: Sequence[str] = ("parameter", "prior range", "mean", "95 %", "spread")
     lines = ["| " + " | ".join(headings) + " |", "|" + "---|" * len(headings)]
-    for row in rows.sort_values(["stage", "spread"], kind="stable").to_dict("records"):
+    for row in rows.to_dict("records"):
         mark = "**" if row["spread"] < INFORMED else ""
         lines.append(
-            f"| {mark}`{row['parameter']}`{mark} | {row['stage']} | {written(row['low'])} – {written(row['high'])} | "
+            f"| {mark}`{row['parameter']}`{mark} | {written(row['low'])} – {written(row['high'])} | "
             f"{row['mean']:.3g} | {row['from']:.3g} – {row['to']:.3g} | {row['spread']:.2f} |"
         )
     return "\n".join(lines) + "\n"
 
 
-STAGES = {1: "Usual service and labour market", 2: "Mechanisms of IPS"}
-
-
 def draw(rows: pd.DataFrame, middle: Mapping[str, float]) -> alt.HConcatChart:
     """The figure; ``rows`` come from ``parameters``, ``middle`` is the vector of a single run."""
+    rows = rows.head(DRAWN)
     rows = rows.assign(middle=[middle[str(name)] for name in rows["parameter"]])
     scaled = rows.assign(
         **{name: (rows[name] - rows["low"]) / (rows["high"] - rows["low"]) for name in ("mean", "from", "to", "middle")}
     )
-    panels = [_panel(scaled[scaled["stage"] == stage].sort_values("spread"), title) for stage, title in STAGES.items()]
-    subtitle = (
-        "Grey: the plausible range (prior). Blue: mean and 95 % of the ensemble. Orange: the middle vector. "
-        "Best informed at the top."
-    )
+    panels = [_panel(half) for half in (scaled[: DRAWN // 2], scaled[DRAWN // 2 :])]
+    subtitle = [
+        "Grey: the plausible range (prior). Blue: mean and 95 % of the ensemble. Orange: the vector of a single run.",
+        f"The {len(rows)} parameters of which the data say most, best informed at the top left.",
+    ]
     return titled(alt.hconcat(*panels, spacing=30), "Information in the data about each parameter", subtitle)
 
 
-def _panel(rows: pd.DataFrame, title: str) -> alt.LayerChart:
+def _panel(rows: pd.DataFrame) -> alt.LayerChart:
     y = alt.Y("parameter:N", sort=list(rows["parameter"]), title=None, axis=alt.Axis(labelLimit=220, grid=False))
     base = alt.Chart(rows.assign(zero=0.0, one=1.0))
     x = alt.X("zero:Q", title="place in the plausible range", scale=alt.Scale(domain=[0, 1]),
@@ -163,9 +148,4 @@ def _panel(rows: pd.DataFrame, title: str) -> alt.LayerChart:
     posterior = base.mark_rule(strokeWidth=4, color=BLUE).encode(x="from:Q", x2="to:Q", y=y)
     mean = base.mark_point(filled=True, color=BLUE, size=60, opacity=1).encode(x="mean:Q", y=y)
     chosen = base.mark_tick(color=ORANGE, thickness=2, size=12).encode(x="middle:Q", y=y)
-    return alt.LayerChart(
-        layer=[prior, posterior, mean, chosen],
-        width=260,
-        height=16 * len(rows),
-        title=alt.TitleParams(title, fontSize=12),
-    )
+    return alt.LayerChart(layer=[prior, posterior, mean, chosen], width=260, height=16 * len(rows))

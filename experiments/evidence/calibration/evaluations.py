@@ -17,9 +17,9 @@ Measures = dict[str, float]
 
 
 class Task(NamedTuple):
-    """One evaluation: the stage observed, with parameters and seed."""
+    """One evaluation: what is observed (``fitted``, ``quick`` or all), with parameters and seed."""
 
-    stage: str
+    what: str
     parameters: Parameters
     seed: int
 
@@ -28,11 +28,9 @@ def observe(task: Task) -> Measures:
     """Simulate one task."""
     from experiments.evidence.targets import observe as observations
 
-    if task.stage == "usual":
-        return observations.usual(task.parameters, task.seed)
-    if task.stage == "programme":
-        return observations.trial(task.parameters, task.seed) | observations.distress_trial(task.parameters, task.seed)
-    if task.stage == "quick":
+    if task.what == "fitted":
+        return observations.fitted(task.parameters, task.seed)
+    if task.what == "quick":
         return observations.quick(task.parameters, task.seed)
     return observations.everything(task.parameters, task.seed)
 
@@ -45,7 +43,7 @@ class Evaluations(KeptAnswers[Task, Measures]):
 
 
 def _key(task: Task) -> str:
-    words = [task.stage, task.seed, code_digest(), _worlds(), *task.parameters.model_dump().values()]
+    words = [task.what, task.seed, code_digest(), _worlds(), *task.parameters.model_dump().values()]
     return hashlib.sha256(json.dumps(words).encode()).hexdigest()[:32]
 
 

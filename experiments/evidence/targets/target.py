@@ -26,8 +26,8 @@ class Target(BaseModel):
     unit: str
     hard: bool
     experiment: Literal["trial", "distress_trial", "usual_service", "national"]
-    stage: Literal["usual", "programme", "none"]
-    """Stage of the calibration that fits it; none: it is used only in validation."""
+    fitted: bool
+    """Whether the calibration fits it; if not, it is used only in validation."""
     source: str
     evidence: str
 
@@ -51,9 +51,9 @@ def targets() -> tuple[Target, ...]:
     return tuple(Target(**entry) for entry in yaml.safe_load(TARGETS_FILE.read_text(encoding="utf-8")))
 
 
-def fitted_in(stage: str) -> tuple[Target, ...]:
-    """The targets that a stage of the calibration fits."""
-    return tuple(target for target in targets() if target.stage == stage)
+def fitted() -> tuple[Target, ...]:
+    """The targets that the calibration fits."""
+    return tuple(target for target in targets() if target.fitted)
 
 
 def of_experiment(*names: str) -> tuple[Target, ...]:

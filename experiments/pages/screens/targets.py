@@ -66,8 +66,7 @@ def total(found: Sequence[Answer]) -> str:
 def markdown(found: Sequence[Answer], not_fitted: str = "") -> str:
     """The card as a Markdown table; ``not_fitted`` marks targets that calibration does not fit."""
     rows = [
-        (*cells(answer)[:3], cells(answer)[3] + (not_fitted if answer.target.stage == "none" else ""))
-        for answer in found
+        (*cells(answer)[:3], cells(answer)[3] + (not_fitted if not answer.target.fitted else "")) for answer in found
     ]
     lines = [HEADINGS, ("---",) * len(HEADINGS), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n\n" + total(found).strip() + "\n"

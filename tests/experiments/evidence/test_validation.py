@@ -31,13 +31,13 @@ def test_every_hard_target_of_the_mission_is_there_with_source_and_tolerance() -
     for target in targets():
         assert target.low <= target.published <= target.high, target.id
         assert target.source, target.id
-        assert target.stage == "none" or target.experiment != "national", target.id
+        assert not target.fitted or target.experiment != "national", target.id
 
 
 def a_target(**changes: object) -> Target:
     fields = {
         "id": "T0", "quantity": "a share", "measure": "x", "published": 0.5, "low": 0.4, "high": 0.6, "unit": "share",
-        "hard": True, "experiment": "trial", "stage": "none", "source": "nobody", "evidence": "",
+        "hard": True, "experiment": "trial", "fitted": False, "source": "nobody", "evidence": "",
     }  # fmt: skip
     return Target.model_validate(fields | changes)
 
