@@ -36,6 +36,9 @@ from sim.settings.seed import seed_problem
 PRIMARY = "ips"
 """Name under which Hydra finds what a run is made of."""
 
+BASELINE, OWN_PLAN = "baseline", "own_plan"
+"""The scenario without money for IPS, and the name of a run that adds money to it: it is no baseline any more."""
+
 EXPECTED = "expected"
 """Key of an exported file that contains the results of its run; only ``ips reproduce`` reads it."""
 
@@ -110,7 +113,16 @@ def composed(overrides: Sequence[str]) -> dict[str, Any]:
     for text, (key, value) in pairs.items():
         if text not in choices:
             data = with_values(data, {key: value})
-    return data
+    return _named(data)
+
+
+def _named(data: dict[str, Any]) -> dict[str, Any]:
+    """The data under the name of an own plan if it is the baseline with money for IPS, and the other way round."""
+    funding = data.get("funding")
+    amounts = [funding.get(key) for key in ("yearly_mdkk", "grant_mdkk")] if isinstance(funding, dict) else []
+    pays = any(isinstance(amount, int | float) and amount > 0 for amount in amounts)
+    names = {BASELINE: OWN_PLAN} if pays else {OWN_PLAN: BASELINE}
+    return {**data, "name": names[data["name"]]} if data.get("name") in list(names) else data
 
 
 def _from_groups(choices: list[str]) -> dict[str, Any]:
@@ -215,7 +227,7 @@ def with_values(data: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str,
             new[group] = {**new.get(group, {}), name: value}
         else:
             new[key] = value
-    return new
+    return _named(new)
 
 
 def checked(data: Mapping[str, Any], draws: bool = True) -> tuple[Settings, int]:

@@ -154,3 +154,10 @@ def test_a_broken_file_of_settings_is_named(tmp_path: Path, text: str, words: li
     with pytest.raises(SettingsError) as caught:
         settings_from_file(file)
     assert all(word in str(caught.value) for word in ["settings.yaml", *words])
+
+
+def test_a_run_with_money_for_ips_is_not_called_baseline() -> None:
+    assert compose([])[0].name == "baseline"
+    assert compose(["funding.yearly_mdkk=2"])[0].name == compose(["funding=national"])[0].name == "own_plan"
+    assert compose(["scenario=national", "funding.yearly_mdkk=2"])[0].name == "national"
+    assert compose(["funding.yearly_mdkk=2", "name=mine"])[0].name == "mine"
