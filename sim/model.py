@@ -1,5 +1,6 @@
 """The national model as a Mesa model: clock, calendar, world and agents."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from sim.agents import Consultant, Employer, Municipality, PsychiatricUnit, Youn
 from sim.agents.mesa_agents import RowAgent
 from sim.calendar import monday
 from sim.settings import Settings
-from sim.settings.checks import check_run
+from sim.settings.checks import check_run, checked
 from sim.start.places import chosen_municipalities, unit_names
 from sim.start.world_builder import build_world
 from sim.week import live_a_week
@@ -27,7 +28,9 @@ class NationalModel(mesa.Model):  # type: ignore[type-arg, unused-ignore]
     enlists: bool
     """Whether the model is making its agents; nobody else may make any."""
 
-    def __init__(self, settings: Settings, seed: int) -> None:
+    def __init__(self, settings: Settings | Mapping[str, Any], seed: int = 1) -> None:
+        """``settings`` as for ``sim.run``. Raises ``SettingsError`` with a sentence for each mistake."""
+        settings = checked(settings)
         check_run(settings, seed)
         self._enlisted_people = -1  # before super(), which may use the properties below
         super().__init__(rng=seed)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.run import run
 from sim.settings.checks import check
+from sim.simulation import run
 
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "docs" / "guides" / "add-a-rule.md"
@@ -26,7 +26,7 @@ SMALL = {
 
 DIGEST = f"""
 import sys
-from sim.run import run
+from sim.simulation import run
 from sim.settings.checks import check
 for on in (False, True):
     print(run(check({{**{SMALL!r}, "methods": {{"nearest_first": on}}}}), 1).digest)

@@ -12,9 +12,9 @@ from sim.outcomes.ledger import Kind
 from sim.outcomes.prices import to_price_year
 from sim.outcomes.summary import summarise
 from sim.outcomes.tally import Series
-from sim.run import live
 from sim.settings import Settings
 from sim.settings.checks import check
+from sim.simulation import live
 from sim.start.world_builder import build_world
 from sim.world import World
 

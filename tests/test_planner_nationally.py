@@ -8,8 +8,8 @@ import pytest
 
 from sim.outcomes.effect import effect
 from sim.outcomes.tally import Series
-from sim.run import live
 from sim.settings.checks import check
+from sim.simulation import live
 from sim.start.world_builder import build_world
 from sim.world import World
 

@@ -4,6 +4,7 @@ import argparse
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -85,6 +86,28 @@ def test_the_readme_names_commands_that_exist() -> None:
     assert named == set(KNOWN)
 
 
+SMALL = {"population.municipalities": ["Fanø"], "population.employers": 100, "horizon.weeks": 3}
+
+
+@pytest.fixture
+def short_studies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Comparisons and sweeps of three weeks on an island, kept in a folder of the test."""
+    from experiments.api import studies
+
+    compare, sweep = studies.compare, studies.sweep
+
+    def compared(scenarios: Any, settings: Any = None, replications: int = 1) -> Any:
+        return compare(scenarios, {**(settings or {}), **SMALL}, replications=1, workers=1, progress=False)
+
+    def swept(axes: Any, scenario: str, replications: int) -> Any:
+        return sweep(axes, {"scenario": scenario, **SMALL}, workers=1, progress=False)
+
+    monkeypatch.setattr(studies, "compare", compared)
+    monkeypatch.setattr(studies, "sweep", swept)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.usefixtures("short_studies")
 def test_the_code_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
     blocks = re.findall(r"```python\n(.*?)```", TEXT, re.S)
     space: dict[str, object] = {}

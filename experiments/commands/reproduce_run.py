@@ -27,7 +27,7 @@ def execute(options: argparse.Namespace) -> int:
         folder = Path("results") / folder
     saved = load(folder)
     with shown("repeating", quiet=options.quiet) as progress:
-        from sim.run import run
+        from sim.simulation import run
 
         verdict = reproduce(saved, lambda settings, seed: run(settings, seed, progress))
     if verdict.identical:

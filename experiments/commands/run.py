@@ -56,7 +56,7 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.pages.progress import shown
 
     with shown("simulating", quiet=options.quiet) as progress:
-        from sim.run import run
+        from sim.simulation import run
 
         result = run(settings, seed, progress)
     folder = save(result, options.results, options.overrides)

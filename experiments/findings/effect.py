@@ -39,7 +39,7 @@ def measure(pair: Pair) -> dict[str, float | None]:
     """Effects of one pair (``sim.outcomes.effect``), with net costs and the reach of IPS."""
     from sim.outcomes.effect import effect
     from sim.outcomes.summary import summarise
-    from sim.run import live
+    from sim.simulation import live
     from sim.start.world_builder import build_world
 
     settings, seed = pair
@@ -56,7 +56,7 @@ _LAST: dict[tuple[str, int], "World"] = {}
 
 def _usual(settings: Settings, seed: int) -> "World":
     """The world of these settings at its end; the last one is kept, as many scenarios share a world without IPS."""
-    from sim.run import live
+    from sim.simulation import live
     from sim.start.world_builder import build_world
 
     key = settings_digest(settings.model_copy(update={"name": ""})), seed

@@ -25,6 +25,7 @@ from sim.agents.young_person import (
     Schooling,
     Treatment,
 )
+from sim.outcomes.columns import KEYS, SERIES, measure
 from sim.outcomes.ledger import TRANSFERS, Kind, Payer
 from sim.outcomes.local import LOCAL
 from sim.outcomes.registry import SECTIONS, SUMMARY, Outcome
@@ -49,68 +50,6 @@ UNITS_DA = {
     "share of those followed": "andel af de fulgte", "visits": "besøg", "weeks": "uger",
 }  # fmt: skip
 """Units of the summary in Danish; labels and definitions are in the registry."""
-
-SERIES: dict[str, str] = {
-    "neet": "people under 30 outside work and education",
-    "work": "people under 30 in work and not in education",
-    "education": "people under 30 in education, with or without a job beside it",
-    "aged_out_neet": "people past 30 outside work and education (25 without the older group, as in the rows above)",
-    "aged_out_work": "people past 30 in work and not in education",
-    "aged_out_education": "people past 30 in education",
-    "neet_43k": "people outside work and education, under 25, without completed youth education",
-    "queue": "people who have accepted IPS and wait for a seat",
-    "enrolled": "people with an IPS case",
-    "clients_active": "enrolled people who received specialist hours in the week",
-    "in_treatment": "people under 30 in treatment at the psychiatric units",
-    "treatment_queue": "people under 30 on the units' waiting lists",
-    "specialists": "posts filled, full-time, at the team's host",
-    "posts": "posts that the money buys, full-time, at the team's host",
-    "openings": "open entry-level openings",
-    "openness": "openness 0-1, summed over employers",
-    "entries": "people who enter the model after the first week",
-    "offers": "offers of IPS",
-    "yes": "offers accepted",
-    "enrolments": "enrolments, including repeated ones",
-    "enrolments_stock": "first enrolments of people of the initial 43,000",
-    "enrolments_43k": "first enrolments of people under 25",
-    "queue_weeks": "weeks from acceptance to enrolment, summed over the enrolments made",
-    "lost_contact": "cases that end by lost contact",
-    "discharged": "cases that end in steady work or education, or at the support limit",
-    "visits": "employer visits by specialists",
-    "visits_heard": "visits at which the employer heard the specialist out",
-    "supported_hires": "jobs after a specialist's visit, including carved jobs",
-    "carved_hires": "jobs made for one client",
-    "repeat_hires": "jobs through IPS at an employer that had hired through IPS before",
-    "own_hires": "jobs that young people found by themselves",
-    "job_ends": "jobs that end, by quit or dismissal",
-    "education_starts": "educations started",
-    "education_ends": "educations left before the end",
-    "education_completed": "educations completed",
-    "hours_clients": "specialist hours with clients",
-    "hours_needed": "specialist hours that clients needed",
-    "hours_other": "other specialist hours: administration, travel, meetings, hours without a client",
-    "admissions": "psychiatric admissions",
-    "treatment_starts": "treatments started from a waiting list",
-    "hired_specialists": "specialists who start (persons)",
-    "left_specialists": "specialists who leave (persons)",
-    "new_openings": "new entry-level openings",
-    "filled_by_others": "openings filled by people outside the model",
-    "lapsed": "openings that lapse without a hire",
-    "reached_18_months": "people who pass 78 weeks after first enrolment",
-    "active_at_18_months": "people of reached_18_months in work or education in that week",
-    "ever_active_18_months": "people of reached_18_months who have started work or education since first enrolment",
-    "on_benefit": "person-weeks on education benefit, and so in usual job-centre service",
-    "on_benefit_ill": "person-weeks of on_benefit at the rate for mental illness",
-    "on_benefit_in_ips": "person-weeks of on_benefit enrolled in IPS",
-    "social_service": "person-weeks of patients outside work and education",
-    "student_grant": "person-weeks on a student grant",
-    "hours_worked": "hours worked",
-    "bed_days": "days in a psychiatric bed",
-    "treatment_weeks": "person-weeks in treatment and not admitted",
-    "patient_weeks": "person-weeks of psychiatric patients, in treatment or not",
-    "trained": "clients who begin training (IPSE)",
-}
-"""Meaning of each weekly series."""
 
 TABLES: tuple[tuple[str, str, Columns[Any]], ...] = (
     ("Young person: state", "people", PEOPLE),
@@ -144,21 +83,23 @@ class ResultFile(NamedTuple):
 def result_files() -> dict[str, ResultFile]:
     """The tables of a run by name of the file."""
     series = tuple(s.name.lower() for s in Series)
-    first = {"date": "first day of the first week counted"}
-    paid = {f"dkk_{p.name.lower()}": f"paid in the week by {p.name.lower()}, DKK" for p in Payer}
-    place = {"code": "official code", "name": "municipality", "stock_43k": "people of the 43,000 at the start"}
+    first = _own("date")
+    paid = {name: f"{measure(name).label}, DKK" for name in (f"dkk_{p.name.lower()}" for p in Payer)}
     ledger = {
         "payer": ", ".join(p.name.lower() for p in Payer),
         "kind": ", ".join(k.name.lower() + ("*" if k in TRANSFERS else "") for k in Kind) + " (* a transfer)",
-        "amount_dkk": "DKK over the whole run",
-    }
+    } | _own("amount_dkk")
     return {
-        "weekly.parquet": ResultFile("week", {"week": "week of the run, from 0"} | first | paid, series),
+        "weekly.parquet": ResultFile("week", _own("week") | first | paid, series),
         "municipalities.parquet": ResultFile(
-            "quarter (13 weeks) and municipality", {"quarter": "quarter of the run, from 0"} | first | place, series
+            "quarter (13 weeks) and municipality", _own("quarter", "date", "code", "name", "stock_43k"), series
         ),
         "ledger.parquet": ResultFile("payer and kind with payments", ledger, ()),
     }
+
+
+def _own(*names: str) -> dict[str, str]:
+    return {name: KEYS[name].label for name in names}
 
 
 def parameters_page() -> str:
@@ -218,13 +159,16 @@ def outcomes_page() -> str:
         "Persons are counted where they live, specialists where their team is hosted.",
         _table(headings, map(_outcome, LOCAL.items())),
     ]
-    series = [(f"`{s.name.lower()}`", _kind(s), SERIES.get(s.name.lower(), "")) for s in Series]
+    series = [(f"`{s.name.lower()}`", _kind(s), SERIES[s.name.lower()].unit, SERIES[s.name.lower()].label)
+              for s in Series]  # fmt: skip
     text += [
         "## Weekly series",
         "A *stock* is counted at the end of the week, a *flow* is summed over it. In a municipality's quarter a "
         "stock is that of the last week. A *priced flow* is multiplied by unit costs.",
-        _table(("series", "kind", "meaning"), series),
+        _table(("series", "kind", "unit", "meaning"), series),
         "## Columns of the result files",
+        "The files carry meaning and unit of every column, as metadata of its field; pandas reads them into "
+        '`frame.attrs["label"]` and `frame.attrs["unit"]`.',
     ]
     for name, file in result_files().items():
         also = f" Other columns: {_of_series(file.series)}." if file.series else ""

@@ -17,7 +17,7 @@ from sim.settings import Settings
 from sim.start.edge_list import edge_list_bytes
 
 if TYPE_CHECKING:
-    from sim.run import Result
+    from sim.simulation import Result
 
 LIBRARIES = ("numpy", "numba", "mesa", "networkx", "pandas", "pydantic")
 _REPOSITORY = Path(__file__).parents[2]

@@ -23,7 +23,7 @@ from sim.settings import Settings
 from sim.settings.checks import SettingsError
 
 if TYPE_CHECKING:
-    from sim.run import Result
+    from sim.simulation import Result
 
 
 _NAMED = 3  # figures named in a difference; the others are counted

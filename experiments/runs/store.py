@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from sim.run import Result
+    from sim.simulation import Result
 
 TABLES = ("weekly", "municipalities", "ledger")
 """Tables of a result, each kept as ``<name>.parquet``."""
@@ -89,11 +89,23 @@ def write_table(
     import pyarrow.parquet as pq
 
     table = arrow_table(frame)
+    if frame.attrs:
+        table = _with_units(table, frame.attrs)
     if metadata:
         table = table.replace_schema_metadata((table.schema.metadata or {}) | metadata(table))
     floats = [field.name for field in table.schema if pa.types.is_floating(field.type)]
     texts = [name for name in table.column_names if frame[name].dtype in ("str", "object", "category")]
     pq.write_table(table, path, compression="zstd", use_dictionary=texts, use_byte_stream_split=floats)
+
+
+def _with_units(table: "pa.Table", attrs: dict[Any, Any]) -> "pa.Table":
+    """Label and unit of each column as metadata of its field; pandas reads them back into ``attrs``."""
+    import pyarrow as pa
+
+    fields = [
+        field.with_metadata({name: attrs[name][field.name] for name in ("label", "unit")}) for field in table.schema
+    ]
+    return table.cast(pa.schema(fields, {"PANDAS_ATTRS": json.dumps(attrs, ensure_ascii=False)}))
 
 
 def arrow_table(frame: "pd.DataFrame") -> "pa.Table":

@@ -1,9 +1,10 @@
-"""A world's counts as labelled tables."""
+"""A world's counts as tables, with label and unit of each column in ``attrs`` (sim/outcomes/columns.py)."""
 
 import numpy as np
 import pandas as pd
 
 from sim.calendar import monday
+from sim.outcomes.columns import labelled
 from sim.outcomes.ledger import Kind, Payer
 from sim.outcomes.tally import Series
 from sim.settings import Settings
@@ -21,7 +22,7 @@ def weekly_frame(world: World, settings: Settings) -> pd.DataFrame:
         frame[f"dkk_{payer.name.lower()}"] = paid[:, payer]
     frame.insert(0, "week", np.arange(len(frame)))
     frame.insert(1, "date", pd.to_datetime([monday(settings, week) for week in frame["week"]]))
-    return frame
+    return labelled(frame)
 
 
 def municipality_frame(world: World, settings: Settings) -> pd.DataFrame:
@@ -37,7 +38,7 @@ def municipality_frame(world: World, settings: Settings) -> pd.DataFrame:
     home = world.people.municipality[world.clients.in_stock == 1]
     stock = np.bincount(home, minlength=municipalities)
     frame.insert(4, "stock_43k", np.tile(stock, quarters))
-    return frame
+    return labelled(frame)
 
 
 def ledger_frame(world: World) -> pd.DataFrame:
@@ -52,4 +53,4 @@ def ledger_frame(world: World) -> pd.DataFrame:
         for kind in Kind
         if world.ledger[-1, payer, kind] != 0.0
     ]
-    return pd.DataFrame(rows, columns=["payer", "kind", "amount_dkk"])
+    return labelled(pd.DataFrame(rows, columns=["payer", "kind", "amount_dkk"]))

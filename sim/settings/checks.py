@@ -24,16 +24,39 @@ class SettingsError(ValueError):
 
 
 def check(data: Mapping[str, Any]) -> Settings:
-    """Make settings from plain nested data.
+    """Make settings from plain data: nested, or with whole keys such as ``{"caseload.ceiling": 25}``.
 
     Raises ``SettingsError`` naming, for each mistake, the key, the value, what is allowed and, for a
     name that does not exist, the nearest right one.
     """
     try:
-        return Settings.model_validate(data)
+        return Settings.model_validate(nested(data))
     except ValidationError as error:
         problems = [sentence for details in error.errors() for sentence in _sentences(details)]
         raise SettingsError(problems) from None
+
+
+def nested(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same data without whole keys. Raises ``SettingsError`` for a key that is given twice."""
+    found: dict[str, Any] = {key: value for key, value in data.items() if "." not in str(key)}
+    problems = []
+    for key, value in data.items():
+        group, dot, name = str(key).partition(".")
+        if not dot:
+            continue
+        inside = found.setdefault(group, {})
+        if not isinstance(inside, Mapping) or name in inside:
+            problems.append(f"{brief(key)} = {brief(value)}: is given twice, also within {brief(group)}; give it once.")
+            continue
+        found[group] = {**inside, name: value}
+    if problems:
+        raise SettingsError(problems)
+    return found
+
+
+def checked(settings: Settings | Mapping[str, Any]) -> Settings:
+    """Settings as they are, or made from plain data by ``check``."""
+    return check(settings) if isinstance(settings, Mapping) else settings
 
 
 def check_run(settings: Any, seed: Any) -> None:

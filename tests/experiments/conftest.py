@@ -1,4 +1,4 @@
-"""A run that takes no time, in place of ``sim.run``, and a small comparison that is real."""
+"""A run that takes no time, in place of ``sim.simulation``, and a small comparison that is real."""
 
 import hashlib
 import sys
@@ -70,9 +70,9 @@ FAKE_OUTCOMES = {
 
 @pytest.fixture
 def simulation(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
-    """Put the fake in place of ``sim.run``; a test may change its ``run``."""
+    """Put the fake in place of ``sim.simulation``; a test may change its ``run``."""
     module = SimpleNamespace(run=fake_run, Result=FakeResult)
-    monkeypatch.setitem(sys.modules, "sim.run", module)
+    monkeypatch.setitem(sys.modules, "sim.simulation", module)
     monkeypatch.setitem(sys.modules, "sim.outcomes.registry", SimpleNamespace(SUMMARY=FAKE_OUTCOMES, SECTIONS=SECTIONS))
     monkeypatch.setattr("sim.compiled.is_warm", lambda: True)
     yield module

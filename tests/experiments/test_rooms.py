@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("settings", "runs", "evidence", "findings", "pages", "commands")
+ROOMS = ("settings", "runs", "evidence", "findings", "pages", "api", "commands")
 MODULE = re.compile(r"experiments(\.\w+)+")
 
 

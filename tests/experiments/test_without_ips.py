@@ -60,7 +60,7 @@ def of_effect(words: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     built: list[Settings] = []
     monkeypatch.setattr("sim.start.world_builder.build_world", lambda settings, *_: built.append(settings))
     monkeypatch.setattr(effect, "_LAST", {})
-    monkeypatch.setattr("sim.run.live", lambda world: world)
+    monkeypatch.setattr("sim.simulation.live", lambda world: world)
     monkeypatch.setattr("sim.outcomes.summary.summarise", caught)
     with pytest.raises(Caught):
         effect.measure(effect.Pair(_first(words), 1))

@@ -108,4 +108,4 @@ def test_who_takes_texts_is_known() -> None:
     from sim.syntax import signatures
 
     trees = [ast.parse(path.read_bytes()) for path in digest.PACKAGE.rglob("*.py")]
-    assert set(signatures(trees)) == {"lever", "parameter", "Outcome", "Section", "Column"}
+    assert set(signatures(trees)) == {"lever", "parameter", "Outcome", "Section", "Column", "Measure"}

@@ -11,7 +11,7 @@ RUN = """
 import sys
 
 import pytest
-from sim.run import run
+from sim.simulation import run
 from sim.settings.checks import check
 
 run(check({"horizon": {"weeks": 1}, "population": {"municipalities": ["Fanø"], "employers": 500}}), 1)

@@ -16,7 +16,7 @@ from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.history import activities_in, weeks_spent
 from sim.outcomes.ledger import Kind
 from sim.outcomes.tally import AGED_OUT, FIRST_FLOW, Series
-from sim.run import live
+from sim.simulation import live
 from sim.start.world_builder import build_world
 from sim.week import live_a_week
 from sim.world import World

@@ -16,8 +16,8 @@ from sim.agents import KINDS, Consultant, Employer, Municipality, PsychiatricUni
 from sim.agents.young_person import Activity, Programme
 from sim.digest import arrays_digest
 from sim.model import NationalModel
-from sim.run import run
 from sim.settings import Settings
+from sim.simulation import run
 from sim.start.world_builder import build_world
 from sim.world import state
 

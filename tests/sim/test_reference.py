@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.run import run
 from sim.settings.checks import check
+from sim.simulation import run
 
 FILE = Path(__file__).with_name("reference.json")
 COMMAND = f"python tests/sim/{Path(__file__).name}"

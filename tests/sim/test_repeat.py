@@ -18,7 +18,7 @@ import pytest
 from sim.digest import arrays_digest
 from sim.model import NationalModel
 from sim.outcomes.tally import Series
-from sim.run import run
+from sim.simulation import run
 from sim.start.world_builder import build_world
 from sim.week import live_a_week
 from sim.world import World, state

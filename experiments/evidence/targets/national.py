@@ -6,9 +6,9 @@ from experiments.settings.configure import compose
 from sim.agents.young_person import Activity, Group, Programme
 from sim.outcomes.history import aged_out
 from sim.outcomes.tally import Series
-from sim.run import live
 from sim.settings import Parameters, Settings
 from sim.settings.checks import check
+from sim.simulation import live
 from sim.start.open_data import table
 from sim.start.world_builder import build_world
 from sim.week import live_a_week

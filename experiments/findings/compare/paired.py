@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.runs.outcome_words import about
-from experiments.runs.study.results import StudyResults
+from experiments.runs.study.results import NATIONAL, StudyResults
 from experiments.runs.uncertainty import spreads
 from experiments.runs.whole_file import write_whole
 
@@ -68,7 +68,6 @@ def narrower(one: np.ndarray, against: np.ndarray) -> np.ndarray:
 
 
 BREAKDOWNS = ("municipality", "age", "sex", "group", "payer")
-NATIONAL = ("national", "country")
 
 
 def compared(study: StudyResults) -> dict[str, pd.DataFrame]:
@@ -86,12 +85,17 @@ def labelled(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(label=[one.label for one in known], unit=[one.unit for one in known])
 
 
-def write_csv(tables: dict[str, pd.DataFrame], against: str, folder: Path) -> list[Path]:
-    """``national.csv`` and one file for each breakdown; every row names its scenario and its unit."""
-    every = pd.concat([frame.assign(scenario=name, against=against) for name, frame in tables.items()])
+def together(tables: dict[str, pd.DataFrame], against: str) -> pd.DataFrame:
+    """The tables of ``compared`` as one; every row names its scenario and its unit."""
+    parts = [frame.assign(scenario=name, against=against) for name, frame in tables.items()]
+    every = pd.concat(parts, ignore_index=True)
     front = ["scenario", "against", "scope", "key", "outcome", "label", "unit"]
-    every = every[[*front, *(column for column in every.columns if column not in front)]]
-    every = every.rename(columns={"low": "expected_low", "high": "expected_high"})
+    return every[[*front, *(column for column in every.columns if column not in front)]]
+
+
+def write_csv(tables: dict[str, pd.DataFrame], against: str, folder: Path) -> list[Path]:
+    """``national.csv`` and one file for each breakdown."""
+    every = together(tables, against).rename(columns={"low": "expected_low", "high": "expected_high"})
     written = []
     for name, scopes in (("national", NATIONAL), *((scope, (scope,)) for scope in BREAKDOWNS)):
         path = folder / f"{name}.csv"

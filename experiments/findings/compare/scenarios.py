@@ -7,7 +7,8 @@ scenario. The others are compared with the first.
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from experiments.runs.study.cells import cells
 from experiments.runs.study.study import PLAIN_WORDS, Study, checked_study
@@ -56,8 +57,17 @@ def comparison(words: Sequence[str], replications: int) -> Study:
         )
     if problems:
         raise Refusal(*problems)
-    data = {"overrides": overrides, "scenarios": scenarios, "seed": seed}
-    return checked_study({**data, "seed": plain(seed), "name": _name(data), "replications": replications})
+    return study_of(overrides, scenarios, plain(seed), replications)
+
+
+def study_of(overrides: Sequence[str], scenarios: Mapping[str, tuple[str, ...]], seed: Any, replications: int) -> Study:
+    """The study that compares scenarios, each given by its words, under settings of all of them.
+
+    Its name does not depend on the replications, so that more of them extend it. Raises ``Refusal``.
+    """
+    data = {"overrides": list(overrides), "scenarios": dict(scenarios), "seed": str(seed)}
+    name = f"compare-{hashlib.sha256(repr(data).encode()).hexdigest()[:8]}"
+    return checked_study({**data, "seed": seed, "name": name, "replications": replications})
 
 
 def of_other_people(study: Study) -> list[str]:
@@ -87,8 +97,3 @@ def _refused(overrides: Sequence[str]) -> list[str]:
                 f"national+{key}={first}, or a sweep (`ips sweep`)."
             )
     return problems
-
-
-def _name(data: object) -> str:
-    """A name that does not depend on the replications, so that more of them extend the study."""
-    return f"compare-{hashlib.sha256(repr(data).encode()).hexdigest()[:8]}"

@@ -45,7 +45,7 @@ def answer(job: Job) -> str | Done | Broken | None:
         return live_one(job)
     if isinstance(job, Export):
         from experiments.runs.reproduce import exported
-        from sim.run import run
+        from sim.simulation import run
 
         return exported(run(job.settings, job.seed), job.file)
     if isinstance(job, Page):

@@ -19,7 +19,7 @@ from experiments.runs.uncertainty import EXPECTED, Spread
 
 if TYPE_CHECKING:
     from sim.outcomes.registry import Outcome
-    from sim.run import Result
+    from sim.simulation import Result
 
 
 _WIDEST = 96  # characters; in wider tables the eye loses the line

@@ -5,6 +5,7 @@ It ends by itself when the process that started it ends, for any reason, because
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, resource_tracker
@@ -26,7 +27,7 @@ class Worker:
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)
-        with _signals_held_back():
+        with _signals_held_back(), _without_main():
             self.process.start()
         theirs.close()
         self.kind: Hashable = None
@@ -77,6 +78,23 @@ class Worker:
         if self.place is not None:
             self.process.kill()
         self.process.join()
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Processes started in this block do not run the user's script again: the work is a function of a module.
+
+    A script that uses ``experiments`` therefore needs no ``if __name__ == "__main__"``.
+    """
+    main = sys.modules["__main__"]
+    hidden = {name: vars(main)[name] for name in ("__file__", "__spec__") if name in vars(main)}
+    for name in hidden:
+        setattr(main, name, None)
+    try:
+        yield
+    finally:
+        for name, value in hidden.items():
+            setattr(main, name, value)
 
 
 @contextmanager

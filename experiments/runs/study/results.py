@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from experiments.runs.outcome_words import about
 from experiments.runs.study import failures
 from experiments.runs.study.run_file import read_kept
 from experiments.runs.study.run_store import RunStore
@@ -17,16 +18,26 @@ from experiments.runs.study.study_folder import folder_of, read_study
 from experiments.runs.study.summary import read_run
 from experiments.settings.refusal import Refusal
 
+NATIONAL = ("national", "country")
+"""Scopes of the whole country."""
+
 
 @dataclass(frozen=True)
 class StudyResults:
     """A study that has been started; its runs are read on demand."""
 
     cells: pd.DataFrame
-    """``cell``, ``label``, ``name``, and a text column for each varied key."""
+    """``cell``, ``label``, ``name``, and a column for each varied key, with its meaning and unit in ``attrs``."""
     runs: pd.DataFrame
     """``cell``, ``replication``, ``seed``, ``vector``, ``run`` (digest): the kept runs, in the order of the plan."""
     store: RunStore
+    folder: Path | None = None
+    """of the study, if it is a whole one"""
+
+    @property
+    def name(self) -> str:
+        """Name of the study; empty where cells of several are put together."""
+        return self.folder.name if self.folder else ""
 
     @property
     def drawn(self) -> bool:
@@ -54,6 +65,38 @@ class StudyResults:
         found: pd.DataFrame = pa.concat_tables(tables).to_pandas()
         return pd.concat([repeated, found], axis=1)
 
+    def table(
+        self, scopes: Collection[str] = NATIONAL, outcomes: Collection[str] | None = None,
+        cells: Collection[int] | None = None,
+    ) -> pd.DataFrame:  # fmt: skip
+        """``values`` with the varied settings of each cell, and ``label`` and ``unit`` of each outcome."""
+        return self._labelled(self.values(scopes, outcomes, cells))
+
+    def summary(self, scopes: Collection[str] = NATIONAL, outcomes: Collection[str] | None = None) -> pd.DataFrame:
+        """Mean and intervals over the runs of each cell (``experiments.runs.study.summary``), with varied settings.
+
+        Raises ``Refusal`` while runs are missing.
+        """
+        if not self.folder or not (self.folder / "summary.parquet").is_file():
+            raise Refusal(f"{self.name or 'this study'}: has no summary before all its runs are there.")
+        found = pd.read_parquet(self.folder / "summary.parquet")
+        found = found[found["scope"].isin(list(scopes))]
+        found = found if outcomes is None else found[found["outcome"].isin(list(outcomes))]
+        return self._labelled(found.drop(columns=["label", "unit"]))
+
+    def _labelled(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows with the varied settings behind ``cell``, and label and unit behind ``outcome``."""
+        axes = [str(column) for column in self.cells.columns if column not in ("cell", "label", "name")]
+        found = rows.merge(self.cells[["cell", *axes]], on="cell", how="left")
+        known = [about(str(name)) for name in found["outcome"]]
+        found = found.assign(label=[one.label for one in known], unit=[one.unit for one in known])
+        place = list(rows.columns).index("outcome") + 1
+        names = [str(column) for column in rows.columns]
+        front, behind = names[1:place], names[place:]
+        found = found[["cell", *axes, *front, "label", "unit", *behind]]
+        found.attrs = dict(self.cells.attrs)
+        return found
+
     def paired(
         self, cell: int, against: int, scopes: Collection[str] = ("national",), outcomes: Collection[str] | None = None,
     ) -> pd.DataFrame:  # fmt: skip
@@ -77,7 +120,7 @@ def open_study(results: Path, name: str) -> StudyResults:
     runs = read_run(folder / "runs.parquet", ["cell", "replication", "seed", "vector", "run"]).to_pandas()
     kept = store.kept(runs["run"])
     runs = runs[runs["run"].isin(list(kept))].reset_index(drop=True)
-    return StudyResults(pd.read_parquet(folder / "cells.parquet"), runs, store)
+    return StudyResults(pd.read_parquet(folder / "cells.parquet"), runs, store, folder)
 
 
 def _part(path: Path, scopes: Collection[str], outcomes: Collection[str] | None) -> pa.Table:

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from experiments.runs.outcome_words import about
 from experiments.runs.store import write_table
 from experiments.settings.refusal import Refusal
 
@@ -28,7 +29,12 @@ class Damaged(Refusal):
 
 
 def run_bytes(frame: "pd.DataFrame") -> bytes:
-    """The bytes of a run's file; ``frame`` has the columns ``run``, ``scope``, ``key``, ``outcome`` and ``value``."""
+    """The bytes of a run's file; ``frame`` has the columns ``run``, ``scope``, ``key``, ``outcome`` and ``value``.
+
+    The file has the columns ``label`` and ``unit`` of the outcome too.
+    """
+    known = [about(str(outcome)) for outcome in frame["outcome"]]
+    frame = frame.assign(label=[one.label for one in known], unit=[one.unit for one in known])
     buffer = BytesIO()
     write_table(frame, buffer, lambda table: {CHECKSUM: checksum(table).encode()})
     return buffer.getvalue()

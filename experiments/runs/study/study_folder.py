@@ -1,7 +1,7 @@
 """The folder of a study, ``studies/<name>``: the plan, the runs it refers to, and their summary.
 
 - ``study.yaml``: the study as requested: enough to repeat it
-- ``cells.parquet``: one row a cell: its number, its label and each varied key
+- ``cells.parquet``: one row a cell: its number, its label and each varied key, numbers as numbers
 - ``runs.parquet``: one row a run: cell, replication, seed, vector, digest (``run``)
 - ``summary.parquet``: mean, spread and interval by cell and outcome, once every run is kept
 - ``failures/<digest>.json``: one record for each run that failed
@@ -18,8 +18,10 @@ from experiments.runs.store import write_table
 from experiments.runs.study.plan import Plan
 from experiments.runs.study.study import Study, checked_study
 from experiments.runs.whole_file import write_whole
+from experiments.settings.key_words import is_key, meaning, unit
 from experiments.settings.refusal import Refusal
 from experiments.settings.yaml_file import read_yaml, write_yaml
+from sim.settings import Settings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,11 +57,32 @@ def read_study(folder: Path) -> Study:
 
 
 def cells_frame(plan: Plan) -> "pd.DataFrame":
-    """One row a cell: ``cell``, ``label``, ``name`` (of the settings), and a text column for each axis."""
+    """One row a cell: ``cell``, ``label``, ``name`` (of the settings), and a column for each axis.
+
+    An axis has the type of its setting (number, yes or no, date, text); ``attrs`` has meaning and unit.
+    """
     import pandas as pd
 
-    rows = [{"cell": cell.number, "label": cell.label, "name": cell.settings.name, **cell.point} for cell in plan.cells]
-    return pd.DataFrame(rows)
+    rows = [
+        {"cell": cell.number, "label": cell.label, "name": cell.settings.name}
+        | {key: value_of(cell.settings, key, text) if is_key(key) else text for key, text in cell.point.items()}
+        for cell in plan.cells
+    ]
+    frame = pd.DataFrame(rows)
+    frame.attrs["label"] = {str(name): FIXED.get(str(name)) or meaning(str(name)) or "option" for name in frame.columns}
+    frame.attrs["unit"] = {str(name): unit(str(name)) for name in frame.columns}
+    return frame
+
+
+FIXED = {"cell": "number of the cell", "label": "the varied keys in one line", "name": "name of the scenario"}
+
+
+def value_of(settings: Settings, key: str, text: str) -> Any:
+    """The value of a setting such as ``caseload.ceiling``; ``text``, as written, where that is a list of values."""
+    value: Any = settings
+    for name in key.split("."):
+        value = getattr(value, name)
+    return text if isinstance(value, tuple | dict) else value
 
 
 def runs_frame(plan: Plan) -> "pd.DataFrame":

@@ -47,7 +47,7 @@ def live_one(task: Task) -> Done | Broken:
     stage = "importing the model"
     try:
         from sim.outcomes.long_form import long_form
-        from sim.run import live
+        from sim.simulation import live
         from sim.start.world_builder import build_world
 
         stage = "comparing the code of this worker with that of the plan"

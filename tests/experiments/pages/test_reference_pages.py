@@ -8,13 +8,13 @@ from experiments.pages.reference_pages import (
     COMMAND,
     MARK,
     PAGES,
-    SERIES,
     TABLES,
     UNITS_DA,
     result_files,
     stale,
 )
 from sim.agents import KINDS
+from sim.outcomes.columns import SERIES
 from sim.outcomes.frames import ledger_frame, municipality_frame, weekly_frame
 from sim.outcomes.local import LOCAL
 from sim.outcomes.registry import SUMMARY
@@ -88,7 +88,7 @@ def test_every_lever_outcome_and_series_is_explained() -> None:
     assert all(f"| `{key}` |" in levers for key, _ in keys() if not key.startswith("parameters."))
     assert all(f"| `{key}` |" in outcomes for key in SUMMARY | LOCAL)
     silent = {series.name.lower() for series in Series} - set(SERIES)
-    assert not silent, f"say what {silent} count in SERIES of experiments/pages/reference_pages.py"
+    assert not silent, f"say what {silent} count in SERIES of sim/outcomes/columns.py"
     missing = {outcome.unit for outcome in (SUMMARY | LOCAL).values()} - set(UNITS_DA)
     assert not missing, f"add the Danish words for {missing} to UNITS_DA in experiments/pages/reference_pages.py"
 

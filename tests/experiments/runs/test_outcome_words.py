@@ -2,8 +2,8 @@
 
 from experiments.runs.outcome_words import about
 from sim.outcomes.long_form import long_form
-from sim.run import live
 from sim.settings.checks import check
+from sim.simulation import live
 from sim.start.world_builder import build_world
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from experiments.settings.config_groups import GROUPS, options
 from experiments.settings.configure import compose
-from sim.run import run
+from sim.simulation import run
 
 SMALL = ["horizon.weeks=2", "population.municipalities=[Bornholm]", "population.employers=2000"]
 # the 27 municipalities of the grant are elsewhere

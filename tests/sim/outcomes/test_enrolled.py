@@ -11,9 +11,9 @@ import pytest
 from sim.agents.young_person import Activity, Group
 from sim.outcomes.enrolled import Compared, compare, followed, gain_after, gap_before, work_weeks_gained
 from sim.outcomes.history import PER_BYTE, activities, is_active
-from sim.run import live
 from sim.settings import Settings
 from sim.settings.checks import check
+from sim.simulation import live
 from sim.start.world_builder import build_world
 from sim.world import World
 

@@ -7,7 +7,7 @@ from sim.outcomes.long_form import SCOPES, long_form
 from sim.outcomes.subgroups import AGE_BANDS, GROUPS, SUBGROUP
 from sim.outcomes.summary import summarise
 from sim.outcomes.tally import Series
-from sim.run import live
+from sim.simulation import live
 from sim.start.world_builder import build_world
 
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from sim.model import NationalModel
-from sim.run import run
 from sim.settings import Settings
 from sim.settings.checks import SettingsError, check
+from sim.simulation import run
 
 TINY = check({"population": {"municipalities": ["Stevns"], "employers": 50}, "horizon": {"weeks": 1}})
 
@@ -23,6 +23,6 @@ def test_settings_changed_behind_the_door_do_not_run() -> None:
     with pytest.raises(SettingsError, match=r"caseload\.ceiling = 0: must be a whole number from 1 to 80"):
         run(changed, 1)
     with pytest.raises(SettingsError, match="must be made by"):
-        run({"caseload": {"ceiling": 20}}, 1)  # type: ignore[arg-type]
+        run("national", 1)  # type: ignore[arg-type]
     with pytest.raises(SettingsError):
         run(Settings.model_construct(name="a\nb"), 1)

@@ -10,8 +10,8 @@ import pytest
 from sim.agents.young_person import Programme
 from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.tally import Series
-from sim.run import live
 from sim.settings.checks import SettingsError, check
+from sim.simulation import live
 from sim.start import world_builder
 from sim.start.open_data import table
 from sim.start.rollout import taking_part

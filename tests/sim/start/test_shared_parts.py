@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 
 from sim.digest import arrays_digest
-from sim.run import live
 from sim.settings import Settings
 from sim.settings.checks import SettingsError, check, keys
+from sim.simulation import live
 from sim.start.employers import build_employers, industry_shares
 from sim.start.network import build_network
 from sim.start.part_keys import NETWORK_READ, PEOPLE_READ, part_keys

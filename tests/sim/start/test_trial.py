@@ -9,8 +9,8 @@ from sim.agents.young_person import Group, Programme
 from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.history import aged_out
 from sim.outcomes.tally import Series
-from sim.run import live
 from sim.settings.checks import check
+from sim.simulation import live
 from sim.start.world_builder import build_world
 from sim.week import live_a_week
 from sim.world import World

@@ -12,6 +12,7 @@ from experiments.runs.study import conduct, make
 from experiments.runs.study.plan import Plan
 from experiments.runs.study.run_file import Damaged, read_kept, run_bytes
 from experiments.runs.study.run_store import RunStore
+from sim.outcomes.registry import SUMMARY
 from sim.settings import Settings
 from tests.experiments.runs.study import tasks
 from tests.experiments.runs.study.conftest import Conduct, contents
@@ -20,8 +21,8 @@ NAMES = ["run", "scope", "key", "outcome", "value"]
 
 
 def a_run(name: str) -> pd.DataFrame:
-    rows = [(name, scope, "Ærø", f"outcome_{k}", 0.1 * k) for k in range(40) for scope in ("national", "municipality")]
-    return pd.DataFrame([*rows, (name, "national", "Denmark", "undefined", float("nan"))], columns=NAMES)
+    rows = [(name, scope, "Ærø", key, 0.1 * k) for k, key in enumerate(SUMMARY) for scope in ("national", "local")]
+    return pd.DataFrame([*rows, (name, "country", "Denmark", "dkk", float("nan"))], columns=NAMES)
 
 
 def test_a_file_is_read_as_it_was_written(tmp_path: Path) -> None:
@@ -29,7 +30,17 @@ def test_a_file_is_read_as_it_was_written(tmp_path: Path) -> None:
     path.write_bytes(run_bytes(a_run("ab12")))
     pd.testing.assert_frame_equal(read_kept(path, NAMES).to_pandas(), a_run("ab12"), check_dtype=False)
     assert read_kept(path, ["value"]).column_names == ["value"]
-    pd.testing.assert_frame_equal(pd.read_parquet(path), a_run("ab12"), check_dtype=False)  # any reader opens it
+    anywhere = pd.read_parquet(path)  # any reader opens it
+    pd.testing.assert_frame_equal(anywhere[NAMES], a_run("ab12"), check_dtype=False)
+
+
+def test_a_file_says_the_units_and_labels_of_its_outcomes(tmp_path: Path) -> None:
+    path = tmp_path / "ab12.parquet"
+    path.write_bytes(run_bytes(a_run("ab12")))
+    found = pd.read_parquet(path)
+    said = {outcome: (label, unit) for outcome, label, unit in found[["outcome", "label", "unit"]].to_numpy()}
+    assert said["reached_43k"] == ("Reached of the 43,000", "share of the stock")
+    assert said["dkk"] == ("DKK over the run", "DKK")
 
 
 def test_a_flipped_bit_is_noticed_or_changes_nothing(tmp_path: Path) -> None:

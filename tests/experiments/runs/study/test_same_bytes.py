@@ -120,7 +120,8 @@ def test_another_version_of_the_model_on_a_worker_is_refused(plan: Plan) -> None
 def test_differences_are_paired_replication_by_replication(carry_out: Conduct, tmp_path: Path) -> None:
     carry_out(tmp_path, Here(), live_one)
     study = open_study(tmp_path, "small")
-    assert list(study.cells["caseload.ceiling"]) == ["10", "20"]
+    assert list(study.cells["caseload.ceiling"]) == [10, 20]
+    assert study.cells.attrs["unit"]["caseload.ceiling"] == "clients"
     values = study.values(["municipality", "age"], ["neet_weeks"], [1])
     assert len(values) == 5 * (1 + 3) and set(values["cell"]) == {1} and set(values["seed"]) == {1, 2, 3, 4, 5}
     same = study.paired(1, 1, ["national", "sex"])

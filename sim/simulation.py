@@ -1,8 +1,9 @@
 """A run is a function ``(settings, seed) -> Result``: no globals, no clock, no environment."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from sim.digest import arrays_digest
 from sim.outcomes.frames import ledger_frame, municipality_frame, weekly_frame
 from sim.outcomes.summary import summarise
 from sim.settings import Settings
+from sim.settings.checks import checked
 from sim.start.workplace_links import prepare_links
 from sim.start.world_builder import build_world
 from sim.week import live_a_week, prepare_week
@@ -40,12 +42,14 @@ class Result:
     """Time to simulate the weeks."""
 
 
-def run(settings: Settings, seed: int, progress: Progress | None = None) -> Result:
+def run(settings: Settings | Mapping[str, Any], seed: int = 1, progress: Progress | None = None) -> Result:
     """Simulate every week of the horizon.
 
-    ``progress(weeks_done, weeks)`` is called after each week. Raises ``OSError`` or ``SettingsError`` if
-    an edge list named in the settings cannot be used.
+    ``settings``: made by ``sim.settings.checks.check``, or the plain data that it takes, such as
+    ``{"funding.yearly_mdkk": 200.0}``. ``progress(weeks_done, weeks)`` is called after each week. Raises
+    ``SettingsError`` with a sentence for each mistake, and ``OSError`` if a file named in the settings cannot be read.
     """
+    settings = checked(settings)
     prepare_links()
     started = time.perf_counter()
     world = build_world(settings, seed)
