@@ -78,7 +78,7 @@ versions-highest-%: .venv/ready
 define versions
 	@if [ -z '$(call exactly,$(2))' ]; then echo 'Python $(2) not found: its $(1) versions were not tried'; exit; fi; \
 	python=$(BIN)/python; $(find_index); $(BIN)/uv venv -q --clear --python '$(call exactly,$(2))' .venv-$(1)-$(2) && \
-		$(BIN)/uv pip install -q --python .venv-$(1)-$(2) --resolution $(1) -e '.[app,cluster]' --group test && \
+		$(BIN)/uv pip install -q --python .venv-$(1)-$(2) --resolution $(1) -e '.[analysis,app,cluster]' --group test && \
 		echo 'The $(1) versions on Python $(2)' && .venv-$(1)-$(2)/bin/python -m pytest $(REFERENCE)
 endef
 
@@ -91,7 +91,7 @@ format: .venv/ready
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-PIN := uv pip compile pyproject.toml --extra app --extra cluster --universal --python-version 3.11 --quiet \
+PIN := uv pip compile pyproject.toml --extra analysis --extra app --extra cluster --universal --python-version 3.11 --quiet \
 	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command 'make pins'
 pins: .venv/ready
 	$(BIN)/$(PIN) --group dev --upgrade -o requirements-dev.txt

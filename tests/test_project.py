@@ -53,7 +53,7 @@ def test_no_lock_names_a_registry() -> None:
 def test_every_package_of_an_extra_is_imported(extra: str) -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "experiments").rglob("*.py"))
     for package in EXTRAS[extra]:
-        module = package.name.replace("-", "_")
+        module = {"scikit-learn": "sklearn"}.get(package.name, package.name.replace("-", "_"))
         assert re.search(rf"^\s*(?:import|from) {module}\b", source, re.M), f"nothing imports {module}"
 
 

@@ -49,6 +49,14 @@ def refuse_files(files: Mapping[str, Path | None], figure: str) -> None:
         raise Refusal(*problems)
 
 
+def require_extra(module: str, command: str) -> None:
+    """Raise ``Refusal`` if a package of the extra ``analysis`` is not installed."""
+    from importlib.util import find_spec
+
+    if find_spec(module) is None:
+        raise Refusal(f"{command} needs {module}, which is not installed: pip install 'ips-denmark[analysis]'.")
+
+
 def docs_argument(parser: argparse.ArgumentParser, *names: str) -> None:
     """Declare where the page of a command goes."""
     parser.add_argument(*names, "--docs", type=Path, metavar="FOLDER",

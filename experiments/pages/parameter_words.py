@@ -5,6 +5,7 @@ from pathlib import Path
 
 import yaml
 
+from experiments.findings.sensitivity.ranks import ranks
 from experiments.pages.language import Language
 from sim.settings import Parameters
 
@@ -28,6 +29,12 @@ def source(name: str, language: Language) -> str:
     if language == "en":
         return english
     return "skøn" if english == "judgement" else _danish()["sources"][name]
+
+
+def strongest(language: Language, count: int = 3) -> list[str]:
+    """The parameters that move the effect most in the reference screening, beyond chance; none if none is kept."""
+    found = next(iter(ranks().values()), {})
+    return [meaning(name, language) for name, rank in found.items() if rank.beyond and rank.place <= count]
 
 
 @cache

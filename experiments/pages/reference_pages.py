@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic.fields import FieldInfo
 
+from experiments.findings.sensitivity.ranks import place, ranks
 from experiments.pages.numbers import setting, written
 from sim.agents.consultant import CONSULTANTS
 from sim.agents.employer import EMPLOYERS, WORKPLACES
@@ -116,9 +117,15 @@ def parameters_page() -> str:
         "E-numbers are rows of the project's table of evidence, T-numbers its calibration targets. "
         "On the command line a parameter is set with `parameters.<name>=<value>`.",
     ]
-    headings = ("parameter", "default", "plausible range", "unit", "meaning", "source", "evidence", "status")
+    headings = ["parameter", "default", "plausible range", "unit", "meaning", "source", "evidence", "status"]
+    if ranks():
+        headings.append("rank")
+        text.append(
+            "The rank is that by strength in the reference screening (`ips sensitivity`) of "
+            f"{len(next(iter(ranks().values())))} parameters; in brackets where chance may explain it."
+        )
     for group, model in GROUPS.items():
-        rows = [_parameter(name, field) for name, field in model.model_fields.items()]
+        rows = [_parameter(name, field)[: len(headings)] for name, field in model.model_fields.items()]
         number = sum(row[0].startswith(MARK) for row in rows)
         about = f"{model.__doc__} {number} of {len(rows)} are weak."
         text += [f"## {group.capitalize()}", about, _table(headings, rows)]
@@ -234,7 +241,7 @@ def _parameter(name: str, field: FieldInfo) -> tuple[str, ...]:
     span = f"{written(extra['low'])} – {written(extra['high'])}"
     evidence = extra["evidence"].replace(",", ", ")
     prices = f", prices of {extra['price_year']}" if extra["price_year"] else ""
-    texts = (extra["unit"] + prices, str(field.description), extra["source"], evidence, extra["status"])
+    texts = (extra["unit"] + prices, str(field.description), extra["source"], evidence, extra["status"], place(name))
     return (f"{mark}`{name}`", written(field.default), span, *texts)
 
 

@@ -1,6 +1,7 @@
 """The same world without IPS: the single definition of the baseline of every effect."""
 
 from sim.settings import Caseload, Eligibility, Funding, Methods, Psychiatry, Rollout, Settings
+from sim.settings.parameters import GROUPS
 
 WITHOUT = "without IPS"
 """Name of this world."""
@@ -20,3 +21,12 @@ def without_ips(settings: Settings) -> Settings:
         "psychiatry": settings.psychiatry.model_copy(update={"integration": Psychiatry().integration}),
     }  # fmt: skip
     return settings.model_copy(update={**idle, "name": WITHOUT})
+
+
+IDLE = (
+    *GROUPS["programme"].model_fields,
+    "specialist_cost", "training_cost", "usual_service_during_ips", "follow_along_effect", "rivals_when_introduced",
+    "support_value", "carve_chance", "visit_known", "visit_introduced", "introduction_lift", "learning_good",
+    "learning_bad", "learning_spread", "learning_fade", "lasting_placement_weeks", "failed_placement_weeks",
+)  # fmt: skip
+"""Parameters of IPS itself: none of their values changes any result of this world (a test draws them all)."""

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -23,8 +24,11 @@ from experiments.runs.study.study import Study, checked_study
 from experiments.runs.study.work import Done, Task, live_one
 from experiments.settings.configure import compose
 from experiments.settings.refusal import Refusal
-from experiments.settings.without_ips import WITHOUT, without_ips
+from experiments.settings.without_ips import IDLE, WITHOUT, without_ips
+from sim.outcomes.long_form import long_form
 from sim.settings import Parameters, Settings
+from sim.simulation import live
+from sim.start.world_builder import build_world
 
 PLACES = ["population.municipalities=[Bornholm,Stevns]", "funding.scope=simulated", "population.employers=400",
           "horizon.weeks=26"]  # fmt: skip
@@ -165,3 +169,15 @@ def test_a_study_made_of_settings_is_not_composed_from_its_words() -> None:
     assert made.name == name_without_ips(study) and not made.overrides
     with pytest.raises(Refusal, match="mine-without: another command made this study"):
         cells(made)
+
+
+def test_parameters_of_ips_change_nothing_in_the_world_without_it() -> None:
+    rng, about = np.random.default_rng(3), dict(Parameters.about())
+    world = without_ips(compose([*PLACES[:-1], "scenario=national", "horizon.weeks=80"])[0])
+    tables: list[np.ndarray] = []
+    for _ in range(3):
+        moved = {name: float(rng.uniform(about[name]["low"], about[name]["high"])) for name in IDLE}
+        settings = world.model_copy(update={"parameters": world.parameters.model_copy(update=moved if tables else {})})
+        tables.append(long_form(live(build_world(settings, 1)), settings)["value"].to_numpy())
+    assert len(IDLE) > 40
+    assert all(np.array_equal(tables[0], other, equal_nan=True) for other in tables[1:])

@@ -12,6 +12,7 @@ from experiments.pages.app.levers import Chosen
 from experiments.pages.app.running import app
 from experiments.pages.language import Language, words
 from experiments.pages.numbers import Formatter, interval, million_dkk, number, percent
+from experiments.pages.parameter_words import strongest
 from experiments.runs.uncertainty import Spread
 from experiments.settings.counts import FEWEST_VECTORS
 from sim.calendar import WEEKS_A_YEAR
@@ -101,6 +102,8 @@ def _sentence(asked: Asked, answer: Answer, language: Language) -> None:
     meant = say.say(f"app.answer.{kind}", vectors=vectors, fewest=FEWEST_VECTORS)
     st.progress(answer.pairs / asked.pairs, text=f"{counted} {meant}")
     st.caption(say.say("app.answer.weak", weak=len(Parameters.weak()), total=len(Parameters.model_fields)))
+    if names := strongest(language):
+        st.caption(say.say("app.answer.drives", names="; ".join(names)))
 
 
 def _spends(settings: Settings) -> bool:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from experiments.findings.compare.compared import Compared
 from experiments.findings.drivers import SEEDS, SHOWN, Drivers, drivers, plan
+from experiments.findings.sensitivity.ranks import place, ranks
 from experiments.pages.figures import drivers as tornado
 from experiments.pages.figures.style import records
 from experiments.pages.language import Language, words
@@ -82,14 +83,18 @@ def weakly_known(one: Compared, found: Drivers | None, language: Language) -> Se
          **{key: about[name][key] for key in ("low", "high", "unit", "status", "source")}}
         for name in sorted(weak, key=lambda name: name not in shown)
     ])  # fmt: skip
+    ranked = ("rank",) if ranks() else ()
     rows = [
-        [meaning(row["name"], language) + (" ●" if row["driver"] else ""), figures(row["value"], language, 3),
+        [meaning(row["name"], language) + (" ●" if row["driver"] else ""), *(place(row["name"]) for _ in ranked),
+         figures(row["value"], language, 3),
          f"{figures(row['low'], language, 3)} – {figures(row['high'], language, 3)}", unit(row["name"], language),
          say(f"report.status.{row['status']}"), source(row["name"], language)]
         for row in records(data)
     ]  # fmt: skip
-    head = [say(f"report.columns.{key}") for key in ("parameter", "value", "range", "unit", "status", "source")]
+    keys = ("parameter", *ranked, "value", "range", "unit", "status", "source")
+    head = [say(f"report.columns.{key}") for key in keys]
     table = Table("weak_parameters", say("report.weak_caption"), head, rows, data, texts=1,
                   folded=say("report.weak_folded", count=len(rows)))  # fmt: skip
     text = say("report.weak", weak=len(weak), all=len(about), shown=sum(name in weak for name in shown))
-    return Section("weak", say("report.sections.weak"), [Paragraph(text), table])
+    notes = [Paragraph(say("report.ranked"), "note") for _ in ranked]
+    return Section("weak", say("report.sections.weak"), [Paragraph(text), table, *notes])

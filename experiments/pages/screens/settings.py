@@ -7,11 +7,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from experiments.findings.sensitivity.ranks import place, ranks
 from experiments.pages.numbers import setting, written
 from experiments.settings.config_groups import GROUPS, SETTING_GROUPS, default_options, description, options
 from sim.settings.checks import keys
 from sim.settings.parameters import GROUPS as THEMES
 from sim.settings.parameters import WEAK
+
+RANKED = "rank: by strength in the reference screening (`ips sensitivity`); in brackets where chance may explain it."
 
 
 def show_overview(console: Console | None = None) -> None:
@@ -41,6 +44,8 @@ def show_group(group: str, console: Console | None = None) -> None:
         for theme, model in THEMES.items():
             _show_keys(console, theme, model.model_fields)
         console.print("\n! weak: the value is recalled or assumed. The range is the plausible range.")
+        if ranks():
+            console.print(RANKED)
     elif group in SETTING_GROUPS:
         _show_keys(console, group, SETTING_GROUPS[group].model_fields)
 
@@ -67,7 +72,8 @@ def show_found(word: str, console: Console | None = None) -> bool:
 
 
 def _show_keys(console: Console, title: str, fields: dict[str, FieldInfo]) -> None:
-    table = _table(title, "default", "allowed", "meaning")
+    ranked = any(place(name.rpartition(".")[2]) for name in fields)
+    table = _table(title, "default", "allowed", *(("rank",) if ranked else ()), "meaning")
     for name, field in fields.items():
         extra: dict[str, Any] = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
         weak = " !" if extra.get("status") in WEAK else ""
@@ -76,6 +82,7 @@ def _show_keys(console: Console, title: str, fields: dict[str, FieldInfo]) -> No
             Text(name + weak, "bold"),
             setting(field.default, extra.get("unit", "")),
             _allowed(field, extra),
+            *((place(name.rpartition(".")[2]),) if ranked else ()),
             Text(f"{field.description}{unit}"),
         )
     console.print()

@@ -77,13 +77,13 @@ def conduct(
 
 
 def finish(plan: Plan, folder: Path, store: RunStore) -> bool:
-    """Write the summary if only failed runs of the plan are missing; returns whether it is there."""
+    """Write the summary, if the study has one, once only failed runs are missing; returns whether that is so."""
     kept = store.kept(plan.by_digest)
     failed = {record["run"] for record in failures.records(folder)}
     if plan.by_digest.keys() - kept - failed:
         return False
     store.clean(kept)
-    if not (folder / "summary.parquet").is_file():
+    if plan.study.summary and not (folder / "summary.parquet").is_file():
         write_whole(folder / "summary.parquet", study_folder.table_bytes(summary_frame(plan, store)))
     return True
 

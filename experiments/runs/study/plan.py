@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from experiments.runs.manifest import run_digest
 from experiments.runs.study.cells import Cell, cells
 from experiments.runs.study.study import Study
-from experiments.settings.replications import replications
+from experiments.settings.replications import NONE, replications
 from experiments.settings.without_ips import WITHOUT, without_ips
 from sim.settings import Settings
 from sim.start.part_keys import PartKeys, part_keys
@@ -82,6 +82,14 @@ def plan_of(name: str, settings: Mapping[str, Settings], seed: int, replications
     """
     study = Study(name=name, replications=replications, seed=seed, of_settings=True)
     return _planned(study, [Cell(k, {"scenarios": label}, (), one) for k, (label, one) in enumerate(settings.items())])
+
+
+def plan_of_points(name: str, points: Sequence[tuple[Settings, int]]) -> Plan:
+    """A plan of one run for each point (settings, seed), without a summary; points of a design are read one by one."""
+    study = Study(name=name, seed=points[0][1], of_settings=True, summary=False)
+    found = [Cell(k, {"point": str(k)}, (), settings) for k, (settings, _) in enumerate(points)]
+    runs = [Run(run_digest(one, seed), k, 0, one, seed, NONE) for k, (one, seed) in enumerate(points)]
+    return Plan(study, found, runs)
 
 
 def plan_without_ips(study: Study) -> Plan:

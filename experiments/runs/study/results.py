@@ -143,6 +143,7 @@ class Status(NamedTuple):
     done: int
     failures: list[dict[str, Any]]
     summary: bool
+    """Whether it is there, or the study has none."""
     of_settings: bool
     """Whether only the command that began it can resume it."""
 
@@ -158,5 +159,6 @@ def status(results: Path, name: str) -> Status:
     planned = set(read_run(folder / "runs.parquet", ["run"])["run"].to_pylist())
     done = RunStore(results).kept(planned)
     failed = [record for record in failures.records(folder) if record["run"] in planned - done]
-    summary, of_settings = (folder / "summary.parquet").is_file(), read_study(folder).of_settings
-    return Status(name, len(planned), len(done), failed, summary, of_settings)
+    study = read_study(folder)
+    summary = not study.summary or (folder / "summary.parquet").is_file()
+    return Status(name, len(planned), len(done), failed, summary, study.of_settings)

@@ -45,6 +45,7 @@ class Study(Checked):
     of_settings: bool = Field(
         default=False, description="true where a command made the study from settings that words cannot describe"
     )
+    summary: bool = Field(default=True, description="false where a command reads the runs one by one")
 
     @field_validator("outcomes", mode="before")
     @classmethod
@@ -63,7 +64,7 @@ _MOST_BYTES = 200
 """Of the name of a folder, which disks limit to 255; letters such as å have two, others up to four."""
 
 PLAIN_WORDS = tuple(
-    name for name in Study.model_fields if name not in ("name", "overrides", "scenarios", "of_settings")
+    name for name in Study.model_fields if name not in ("name", "overrides", "scenarios", "of_settings", "summary")
 )
 """Keys of a study that the command line takes as ``key=value``, such as ``replications=50``."""
 

@@ -1,0 +1,107 @@
+"""Factors, points and runs of a sensitivity study."""
+
+import numpy as np
+import pytest
+
+from experiments.findings.sensitivity import points
+from experiments.findings.sensitivity.factors import ACCOUNTS, STRUCTURES, at, chosen, factors
+from experiments.findings.sensitivity.question import Wanted, asked
+from experiments.settings.refusal import Refusal
+from experiments.settings.without_ips import IDLE
+from sim.settings import Parameters
+from sim.settings.checks import check
+
+WORDS = ["population=bornholm", "funding.yearly_mdkk=4", "funding.scope=simulated", "horizon.weeks=13"]
+
+
+def test_every_uncertain_parameter_is_a_factor_unless_somebody_has_set_it() -> None:
+    about = dict(Parameters.about())
+    uncertain = {name for name, one in about.items() if one["low"] < one["high"]}
+    found = factors(check({}), "ranges", accounts=True, structures=True, chances=2)
+    names = {one.name for one in found}
+    assert names == uncertain | set(STRUCTURES) | {"chance 1", "chance 2"}
+    fewer = factors(check({"parameters": {"take_up": 0.5}}), "ranges", accounts=False, structures=False, chances=0)
+    assert {one.name for one in fewer} == uncertain - {"take_up"} - set(ACCOUNTS)
+
+
+def test_a_range_is_used_from_end_to_end_with_its_guess_in_the_middle() -> None:
+    found = {one.name: one for one in factors(check({}), "ranges", accounts=True, structures=True, chances=1)}
+    about, default = dict(Parameters.about())["offer_rate_jobcentre"], Parameters().offer_rate_jobcentre
+    ends = found["offer_rate_jobcentre"].values(np.array([0.0, 0.5, 1.0]))
+    assert ends.tolist() == pytest.approx([about["low"], default, about["high"]])
+    kinds = found["network.kind"].values(np.array([0.0, 0.99, 1.0]))
+    assert kinds.tolist() == [STRUCTURES["network.kind"][0], *2 * [STRUCTURES["network.kind"][-1]]]
+
+
+def test_the_posterior_is_that_of_the_ensemble() -> None:
+    from experiments.settings.configure import compose
+    from experiments.settings.replications import ensemble
+
+    settings = compose(["parameters=calibrated"])[0]
+    drawn = ensemble("calibrated")
+    found = {one.name: one for one in factors(settings, "posterior", accounts=True, structures=False, chances=0)}
+    name = drawn.names[0]
+    values = drawn.values[:, 0]
+    assert found[name].values(np.array([0.0, 1.0])).tolist() == [values.min(), values.max()]
+    with pytest.raises(Refusal, match="parameters=calibrated"):
+        factors(check({}), "posterior", accounts=True, structures=False, chances=0)
+
+
+def test_points_differ_in_one_factor_and_pairs_in_ips_alone() -> None:
+    question = asked(WORDS, Wanted(only=("take_up", "job_end", "network.kind"), replications=2))
+    made = points.screening(question, 3)
+    width = len(question.found) + 1
+    assert [one.name for one in question.found] == ["job_end", "take_up", "network.kind", *(
+        f"chance {k}" for k in (1, 2, 3))]  # fmt: skip
+    half = len(made.plan.runs) // 2
+    assert half == 3 * width * 2
+    own, other = made.plan.runs[:half], made.plan.runs[half:]
+    for run, usual in zip(own, other, strict=True):
+        assert run.seed == usual.seed and usual.settings.funding.yearly_mdkk == 0.0
+        assert run.settings.parameters.job_end == usual.settings.parameters.job_end
+        assert usual.settings.parameters.take_up == question.settings.parameters.take_up, "idle there: runs are shared"
+    assert len({run.digest for run in other}) < len({run.digest for run in own})
+    steps = np.diff(made.positions.reshape(3, width, -1), axis=1)
+    assert ((steps != 0.0).sum(axis=2) == 1).all(), "a step moves one factor"
+    seeds = np.array([run.seed for run in own]).reshape(3, width, 2)
+    assert (seeds[:, :, 1] == seeds[:, :, 0] + 1).all()
+    assert all(len(set(one[:, 0])) == 4 for one in seeds), "three factors of chance change the seed three times"
+
+
+def test_a_larger_screening_goes_on_with_a_smaller_one() -> None:
+    question = asked(WORDS, Wanted(only=("take_up", "job_end")))
+    few, many = points.screening(question, 2).plan, points.screening(question, 4).plan
+    assert set(few.by_digest) < set(many.by_digest) and few.name == many.name
+    small, large = (points.sample(question, question.found[:3], n).plan for n in (4, 8))
+    assert set(small.by_digest) < set(large.by_digest)
+
+
+def test_a_factor_in_which_the_scenarios_differ_is_left_alone() -> None:
+    wanted = Wanted(against="national+network=scale_free+parameters.take_up=0.7")
+    question = asked([*WORDS, "parameters.take_up=0.5"], wanted)
+    names = {one.name for one in question.found}
+    assert question.against is not None and question.against.parameters.take_up == 0.7
+    assert not names & {"take_up", "network.kind"} and "job_end" in names
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (Wanted(against="natonal"), "'national'"),
+        (Wanted(against="national"), "has the same settings"),
+        (Wanted(measures=("yeers",)), "'years'"),
+        (Wanted(only=("takeup",)), "'take_up'"),
+        (Wanted(distribution="posterior"), "posterior"),
+    ],
+)
+def test_a_mistake_is_named(wanted: Wanted, expected: str) -> None:
+    with pytest.raises(Refusal, match=expected):
+        asked([*WORDS, "parameters=prior"], wanted)
+
+
+def test_values_go_where_they_belong() -> None:
+    moved = at(check({"ensemble": "calibrated"}), {"parameters.take_up": 0.7, "network.kind": "none"})
+    assert (moved.parameters.take_up, moved.network.kind, moved.ensemble) == (0.7, "none", "")
+    found = factors(check({}), "ranges", accounts=True, structures=True, chances=1)
+    assert [one.name for one in chosen(found, ["take_up"])] == ["take_up", "chance 1"]
+    assert set(IDLE) <= set(Parameters.model_fields)
