@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from experiments.api.evaluate import evaluate
     from experiments.api.scenario import Interval, scenario
+    from experiments.api.sensitivity import sensitivity
     from experiments.api.studies import compare, open_study, sweep
 
-__all__ = ["Interval", "compare", "evaluate", "open_study", "scenario", "sweep"]
+__all__ = ["Interval", "compare", "evaluate", "open_study", "scenario", "sensitivity", "sweep"]
 
 _HOMES = {
     "Interval": "scenario", "compare": "studies", "evaluate": "evaluate", "open_study": "studies",
-    "scenario": "scenario", "sweep": "studies",
+    "scenario": "scenario", "sensitivity": "sensitivity", "sweep": "studies",
 }  # fmt: skip
 
 

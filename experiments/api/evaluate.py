@@ -51,7 +51,7 @@ def evaluate(
     rows = [_plain(point) for point in (points if not hasattr(points, "to_dict") else points.to_dict("records"))]
     if not rows:
         raise Refusal("points: there is none.")
-    _require_known(outcomes)
+    require_known(outcomes)
     worlds = {str(k): one for k, one in enumerate(settings_of(rows, scenario, draw=draw))}
     compared = {f"{k} without": without_ips(one) for k, one in worlds.items()} if effect else {}
     named = repr([(key, one.model_dump_json()) for key, one in (worlds | compared).items()])
@@ -103,7 +103,8 @@ def _plain(point: Mapping[Any, Any]) -> dict[str, Any]:
     return {str(key): value.item() if isinstance(value, np.generic) else value for key, value in point.items()}
 
 
-def _require_known(outcomes: Sequence[str]) -> None:
+def require_known(outcomes: Sequence[str]) -> None:
+    """Refuse names that are no outcome of the whole country."""
     known = _known()
     unknown = [name for name in outcomes if name not in known]
     if unknown:
