@@ -25,8 +25,8 @@ SCOPES = {
     "group": "by mental-health group: none, distress, affective, psychosis",
     "payer": "DKK over the run by who pays, undiscounted: in all (dkk) and by kind (dkk_<kind>)",
     "quarter": "stocks in the last week of each quarter (13 weeks) of the run, from 0, of those under 30; people of "
-    "any age in work or education (active); reached and DKK spent so far; specialists hired and left in the quarter; "
-    "mean number on education help or cash benefit in it",
+    "any age in work or education (active); reached, DKK spent and DKK by payer so far; specialists hired and left in "
+    "the quarter; mean number on education help or cash benefit in it",
 }
 """Meaning of the values of ``scope``."""
 
@@ -67,11 +67,14 @@ def _by_quarter(world: World) -> Iterator[Value]:
     weeks = len(world.weekly)
     reached = world.weekly[:, Series.ENROLMENTS_STOCK].cumsum()
     spent = world.ledger[:, :, ON_IPS].sum(axis=(1, 2))
+    paid = world.ledger.sum(axis=2)
     for quarter in range(int(world.calendar.quarter[-1]) + 1):
         last = min(13 * quarter + 12, weeks - 1)
         yield Value("quarter", str(quarter), "reached_43k_people", float(reached[last]))
         yield Value("quarter", str(quarter), "ips_cost", float(spent[last]))
         yield Value("quarter", str(quarter), "active", float(world.weekly[last, ACTIVE].sum()))
+        for payer in Payer:
+            yield Value("quarter", str(quarter), f"dkk_{payer.name.lower()}", float(paid[last, payer]))
         for series in QUARTERLY:
             yield Value("quarter", str(quarter), series.name.lower(), float(world.weekly[last, series]))
         within = world.weekly[13 * quarter : last + 1]

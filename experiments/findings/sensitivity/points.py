@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from scipy.stats import qmc
 
 from experiments.findings.measures import combined, read, rows_of
 from experiments.findings.sensitivity.design import LEVELS, in_the_middle, saltelli, trajectories
@@ -12,6 +13,7 @@ from experiments.findings.sensitivity.question import Question
 from experiments.runs.study.plan import Plan, plan_of_points
 from experiments.runs.study.run_store import RunStore
 from experiments.settings.refusal import Refusal
+from experiments.settings.replications import ensemble
 from experiments.settings.without_ips import IDLE, without_ips
 from sim.settings import Settings
 
@@ -24,7 +26,7 @@ class Points(NamedTuple):
     of the second half the same of the other world."""
 
     positions: np.ndarray
-    """[points, factors], 0 to 1"""
+    """[points, factors], 0 to 1; of scattered points the values of the parameters"""
     found: tuple[Factor, ...]
     plan: Plan
     replications: int
@@ -39,7 +41,8 @@ def screening(question: Question, count: int) -> Points:
     which = levels @ (LEVELS ** np.arange(len(lucky))) if lucky else np.zeros(len(positions), int)
     trajectory = np.arange(len(positions)) // (len(names) + 1)
     streams = trajectory * LEVELS ** len(lucky) + which
-    return _points(question, question.found, positions, in_the_middle(positions), streams, f"{question.name}-screening")
+    values = _values(question.found, in_the_middle(positions))
+    return _points(question, question.found, positions, values, streams, f"{question.name}-screening")
 
 
 def sample(question: Question, found: Sequence[Factor], samples: int) -> Points:
@@ -48,7 +51,23 @@ def sample(question: Question, found: Sequence[Factor], samples: int) -> Points:
     quantiles = saltelli(names, samples, question.seed)
     lucky = [k for k, one in enumerate(found) if one.kind == "chance"]
     streams = (quantiles[:, lucky[0]] * SEEDS).astype(int) if lucky else np.zeros(len(quantiles), int)
-    return _points(question, tuple(found), quantiles, quantiles, streams, f"{question.name}-sample-{len(names)}")
+    values = _values(found, quantiles)
+    return _points(question, tuple(found), quantiles, values, streams, f"{question.name}-sample-{len(names)}")
+
+
+def scattered(question: Question, count: int) -> Points:
+    """``count`` points that fill the distribution, each with its own seeds; positions are the values themselves.
+
+    The posterior is that of the ensemble with its correlations: its first ``count`` vectors.
+    """
+    found = [one for one in question.found if one.kind == "parameter"]
+    if question.distribution == "posterior":
+        drawn = ensemble(question.settings.ensemble)
+        columns = [drawn.values[:count, drawn.names.index(one.name)] for one in found]
+    else:
+        columns = _values(found, qmc.Sobol(len(found), rng=question.seed).random(count))
+    streams = np.arange(len(columns[0]))
+    return _points(question, tuple(found), np.stack(columns, axis=1), columns, streams, f"{question.name}-points")
 
 
 def results(points: Points, question: Question, store: RunStore) -> np.ndarray:
@@ -66,11 +85,11 @@ def results(points: Points, question: Question, store: RunStore) -> np.ndarray:
 
 
 def _points(
-    question: Question, found: Sequence[Factor], positions: np.ndarray, quantiles: np.ndarray, streams: np.ndarray,
-    name: str,
+    question: Question, found: Sequence[Factor], positions: np.ndarray, values: Sequence[np.ndarray],
+    streams: np.ndarray, name: str,
 ) -> Points:  # fmt: skip
-    keyed = [(one.key, one.values(quantiles[:, k])) for k, one in enumerate(found) if one.key]
-    moved = [{key: _plain(values[row]) for key, values in keyed} for row in range(len(quantiles))]
+    keyed = [(one.key, column) for one, column in zip(found, values, strict=True) if one.key]
+    moved = [{key: _plain(column[row]) for key, column in keyed} for row in range(len(positions))]
     seeds = [[question.seed + question.replications * int(s) + r for r in range(question.replications)]
              for s in streams]  # fmt: skip
     first = _Worlds(lambda values: at(question.settings, values))
@@ -78,6 +97,11 @@ def _points(
     worlds = [(first.of(values), seed) for values, each in zip(moved, seeds, strict=True) for seed in each]
     others = [(second.of(values), seed) for values, each in zip(moved, seeds, strict=True) for seed in each]
     return Points(positions, tuple(found), plan_of_points(name, [*worlds, *others]), question.replications)
+
+
+def _values(found: Sequence[Factor], quantiles: np.ndarray) -> list[np.ndarray]:
+    """Values of each factor at quantiles [points, factors]."""
+    return [one.values(quantiles[:, k]) for k, one in enumerate(found)]
 
 
 def _other(question: Question) -> Callable[[dict[str, Any]], Settings]:

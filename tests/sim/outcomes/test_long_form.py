@@ -41,6 +41,8 @@ def test_every_krone_and_every_hire_has_a_place(lived_once: Any) -> None:
         )
         assert paid == pytest.approx(summarise(world)[f"cost_{payer}"])
         assert paid == pytest.approx(total(table, "municipality", f"dkk_{payer}"))
+        quarters = table[(table["scope"] == "quarter") & (table["outcome"] == f"dkk_{payer}")]["value"]
+        assert quarters.iloc[-1] == pytest.approx(paid) and (payer == "person" or quarters.is_monotonic_increasing)
     assert total(table, "municipality", "supported_hires") == summarise(world)["supported_hires"] != 0
     assert total(table, "municipality", "ips_cost") == pytest.approx(summarise(world)["ips_cost"])
     on_ips = [total(table, "municipality", f"dkk_{payer}_ips") for payer in ("state", "municipality")]
