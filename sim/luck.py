@@ -18,7 +18,6 @@ class Decision(IntEnum):
 
     LEAVES_TEAM = 1
     IS_RECRUITED = 2
-    FIRST_RECRUITED = 3
     SKILL = 4
     SYMPTOM_SHOCK = 5
     RELAPSE = 6

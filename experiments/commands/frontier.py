@@ -74,7 +74,7 @@ def execute(options: argparse.Namespace) -> int:
     without = carry_out(plan_without_ips(study), options.results, executor, watching)
     found = points(make(study, options.results, executor, watching), without, settings.horizon.weeks)
     runs = found.draws["reach"].shape[1]
-    frontier_screen.show(found.table, runs, options.language, drawn=bool(settings.ensemble))
+    frontier_screen.show(found.table, found.vectors, options.language)
     answers = [] if options.reach is None else [answer(cheapest(found, options.reach / 100), options.language)]
     if options.budget is not None:
         answers += [answer(best(found, options.budget, measure), options.language) for measure in ("extra", "reach")]

@@ -19,16 +19,23 @@ STILL = (
 )
 
 
+def rough(vectors: Sequence[int]) -> list[str]:
+    """A sentence where the parameter vectors of these runs are few; none where they are enough or stand still."""
+    count = len(set(vectors))
+    if set(vectors) <= {NONE} or count >= FEWEST_VECTORS:
+        return []
+    return [
+        f"Rough: {count} parameter vector{'s' if count > 1 else ''}, fewer than {FEWEST_VECTORS}, so the intervals "
+        "are themselves uncertain."
+    ]
+
+
 def explained(vectors: Sequence[int]) -> list[str]:
     """Explanation of the intervals of these runs and their weaknesses. ``vectors``: one for each run, -1 for none."""
     if set(vectors) <= {NONE}:
         return [STILL] if len(vectors) > 1 else ["One draw: a single run has no interval, and part of it is chance."]
     found, count = [DRAWN], len(set(vectors))
-    if count < FEWEST_VECTORS:
-        found.append(
-            f"Rough: {count} parameter vector{'s' if count > 1 else ''}, fewer than {FEWEST_VECTORS}, so the intervals "
-            "are themselves uncertain."
-        )
+    found += rough(vectors)
     if len(vectors) == count > 1:
         found.append(
             "One run of each vector cannot separate chance from parameters: the interval of the expected effect is as "

@@ -1,5 +1,7 @@
 """Staffing: the money buys posts; recruitment takes weeks, specialists leave, new ones learn."""
 
+from typing import Any
+
 from sim.agents.consultant import LEAST_SKILL, MOST_SKILL
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
@@ -87,25 +89,35 @@ def _let_leave(world: World, parameters: ParameterRow, week: int) -> None:
 
 @rule
 def _recruit(world: World, parameters: ParameterRow, week: int) -> None:
-    """Fill vacant posts while the country has a supply of specialists, starting at a team drawn by luck.
+    """Fill vacant posts while the country has a supply of specialists.
 
-    Where teams start staffed, the first week's posts are filled at once by specialists a year in the job.
+    Every vacant post draws whether somebody is found. Where fewer specialists are left than posts have found, those
+    with the lowest draws get them, whatever their team: a post that is larger than what is left is passed over. Where
+    teams start staffed, the first week's posts are filled at once by specialists a year in the job.
     """
     at_once = week == 0 and world.policy[0].staffed_at_start == 1
     since, found = (-EXPERIENCED, 1.0) if at_once else (week, 1.0 / parameters.recruitment_weeks)
-    seed, teams = world.clock[0].seed, len(world.teams)
-    chance = stream(seed, Decision.IS_RECRUITED, week)
-    first = int(luck(stream(seed, Decision.FIRST_RECRUITED, week), 0) * teams)
-    for k in range(teams):
-        team = world.teams[(first + k) % teams]
-        for row in range(team.first_post, team.first_post + team.posts):
-            post = world.consultants[row]
-            if post.filled == 0 and post.fte > 0.0 and post.vacant_since < week:
-                affordable = world.clock[0].specialists + post.fte <= supply(parameters, week)
-                if affordable and luck(chance, post.key) < found:
-                    _start(world, parameters, row, since)
-                    world.clock[0].specialists += post.fte
-                    count(world.counts, team.host, Series.HIRED_SPECIALISTS, 1.0)
+    chance = stream(world.clock[0].seed, Decision.IS_RECRUITED, week)
+    row = _next_recruited(world, parameters, chance, found, week)
+    while row >= 0:
+        post = world.consultants[row]
+        _start(world, parameters, row, since)
+        world.clock[0].specialists += post.fte
+        count(world.counts, world.teams[post.team].host, Series.HIRED_SPECIALISTS, 1.0)
+        row = _next_recruited(world, parameters, chance, found, week)
+
+
+@rule
+def _next_recruited(world: World, parameters: ParameterRow, chance: Any, found: float, week: int) -> int:
+    """Row of the vacant post with the lowest draw below ``found`` that the supply still allows, -1 if there is none."""
+    left, lowest, row = supply(parameters, week) - world.clock[0].specialists, found, -1
+    for k in range(len(world.consultants)):
+        post = world.consultants[k]
+        if post.filled == 0 and 0.0 < post.fte <= left and post.vacant_since < week:
+            drawn = luck(chance, post.key)
+            if drawn < lowest:
+                lowest, row = drawn, k
+    return row
 
 
 @rule

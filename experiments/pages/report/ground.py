@@ -93,8 +93,11 @@ def weakly_known(one: Compared, found: Drivers | None, language: Language) -> Se
     ]  # fmt: skip
     keys = ("parameter", *ranked, "value", "range", "unit", "status", "source")
     head = [say(f"report.columns.{key}") for key in keys]
-    table = Table("weak_parameters", say("report.weak_caption"), head, rows, data, texts=1,
+    marked = [] if found is None else [say("report.weak_caption_drivers")]
+    table = Table("weak_parameters", " ".join([say("report.weak_caption"), *marked]), head, rows, data, texts=1,
                   folded=say("report.weak_folded", count=len(rows)))  # fmt: skip
-    text = say("report.weak", weak=len(weak), all=len(about), shown=sum(name in weak for name in shown))
+    text = say("report.weak", weak=len(weak), all=len(about))
+    if found is not None:
+        text += " " + say("report.weak_drivers", shown=sum(name in weak for name in shown))
     notes = [Paragraph(say("report.ranked"), "note") for _ in ranked]
     return Section("weak", say("report.sections.weak"), [Paragraph(text), table, *notes])

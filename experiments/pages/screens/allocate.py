@@ -1,5 +1,6 @@
 """Allocations on the terminal: marginal effects round by round, and the rules compared."""
 
+from collections.abc import Iterator
 from math import isnan
 
 import pandas as pd
@@ -7,10 +8,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from experiments.findings.allocate.comparison import JUDGED, Allocated
+from experiments.findings.allocate.comparison import JUDGED, Allocated, Question
 from experiments.findings.allocate.marginal import MORE, SHIFT, Marginal
 from experiments.findings.allocate.places import RULES
+from experiments.pages.intervals import rough
 from experiments.pages.numbers import row_in_unit
+from experiments.settings.replications import replications
 from sim.outcomes.registry import SUMMARY
 
 DIRECTIONS = {1: "above, gets more", 0: "within noise", -1: "below, gets less"}
@@ -44,8 +47,16 @@ def show(found: Allocated) -> None:
         f"Comparison: {JUDGED * question.replications} other seeds, so that luck of the rounds is not counted as gain. "
         "±: the precision of a mean of these runs at 95 %, on which the choice between rules rests: which does more on "
         "average over all we do not know. How sure each effect is by itself, `ips compare` says. "
+        + " ".join(_rough(question))
         + ("" if question.settings.ensemble else "Parameters stand still: uncertainty about them is in none.")
     ))  # fmt: skip
+
+
+def _rough(question: Question) -> Iterator[str]:
+    """A sentence for the rounds and one for the comparison, where their parameter vectors are few."""
+    for where, count in (("Rounds", question.replications), ("Comparison", JUDGED * question.replications)):
+        runs = replications(question.settings, question.seed, count)
+        yield from (f"{where}: {sentence}" for sentence in rough([run.vector for run in runs]))
 
 
 def _show_round(console: Console, found: Allocated, number: int, marginals: list[Marginal]) -> None:

@@ -1,6 +1,6 @@
 """The frontier on the terminal: every combination with its intervals, which are efficient, and the answers in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from rich.console import Console
@@ -8,12 +8,19 @@ from rich.table import Table
 from rich.text import Text
 
 from experiments.findings.frontier.points import Best, Cheapest
+from experiments.pages.intervals import rough
 from experiments.pages.language import Language, words
 from experiments.pages.numbers import NONE, number
+from experiments.settings.counts import FEWEST_VECTORS
+from experiments.settings.replications import NONE as NONE_DRAWN
 
 
-def show(table: pd.DataFrame, runs: int, language: Language, *, drawn: bool) -> None:
-    """Print the combinations, cheapest funding first; readable at 80 columns. ``drawn``: with an ensemble."""
+def show(table: pd.DataFrame, vectors: Sequence[int], language: Language) -> None:
+    """Print the combinations, cheapest funding first; readable at 80 columns.
+
+    ``vectors``: the parameter vector of each paired run, -1 for none.
+    """
+    runs, drawn = len(vectors), set(vectors) != {NONE_DRAWN}
     console, heads = Console(highlight=False), words(language).group("frontier")
     shown = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim")
     for name in ("funding", "caseload", "reach", "extra", "cost", "efficient"):
@@ -25,6 +32,9 @@ def show(table: pd.DataFrame, runs: int, language: Language, *, drawn: bool) -> 
         shown.add_row(f"{row['funding']:g}", f"{row['caseload']:g}", *figures, mark)
     console.print(shown)
     console.print(Text("\n" + heads["note"].format(runs=runs, kind=heads["both" if drawn else "chance"])))
+    if rough(vectors):
+        few = {"vectors": len(set(vectors)), "fewest": FEWEST_VECTORS}
+        console.print(Text(words(language).say("report.intervals.rough", **few)))
 
 
 def say(sentences: list[str]) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from sim.agents.consultant import output, seats
 from sim.calendar import WEEKS_A_YEAR
-from sim.luck import Decision
+from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series
+from sim.start.world_builder import build_world
 from sim.week.staffing import staff_teams
 
 if TYPE_CHECKING:
-    from tests.sim.conftest import MakeTiny, Tiny
+    from tests.sim.conftest import MakeTiny, Small, Tiny
 
 A_SPECIALIST = 520_000.0  # DKK a year in these tests
 
@@ -230,3 +232,45 @@ def test_seats_are_built_up_while_a_specialist_is_new(tiny: MakeTiny) -> None:
     assert seats(post, parameters, 25.0, 200) == 12  # 12.5, and nobody is half a client
     post.filled = 0
     assert seats(post, parameters, 25.0, 200) == 0
+
+
+def test_scarce_specialists_go_to_the_lowest_draws_wherever_they_stand(funded: Tiny) -> None:
+    """Of five posts for which somebody is found, the two with the lowest draws are filled, whatever their rows."""
+    world = funded.world
+    income(funded, 5.0)
+    chosen = set()
+    for week in range(40):
+        world.consultants.filled[:] = 0
+        world.consultants.vacant_since[:] = -1
+        funded.tune(supply_start=2.0)
+        funded.do(staff_teams, week=week)
+        drawn = [luck(stream(7, Decision.IS_RECRUITED, week), key) for key in world.consultants.key.tolist()]
+        lowest = sorted(range(5), key=drawn.__getitem__)[:2]
+        assert filled(funded) == [int(row in lowest) for row in range(5)]
+        chosen |= set(lowest)
+    assert chosen == set(range(5))
+
+
+def test_a_post_larger_than_what_is_left_is_passed_over(funded: Tiny) -> None:
+    """Two and a half posts, supply for one and a half: a full post and the half one, whatever the draws."""
+    funded.tune(supply_start=1.5)
+    funded.do(staff_teams)
+    assert filled(funded)[2] == 1 and sum(filled(funded)) == 2
+
+
+def test_no_team_comes_before_another(busy: Small) -> None:
+    """In a world of several teams, the posts filled in a week are those with the lowest draws of all teams together."""
+    places = {"municipalities": ["Bornholm", "Struer"], "employers": 200}
+    settings = busy(
+        3, population=places, rollout={"smallest_team": 0.0}, parameters={"recruitment_weeks": 1.0, "turnover": 0.0}
+    )
+    world = build_world(settings, 1)
+    assert len(world.teams) > 1
+    staff_teams(world, world.parameters[0], np.int32(0))  # plans the posts
+    posts = np.flatnonzero(world.consultants.fte > 0.0)
+    world.consultants.fte[posts], world.consultants.filled[:], world.consultants.vacant_since[:] = 1.0, 0, -1
+    world.parameters.supply_start[:], world.parameters.supply_growth[:] = len(posts) // 2, 0.0
+    staff_teams(world, world.parameters[0], np.int32(1))
+    drawn = {row: luck(stream(1, Decision.IS_RECRUITED, 1), int(world.consultants.key[row])) for row in posts}
+    lowest = sorted(drawn, key=drawn.__getitem__)[: len(posts) // 2]
+    assert sorted(np.flatnonzero(world.consultants.filled)) == sorted(lowest)

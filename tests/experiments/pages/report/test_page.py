@@ -111,3 +111,8 @@ def test_danish_pages_are_danish(pages: dict[str, str]) -> None:
     text = re.sub(r"<[^>]+>", " ", text)
     assert not re.findall(r"\b(the|and|with|people|less|interval of|reached)\b", text)
     assert "43.000" in text and "43,000" not in text
+
+
+def test_without_figure_of_drivers_nothing_is_said_of_the_drivers_among_weak_parameters(pages: dict[str, str]) -> None:
+    assert "among those that drive" not in pages["en"] and "afhænger mest af (●)" not in pages["da"]
+    assert "in the figure of drivers" not in pages["en"]
