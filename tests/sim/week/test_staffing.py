@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -266,11 +266,12 @@ def test_no_team_comes_before_another(busy: Small) -> None:
     )
     world = build_world(settings, 1)
     assert len(world.teams) > 1
-    staff_teams(world, world.parameters[0], np.int32(0))  # plans the posts
+    weeks: list[Any] = [np.int32(0), np.int32(1)]  # as the clock holds them
+    staff_teams(world, world.parameters[0], weeks[0])  # plans the posts
     posts = np.flatnonzero(world.consultants.fte > 0.0)
     world.consultants.fte[posts], world.consultants.filled[:], world.consultants.vacant_since[:] = 1.0, 0, -1
     world.parameters.supply_start[:], world.parameters.supply_growth[:] = len(posts) // 2, 0.0
-    staff_teams(world, world.parameters[0], np.int32(1))
+    staff_teams(world, world.parameters[0], weeks[1])
     drawn = {row: luck(stream(1, Decision.IS_RECRUITED, 1), int(world.consultants.key[row])) for row in posts}
     lowest = sorted(drawn, key=drawn.__getitem__)[: len(posts) // 2]
     assert sorted(np.flatnonzero(world.consultants.filled)) == sorted(lowest)
