@@ -22,7 +22,9 @@ CALENDAR: Columns[CalendarRows] = Columns(
     ("present", "i4", "people who have entered by this week"),
     ("running", "f8", "running funding due nationally this week, DKK"),
     ("grant", "f8", "grant due nationally this week, DKK"),
-    ("market", "f8", "vacancy rate relative to REFERENCE_VACANCY_RATE"),
+    ("separations", "f8", "separations into unemployment, relative to the first quarter"),
+    ("posting", "f8", "posts that are posted, relative to the first quarter"),
+    ("decided", "f8", "chance that an opening is decided on this week"),
 )
 
 
@@ -32,7 +34,7 @@ def monday(settings: Settings, week: int) -> date:
 
 
 def build_calendar(settings: Settings) -> CalendarRows:
-    """One row a week, without ``present`` (which the population fills in).
+    """One row a week, without ``present`` and the state of the market (filled in as the world is built).
 
     A grant is paid in equal instalments in the weeks from its first to its last day, so that it sums to its total to
     the krone; what falls outside the run is not paid.
@@ -48,7 +50,6 @@ def build_calendar(settings: Settings) -> CalendarRows:
         row.new_quarter = week % 13 == 0
         row.last_of_year = following.year != day.year
         row.intake = _intake(day)
-        row.market = vacancy_rate(settings, int(row.quarter)) / REFERENCE_VACANCY_RATE
         if day >= funding.yearly_from:
             row.running = funding.yearly_mdkk * 1e6 / WEEKS_A_YEAR
         if first <= week <= last:

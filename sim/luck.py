@@ -30,7 +30,7 @@ class Decision(IntEnum):
     VISITED = 14
     HEARS = 15
     CARVES = 16
-    NEW_OPENINGS = 17
+    IS_POSTED = 17
     APPLIES = 18
     APPLIES_WHERE = 19
     IS_CHOSEN = 20
@@ -41,8 +41,14 @@ class Decision(IntEnum):
     LEAVES_EDUCATION = 25
     LEAVES_TOWN = 26
     STAYS_WITH_NEW = 27
-    TRIES_FOR = 28
+    MEETS_RIVALS = 28
     OPENING_HOURS = 29
+    LEAVES_POST = 30
+    CHANGES_JOB = 31
+    POST_IS_LEFT = 32
+    SEEKER_IS_HIRED = 33
+    GOES_HOME = 34
+    SEES_OPENING = 35
 
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)

@@ -104,7 +104,9 @@ class CalendarRow(Row):
     present: int
     running: float
     grant: float
-    market: float
+    separations: float
+    posting: float
+    decided: float
 
 
 class CalendarRows(Rows[CalendarRow]):
@@ -118,7 +120,9 @@ class CalendarRows(Rows[CalendarRow]):
     present: Values
     running: Values
     grant: Values
-    market: Values
+    separations: Values
+    posting: Values
+    decided: Values
 
 
 class PersonRow(Row):
@@ -231,6 +235,7 @@ class LifeRow(Row):
     first_start_week: int
     admissions: int
     list_week: int
+    in_post: int
     ever_43k: int
 
 
@@ -250,6 +255,7 @@ class LifeRows(Rows[LifeRow]):
     first_start_week: Values
     admissions: Values
     list_week: Values
+    in_post: Values
     ever_43k: Values
 
 
@@ -294,9 +300,9 @@ class ConsultantRows(Rows[ConsultantRow]):
 class EmployerRow(Row):
     """One row of ``World.employers``."""
 
-    opening_rate: float
     openness: float
     openings: int
+    held: int
     first_application: int
     employees: int
     municipality: int
@@ -306,9 +312,9 @@ class EmployerRow(Row):
 class EmployerRows(Rows[EmployerRow]):
     """``World.employers``: one array a column."""
 
-    opening_rate: Values
     openness: Values
     openings: Values
+    held: Values
     first_application: Values
     employees: Values
     municipality: Values
@@ -319,6 +325,10 @@ class WorkplaceRow(Row):
     """One row of ``World.workplaces``."""
 
     posts: float
+    copies: float
+    entry_posts: int
+    leave_rate: float
+    arise_rate: float
     own_openness: float
     ips_employees: int
     ips_hires: int
@@ -332,6 +342,10 @@ class WorkplaceRows(Rows[WorkplaceRow]):
     """``World.workplaces``: one array a column."""
 
     posts: Values
+    copies: Values
+    entry_posts: Values
+    leave_rate: Values
+    arise_rate: Values
     own_openness: Values
     ips_employees: Values
     ips_hires: Values
@@ -347,7 +361,6 @@ class UnitRow(Row):
     id: int
     region: int
     places: float
-    places_a_patient: float
     treated: int
     waiting: int
     list_start: int
@@ -362,7 +375,6 @@ class UnitRows(Rows[UnitRow]):
     id: Values
     region: Values
     places: Values
-    places_a_patient: Values
     treated: Values
     waiting: Values
     list_start: Values
@@ -444,6 +456,12 @@ class MunicipalityRow(Row):
     start_week: int
     share: float
     slack: float
+    seekers: int
+    looking: int
+    changed: int
+    left: int
+    filled: int
+    seeker_share: float
     first_employer: int
     employers: int
     state_in: float
@@ -464,6 +482,12 @@ class MunicipalityRows(Rows[MunicipalityRow]):
     start_week: Values
     share: Values
     slack: Values
+    seekers: Values
+    looking: Values
+    changed: Values
+    left: Values
+    filled: Values
+    seeker_share: Values
     first_employer: Values
     employers: Values
     state_in: Values
@@ -477,6 +501,7 @@ class ApplicationRow(Row):
     """One row of ``World.applications``."""
 
     person: int
+    number: int
     supported: int
     carved: int
     small: int
@@ -489,6 +514,7 @@ class ApplicationRows(Rows[ApplicationRow]):
     """``World.applications``: one array a column."""
 
     person: Values
+    number: Values
     supported: Values
     carved: Values
     small: Values
@@ -509,3 +535,19 @@ class ExperienceRows(Rows[ExperienceRow]):
 
     employer: Values
     good: Values
+
+
+class MarketRow(Row):
+    """One row of ``World.market``."""
+
+    seeker_applications: float
+    changer_applications: float
+    experience: float
+
+
+class MarketRows(Rows[MarketRow]):
+    """``World.market``: one array a column."""
+
+    seeker_applications: Values
+    changer_applications: Values
+    experience: Values

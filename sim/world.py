@@ -24,6 +24,7 @@ from sim.rows import (
     EmployerRows,
     ExperienceRows,
     LifeRows,
+    MarketRows,
     MunicipalityRows,
     ParameterRows,
     PersonRows,
@@ -69,12 +70,19 @@ POLICY: Columns[PolicyRows] = Columns(
     *fields_of(Methods),
 )
 
+MARKET: Columns[MarketRows] = Columns(
+    ("seeker_applications", "f8", "suitable applications a week and seeker outside the model"),
+    ("changer_applications", "f8", "the same of each ordinary holder, as a job changer"),
+    ("experience", "f8", "how far one experience moves an employer, relative to 20,000 employers in the country"),
+)
+
 APPLICATIONS: Columns[ApplicationRows] = Columns(
     ("person", "i4", "row of the applicant"),
+    ("number", "i4", "which of the applicant's applications of the week: 0 her own, then one a visit"),
     ("supported", "i1", "1 = brought by a specialist"),
     ("carved", "i1", "1 = to a job made for this person"),
     ("small", "i1", "1 = to a job of fewer than 20 hours a week"),
-    ("opening", "i4", "which of the employer's openings it tries for, -1 = none or settled"),
+    ("opening", "i4", "which of the employer's openings it is for, -1 = none or settled"),
     ("next", "i4", "next application at the same employer, -1 = last"),
     ("weight", "f8", "weight against an ordinary applicant (1)"),
 )
@@ -90,7 +98,7 @@ TABLES: dict[str, Columns[Any]] = {
     "clock": CLOCK, "policy": POLICY, "parameters": PARAMETERS, "calendar": CALENDAR, "people": PEOPLE,
     "clients": CLIENTS, "lives": LIVES, "consultants": CONSULTANTS, "employers": EMPLOYERS, "workplaces": WORKPLACES,
     "units": UNITS, "teams": TEAMS, "municipalities": MUNICIPALITIES, "applications": APPLICATIONS,
-    "experiences": EXPERIENCES,
+    "experiences": EXPERIENCES, "market": MARKET,
 }  # fmt: skip
 """Columns of every table by its name in the world."""
 
@@ -115,8 +123,16 @@ class World(NamedTuple):
     workplaces: WorkplaceRows  # [employers], WORKPLACES: the rest
     link_start: Whole  # [employers + 1] i8 into links
     links: Whole  # i4 neighbours in the employer network
-    ticket_start: Whole  # [municipalities, industries + 1] i8 into tickets
-    tickets: Whole  # i4 employers, each as often as its posts weigh, by municipality and industry
+    market: MarketRows  # 1 row, MARKET: how ordinary applicants apply
+    cell_start: Whole  # [municipalities, industries + 1] i8 into employers, which are in order of these cells
+    cell_posts: np.ndarray  # [municipalities, industries] f8 share of the municipality's posts
+    posts_before: np.ndarray  # [employers + 1] f8 posts of all employers before this one
+    openings_before: Whole  # [employers + 1] i8 openings before this one, counted as applications go out
+    rivals: np.ndarray  # [municipalities, industries] f8 suitable ordinary applicants an opening meets this week
+    nobody: np.ndarray  # [municipalities, industries] f8 chance that it meets none
+    home_start: Whole  # [municipalities + 1] i8 into homes
+    homes: Whole  # i4 municipalities whose people work in this one: itself, and its neighbours
+    home_share: np.ndarray  # f8 share of those who left work here that lives there
     units: UnitRows  # [20], UNITS
     waiting_list: Whole  # i4 people, one ring a unit
     integration: np.ndarray  # [units, teams] f8 0-1

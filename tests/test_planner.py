@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from sim.agents.young_person import Group
-from sim.outcomes.effect import effect
 from sim.outcomes.ledger import Kind
 from sim.outcomes.prices import to_price_year
 from sim.outcomes.summary import summarise
@@ -205,7 +204,7 @@ def test_psychiatry_only_reaches_patients_and_nobody_else() -> None:
 
 def test_a_longer_wait_for_psychiatry_means_a_later_start_for_its_patients() -> None:
     now = {"eligibility.distress_included": False}
-    waiting = now | {"psychiatry.capacity": 0.5, "parameters.assessment_weeks": 20.0}
+    waiting = now | {"psychiatry.capacity": 0.5}
     for seed in SEEDS:
         soon, late = lived(seed, now).clients.enrol_week, lived(seed, waiting).clients.enrol_week
         assert figure(seed, "treatment_queue", waiting) > 2 * figure(seed, "treatment_queue", now)
@@ -278,24 +277,22 @@ def test_a_slack_economy_has_fewer_openings_and_fewer_hires() -> None:
         slack, normal = lived(seed, SLACK), lived(seed)
         for series in (Series.NEW_OPENINGS, Series.FILLED_BY_OTHERS, Series.OWN_HIRES):
             assert total(slack, series) < total(normal, series), series.name
-        assert total(slack, Series.NEW_OPENINGS) == pytest.approx(total(normal, Series.NEW_OPENINGS) / 2, rel=0.02)
+        assert total(slack, Series.OPENINGS) == pytest.approx(total(normal, Series.OPENINGS) / 2, rel=0.1)
+        assert 1.5 < total(slack, Series.SEEKERS) / total(normal, Series.SEEKERS) < 3  # as in 2010 against 2023
     assert over_seeds("supported_hires", SLACK) < over_seeds("supported_hires")
 
 
 def test_an_extra_young_person_at_work_takes_the_place_of_another_unless_the_job_was_carved() -> None:
-    carving = {"parameters.carve_chance": 1.0}
+    def displaced(carve_chance: float) -> float:
+        """People outside the model who no longer work, per extra young person at work."""
+        lost = gained = 0.0
+        for seed in SEEDS:
+            changes = {"parameters.carve_chance": carve_chance}
+            more = (lived(seed, changes).weekly - lived(seed, changes | NO_MONEY).weekly).sum(axis=0)
+            lost, gained = lost + more[Series.SEEKERS], gained + more[Series.WORK]
+        return lost / gained
 
-    def displaced(seed: int, changes: dict[str, Any]) -> float:
-        share = effect(lived(seed, changes), lived(seed, changes | NO_MONEY))["displaced_2"]
-        assert share is not None
-        return share
-
-    for seed in SEEDS:
-        normal, carved = displaced(seed, {}), displaced(seed, carving)
-        # of 20 openings that a young person takes, others would have filled about 16 (unfilled_share); a job that is
-        # kept longer through follow-along takes nobody's place
-        assert 0.5 < normal < 0.8
-        assert carved < normal / 3
+    assert displaced(1.0) < displaced(0.0) < 0.6
 
 
 def test_a_constant_path_of_vacancy_rates_is_a_constant_vacancy_rate() -> None:
@@ -307,10 +304,10 @@ def test_a_constant_path_of_vacancy_rates_is_a_constant_vacancy_rate() -> None:
 
 def test_a_path_takes_effect_quarter_by_quarter() -> None:
     for seed in SEEDS:
-        falling = lived(seed, {"economy.path_pct": (2.5, 2.5, 1.25)}).weekly[:, Series.NEW_OPENINGS]
-        constant = lived(seed).weekly[:, Series.NEW_OPENINGS]
-        assert (falling[:26] == constant[:26]).all()
-        assert falling[26:].sum() == pytest.approx(constant[26:].sum() / 2, rel=0.03)
+        falling = lived(seed, {"economy.path_pct": (2.5, 2.5, 1.25)}).weekly[:, Series.OPENINGS]
+        constant = lived(seed).weekly[:, Series.OPENINGS]
+        assert (falling[:20] == constant[:20]).all()  # until the middle of the second quarter
+        assert falling[33:].sum() == pytest.approx(constant[33:].sum() / 2, rel=0.1)  # from the middle of the third
 
 
 # --- money ----------------------------------------------------------------------------------------------------
@@ -335,7 +332,7 @@ def test_unit_costs_change_the_ledger_and_net_results_and_nothing_else() -> None
         before, after = summarise(lived(seed)), summarise(lived(seed, dear))
         changed = {key for key in before if before[key] != after[key]}
         payers = {"cost_state", "cost_municipality", "cost_region", "cost_person", "cost_employer"}
-        assert changed == {"net_public", "net_society"} | payers
+        assert changed == {"net_public", "net_society", "net_society_gross"} | payers
 
 
 def test_dearer_specialists_are_fewer() -> None:
@@ -354,4 +351,8 @@ def test_discounting_brings_net_results_nearer_to_zero_and_touches_nothing_else(
             assert now is not None and later is not None and least is not None
             assert abs(now) > abs(later) > abs(least) > 0 and now * later > 0
             assert later == pytest.approx(now * 1.035 ** (-WEEKS / 2 / 52.18), rel=0.02)  # as if all fell mid-way
-        assert {key for key in plain if plain[key] != discounted[key]} == {"net_public", "net_society"}
+        assert {key for key in plain if plain[key] != discounted[key]} == {
+            "net_public",
+            "net_society",
+            "net_society_gross",
+        }

@@ -6,7 +6,7 @@ EXAMPLES = """examples:
   ips list                    groups and their options
   ips list caseload           options and keys of a group
   ips list parameters         every uncertain number; weak ones are marked
-  ips list rivals             keys, parameters and outcomes with this word in their name or meaning"""
+  ips list vacancy_weeks      keys, parameters and outcomes with this word in their name or meaning"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -19,6 +19,8 @@ class Record(NamedTuple):
     """A world after its last week, and the activity of each person in each week."""
 
     world: World
+    before: np.ndarray
+    """[people] i1 Activity before the first week"""
     activity: np.ndarray
     """[weeks, people] i1 Activity"""
     hours: np.ndarray
@@ -35,10 +37,11 @@ def watch(settings: Settings, seed: int, hours_until: int = 0) -> Record:
     """Simulate a world and record the activity of each person in each week, and hours worked up to a week."""
     world = build_world(settings, seed, SHARED)
     weeks = len(world.calendar)
+    before = world.people.activity.copy()
     activity, hours = np.zeros((weeks, len(world.people)), np.int8), np.zeros(len(world.people))
     for week in range(weeks):
         live_a_week(world)
         activity[week] = world.people.activity
         if week < hours_until:
             hours += world.people.hours
-    return Record(world, activity, hours)
+    return Record(world, before, activity, hours)

@@ -7,21 +7,25 @@ from sim.rows import EmployerRow, EmployerRows, ParameterRow, PersonRow, Workpla
 from sim.tables import Columns
 
 EMPLOYERS: Columns[EmployerRows] = Columns(
-    ("opening_rate", "f8", "new entry-level openings a week at the reference vacancy rate", Between(0.0, 1e6)),
     ("openness", "f8", "chance 0-1 that it hears a specialist out about a person with mental-health problems", SHARE),
-    ("openings", "i4", "entry-level openings now", COUNT),
+    ("openings", "i4", "entry-level openings now", KEPT),
+    ("held", "i4", "entry-level posts held by people outside the model", KEPT),
     ("first_application", "i4", "head of this week's applications, -1 = none", KEPT),
     ("employees", "i4", "employees at the workplace", COUNT),
-    ("municipality", "i2", "row in World.municipalities", KEPT),
-    ("industry", "i2", "row of the DB07 10-grouping", KEPT),
+    ("municipality", "i4", "row in World.municipalities", KEPT),
+    ("industry", "i4", "row of the DB07 10-grouping", KEPT),
 )
 
 WORKPLACES: Columns[WorkplaceRows] = Columns(
-    ("posts", "f8", "posts in the economy that this employer stands for", AMOUNT),
+    ("posts", "f8", "posts of all kinds in the economy that this employer stands for", AMOUNT),
+    ("copies", "f8", "workplaces of its size that this employer stands for, at least 1", Between(1.0, 1e6)),
+    ("entry_posts", "i4", "entry-level posts, carved jobs apart: held by others, held by young people, or open", KEPT),
+    ("leave_rate", "f8", "share of ordinary holders who leave for unemployment in a week", SHARE),
+    ("arise_rate", "f8", "entry-level posts that arise a week", Between(0.0, 1000.0)),
     ("own_openness", "f8", "own openness, to which openness returns", SHARE),
     ("ips_employees", "i4", "employees hired through IPS now", COUNT),
     ("ips_hires", "i4", "hires through IPS so far", COUNT),
-    ("youths", "i4", "young people of the model employed now", COUNT),
+    ("youths", "i4", "entry-level posts held by young people of the model", KEPT),
     ("good", "i4", "placements that lasted", COUNT),
     ("bad", "i4", "quick failures", COUNT),
     ("visits", "i4", "visits by specialists so far", COUNT),
@@ -70,7 +74,8 @@ def is_satisfied(workplace: WorkplaceRow) -> bool:
 
 @rule
 def impressed(employer: EmployerRow, parameters: ParameterRow, good: bool, share: float) -> float:
-    """Openness after an experience; ``share`` 1 for its own, less for one told by a neighbour."""
+    """Openness after an experience; ``share`` 1 for its own, less for one told by a neighbour, more where an employer
+    stands for fewer workplaces."""
     if good:
-        return float(employer.openness + share * parameters.learning_good * (1.0 - employer.openness))
-    return float(employer.openness * (1.0 - share * parameters.learning_bad))
+        return float(employer.openness + min(1.0, share * parameters.learning_good) * (1.0 - employer.openness))
+    return float(employer.openness * (1.0 - min(1.0, share * parameters.learning_bad)))

@@ -1,6 +1,6 @@
 """A municipality with its job centre: its purse, its part in the roll-out, its labour market."""
 
-from sim.allowed import AMOUNT, KEPT, SHARE, WEEK, Between
+from sim.allowed import AMOUNT, COUNT, KEPT, SHARE, WEEK, Between
 from sim.rows import MunicipalityRows, TeamRows
 from sim.tables import Columns
 
@@ -12,7 +12,13 @@ MUNICIPALITIES: Columns[MunicipalityRows] = Columns(
     ("team", "i4", "IPS team, row in World.teams, -1 = does not take part", KEPT),
     ("start_week", "i4", "week it joins the roll-out", WEEK),
     ("share", "f8", "its share of the national money", SHARE),
-    ("slack", "f8", "rivals for an opening relative to the country (local unemployment)", Between(0.0, 100.0)),
+    ("slack", "f8", "unemployment relative to the country", Between(0.0, 100.0)),
+    ("seekers", "i4", "people outside the model who are out of work and look for entry-level work", COUNT),
+    ("looking", "i4", "of these when the week's applications went out", KEPT),
+    ("changed", "i4", "job changers hired here whose old post is not open yet", KEPT),
+    ("left", "i4", "ordinary holders who left for unemployment here this week", KEPT),
+    ("filled", "i4", "openings here that people outside the model filled this week", KEPT),
+    ("seeker_share", "f8", "seekers among this week's suitable ordinary applicants here", KEPT),
     ("first_employer", "i4", "first of its rows in World.employers", KEPT),
     ("employers", "i4", "its number of employers", KEPT),
     ("state_in", "f8", "paid in by the state so far, DKK", AMOUNT),

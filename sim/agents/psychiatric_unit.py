@@ -11,7 +11,6 @@ UNITS: Columns[UnitRows] = Columns(
     ("id", "i4", "row", KEPT),
     ("region", "i4", "row in regions.csv", KEPT),
     ("places", "f8", "treatment places for the people of the model", COUNT),
-    ("places_a_patient", "f8", "places that a patient who passes the age of the stock brings along", COUNT),
     ("treated", "i4", "places taken", KEPT),
     ("waiting", "i4", "people on the waiting list", KEPT),
     ("list_start", "i4", "start of this unit's waiting list in World.waiting_list", KEPT),

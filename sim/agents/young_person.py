@@ -104,7 +104,7 @@ PEOPLE: Columns[PersonRows] = Columns(
     ("programme", "i1", "Programme", Kept(Programme)),
     ("supported_job", "i1", "1 = the present job came through IPS", FLAG),
     ("symptoms", "f8", "SD of distress among all young people, whose mean is 0", Between(-20.0, 20.0)),
-    ("readiness", "f8", "readiness 0-1; a person at or above 1 - share of movers looks for work (a mover)", SHARE),
+    ("readiness", "f8", "readiness 0-1; a person at or above 0.5 looks for work or education alone (a mover)", SHARE),
     ("motivation", "f8", "motivation to take part in a programme, 0-1", SHARE),
     ("hours", "f8", "working hours a week", Between(0.0, 168.0)),
 )
@@ -143,8 +143,13 @@ LIVES: Columns[LifeRows] = Columns(
     ("first_start_week", "i4", "first start of work or education, -1 = none", WEEK),
     ("admissions", "i4", "psychiatric admissions", COUNT),
     ("list_week", "i4", "week the person last joined a unit's waiting list", WEEK),
+    ("in_post", "i1", "1 = the present job is an entry-level post: not carved, nor past the model's age", KEPT),
     ("ever_43k", "i1", "1 = was ever outside work and education before age 25 without youth education", FLAG),
 )
+
+
+READY = 0.5
+"""Readiness from which a person looks for work or education alone (a mover): the middle of the scale, by definition."""
 
 
 @rule
@@ -160,9 +165,9 @@ def is_patient(person: PersonRow) -> bool:
 
 
 @rule
-def is_mover(person: PersonRow, parameters: ParameterRow) -> bool:
-    """Whether the person looks for work or education alone: readiness above the stayers' part."""
-    return bool(person.readiness >= 1.0 - parameters.movers_in_stock)
+def is_mover(person: PersonRow) -> bool:
+    """Whether the person looks for work or education alone."""
+    return bool(person.readiness >= READY)
 
 
 @rule
@@ -187,7 +192,7 @@ def wants_ips(person: PersonRow, parameters: ParameterRow, chance: float) -> boo
 def sends_application(person: PersonRow, parameters: ParameterRow, chance: float) -> bool:
     """Whether a young person who searches alone makes a serious application this week."""
     intensity = parameters.search_intensity * (1.0 - parameters.symptoms_on_search * distress(person))
-    return bool(is_mover(person, parameters) & (chance < intensity))
+    return bool(is_mover(person) & (chance < intensity))
 
 
 @rule
@@ -199,7 +204,7 @@ def starts_education(
     Only movers at entry: readiness raised by IPS leads to work, because the trials found no more education
     with IPS than without (E051).
     """
-    if person.schooling == Schooling.COMPLETED or life.frailty > parameters.movers_in_stock:
+    if person.schooling == Schooling.COMPLETED or life.frailty > 1.0 - READY:
         return False
     fade = max(0.0, 1.0 - parameters.education_age_fade * max(0.0, age(person, week) - 18.0))
     return bool(chance < share * fade)

@@ -77,7 +77,6 @@ SERIES: dict[str, Measure] = {
     "left_specialists": Measure("people", "specialists who leave (persons)"),
     "new_openings": Measure("openings", "new entry-level openings"),
     "filled_by_others": Measure("openings", "openings filled by people outside the model"),
-    "lapsed": Measure("openings", "openings that lapse without a hire"),
     "reached_18_months": Measure("people", "people who pass 78 weeks after first enrolment"),
     "active_at_18_months": Measure("people", "people of reached_18_months in work or education in that week"),
     "ever_active_18_months": Measure(

@@ -1,8 +1,8 @@
 """The effect of IPS: a world with it against the same world without it, person by person.
 
-Both worlds hold the same people with the same luck, so the difference is the effect of IPS and its consequences. People
+Both worlds have the same people with the same luck, so the difference is the effect of IPS and its consequences. People
 never enrolled do not measure displacement, because people who find work early are not enrolled. Displacement is
-measured on people who cannot be enrolled: people without mental-health problems.
+measured on people who cannot be enrolled and on people outside the model (sim/outcomes/displacement.py).
 """
 
 from sim.agents.young_person import Activity, Group
@@ -58,7 +58,7 @@ def _of_the_enrolled(compared: Compared) -> dict[str, float | None]:
     }
 
 
-DISPLACED = "People outside the model who no longer work, per extra young person at work"
+DISPLACED = "Others who no longer work, per extra young person at work"
 
 EFFECTS: dict[str, tuple[str, str]] = {
     "extra_active_end": ("More people in work or education at the end", "people"),

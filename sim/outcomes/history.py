@@ -36,9 +36,9 @@ def aged_out(world: World, week: int | np.ndarray) -> np.ndarray:
 
 
 def weeks_spent(world: World, activity: Activity) -> np.ndarray:
-    """[people] weeks in an activity up to now, also past the model's age."""
+    """[people] weeks in an activity up to now, since the start, also past the model's age."""
     people, closed = world.people, world.lives[f"weeks_{activity.name.lower()}"]
-    found: np.ndarray = closed + (people.activity == activity) * (world.clock.week[0] - people.since)
+    found: np.ndarray = closed + (people.activity == activity) * (world.clock.week[0] - np.maximum(people.since, 0))
     return found
 
 

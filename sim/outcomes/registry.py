@@ -264,10 +264,23 @@ SUMMARY: dict[str, Outcome] = {
     ),
     "net_society": Outcome(
         "payers", "Net cost to society", "Nettoomkostning for samfundet", "DKK",
-        "Resources used (specialists, services, health care) less production (wages), without transfers; "
-        "discounted by accounts.discount_rate_pct. Negative: a net gain.",
-        "Forbrugte ressourcer (konsulenter, indsatser, behandling) minus produktion (løn), uden overførsler; "
-        "diskonteret. Negativ: gevinst.", "fewer",
-        least=-float("inf"),
+        "Resources used (specialists, services, health care) less production: wages of the model's young people, and "
+        "what people outside the model produce more or less than at the start, as jobs are taken from them or left to "
+        "them; transfers left out; discounted by accounts.discount_rate_pct. Negative: a net gain.",
+        "Forbrugte ressourcer minus produktion: de unges løn, og hvad andre producerer mere eller mindre end ved "
+        "start, når job tages fra dem eller overlades til dem; uden overførsler; diskonteret. Negativ: gevinst.",
+        "fewer", least=-float("inf"),
+    ),
+    "net_society_gross": Outcome(
+        "payers", "Net cost to society, displacement left out", "Nettoomkostning for samfundet uden fortrængning",
+        "DKK",
+        "The same with all wages of the young people counted as new production, whoever would have had their jobs.",
+        "Det samme, når al løn til de unge regnes som ny produktion, uanset hvem der ellers havde fået jobbet.",
+        "fewer", least=-float("inf"),
+    ),
+    "seekers_end": Outcome(
+        "employers", "Others out of work, at the end", "Andre uden job ved slutningen", "people",
+        "People outside the model who are out of work and look for entry-level work, last week.",
+        "Personer uden for modellen, som er uden job og søger indgangsstillinger, sidste uge.", "fewer",
     ),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.calendar import WEEKS_A_YEAR
+from sim.outcomes.displacement import production_lost
 from sim.outcomes.ledger import ON_IPS, PUBLIC, Kind, Payer, net_to_society, total
 from sim.outcomes.registry import SUMMARY
 from sim.outcomes.tally import AGED_OUT, Series
@@ -87,6 +88,7 @@ def _employers(world: World) -> dict[str, float | None]:
         "visits_per_hire": _ratio(visits, hires),
         "repeat_hires": _ratio(_total(world, Series.REPEAT_HIRES), hires),
         "openness": _last(world, Series.OPENNESS) / len(world.employers),
+        "seekers_end": _last(world, Series.SEEKERS),
         "openings_filled": _ratio(own + hires - carved, _total(world, Series.NEW_OPENINGS)),
     }
 
@@ -119,4 +121,5 @@ def _net(world: World, discount_rate_pct: float) -> dict[str, float | None]:
     factor = (1.0 + discount_rate_pct / 100.0) ** (-weeks / WEEKS_A_YEAR)
     paid = (np.diff(world.ledger, axis=0, prepend=0.0) * factor[:, None, None]).sum(axis=0)
     public = total(float(paid[payer].sum()) for payer in PUBLIC) - float(paid[:, Kind.TAXES].sum())
-    return {"net_public": public, "net_society": net_to_society(paid.sum(axis=0))}
+    gross = net_to_society(paid.sum(axis=0))
+    return {"net_public": public, "net_society": gross + production_lost(world, factor), "net_society_gross": gross}

@@ -43,6 +43,13 @@ class Population(Lever):
     include_25_29: bool = lever(True, "whether the model includes unskilled NEETs aged 25-29")
     stock_25_29: int = lever(30_000, "unskilled NEETs aged 25-29 at the start", "persons", 0, 100_000)
     employers: int = lever(20_000, "employers in the model", "employers", 1, 200_000)
+    history_years: int = lever(
+        15,
+        "years simulated before the first week; everybody present has entered within 15",
+        "years",
+        2,
+        30,
+    )
     municipalities: Places = lever((), "names or codes of the simulated municipalities; empty = all 98")
 
 

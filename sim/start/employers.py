@@ -1,4 +1,4 @@
-"""Employers by municipality, industry and size, and how their openings arise."""
+"""Employers by municipality, industry and size, and how openings are spread over them."""
 
 from typing import NamedTuple
 
@@ -6,16 +6,15 @@ import numpy as np
 import pandas as pd
 
 from sim.agents.employer import EMPLOYERS, WORKPLACES
-from sim.calendar import REFERENCE_VACANCY_RATE, WEEKS_A_YEAR, vacancy_rate
 from sim.rows import EmployerRows, WorkplaceRows
 from sim.settings import Settings
 from sim.start.apportion import largest_remainder
 from sim.start.open_data import table
+from sim.start.places import REGIONS
 from sim.start.streams import Component, generator
 from sim.tables import Whole, empty_rows, whole
 
 INDUSTRIES = 10  # DB07 10-grouping
-TICKETS_PER_EMPLOYER = 4
 SIZE_CLASSES = ((1, 9), (10, 19), (20, 49), (50, 99), (100, 1000))
 """Workplace sizes of firm_size.csv; the top of the open class is an assumption."""
 
@@ -26,12 +25,13 @@ VACANCY_ROWS = {1: "Industri, rÃ¥stofindvinding og forsyning", 2: "Bygge og anlÃ
 
 
 class Workplaces(NamedTuple):
-    """Employers, and the tickets by which searchers meet them in proportion to their posts."""
+    """Employers in order of municipality and industry, where these begin, and how openings are spread over them."""
 
     employers: EmployerRows
     workplaces: WorkplaceRows
-    ticket_start: Whole
-    tickets: Whole
+    cell_start: Whole
+    opening_share: np.ndarray  # [employers]
+    vacancies: float  # vacancy rate of this part of the country, relative to all of it
 
 
 def industry_posts() -> np.ndarray:
@@ -68,14 +68,19 @@ def build_employers(frame: pd.DataFrame, regions: np.ndarray, settings: Settings
     for industry, posts in enumerate(industry_posts()):
         mine = rows.industry == industry
         rest.posts[mine] = rows.employees[mine] * (posts * part / max(rows.employees[mine].sum(), 1.0))
-    relative = _relative_vacancies(rows, regions)
-    relative /= float((relative * rest.posts).sum() / rest.posts.sum())
-    rows.opening_rate = rest.posts * relative * (p.hiring_rate * p.entry_share / WEEKS_A_YEAR)
-    market = vacancy_rate(settings, 0) / REFERENCE_VACANCY_RATE
-    rows.openings = np.floor(rows.opening_rate * market * p.vacancy_weeks + draw.random(number))
+    rest.copies = np.maximum(1.0, rest.posts / rows.employees)
     own = p.openness_mean + p.openness_spread * draw.standard_normal(number)
     rest.own_openness = rows.openness = np.clip(own, 0.02, 0.98)
-    return Workplaces(rows, rest, *_tickets(rows, rest.posts, len(frame)))
+    weights = rest.posts * _relative_vacancies(rows, regions)
+    return Workplaces(rows, rest, _cells(rows, len(frame)), weights / weights.sum(), _level(frame))
+
+
+def _cells(rows: EmployerRows, municipalities: int) -> Whole:
+    """[municipalities, industries + 1] where each municipality's industries begin in the rows, and where it ends."""
+    cell = rows.municipality.astype(np.int64) * INDUSTRIES + rows.industry
+    edges = np.searchsorted(cell, np.arange(municipalities * INDUSTRIES + 1))
+    first = np.arange(municipalities)[:, None] * INDUSTRIES
+    return whole(edges[first + np.arange(INDUSTRIES + 1)])
 
 
 def _industries(frame: pd.DataFrame, where: np.ndarray, draw: np.random.Generator) -> np.ndarray:
@@ -93,12 +98,10 @@ def _industries(frame: pd.DataFrame, where: np.ndarray, draw: np.random.Generato
 
 
 def _sizes(number: int, draw: np.random.Generator) -> np.ndarray:
-    """Employees: classes by workplaces times root of size (bigger ones are likelier to matter), even within."""
+    """Employees: size classes by workplaces."""
     data = table("firm_size")
     shares = data[data["indicator"] == "share of workplaces by size"]["value"].to_numpy(float)
-    middle = np.array([np.sqrt(low * high) for low, high in SIZE_CLASSES])
-    weights = shares * np.sqrt(middle)
-    kind = np.searchsorted(np.cumsum(weights / weights.sum())[:-1], draw.random(number), side="right")
+    kind = np.searchsorted(np.cumsum(shares / shares.sum())[:-1], draw.random(number), side="right")
     low = np.array([a for a, _ in SIZE_CLASSES], float)[kind]
     high = np.array([b for _, b in SIZE_CLASSES], float)[kind] + 1.0
     # density falls with the square of size within a class, which joins the classes into one heavy tail
@@ -106,35 +109,34 @@ def _sizes(number: int, draw: np.random.Generator) -> np.ndarray:
     return sizes
 
 
+def _rate(quarter: str, dimension: str, category: str) -> float:
+    """A published vacancy rate, % of posts."""
+    data = table("vacancies")
+    mask = (data["quarter"] == quarter) & (data["dimension"] == dimension) & (data["category"] == category)
+    return float(data[mask]["value"].iloc[0])
+
+
+def _by_region() -> np.ndarray:
+    """[regions] vacancy rates of the regions, 2022Q4: all five were published"""
+    return np.array([_rate("2022Q4", "region", name) for name in REGIONS])
+
+
+def _level(frame: pd.DataFrame) -> float:
+    """Vacancy rate of a part of the country relative to all of it, by residents and region."""
+    everything, rates = table("municipalities"), dict(zip(REGIONS, _by_region(), strict=True))
+    here, all_over = (
+        float(np.average(places["region"].map(rates), weights=places["pop_2021"])) for places in (frame, everything)
+    )
+    return here / all_over
+
+
 def _relative_vacancies(rows: EmployerRows, regions: np.ndarray) -> np.ndarray:
     """Vacancy rate of each employer's region, industry and size, each relative to the average."""
-    data = table("vacancies")
-
-    def rate(quarter: str, dimension: str, category: str) -> float:
-        mask = (data["quarter"] == quarter) & (data["dimension"] == dimension) & (data["category"] == category)
-        return float(data[mask]["value"].iloc[0])
-
-    from sim.start.places import REGIONS
-
-    by_region = np.array([rate("2022Q4", "region", name) for name in REGIONS])
-    private = rate("2019Q2", "industry", "All private")
+    private = _rate("2019Q2", "industry", "All private")
     by_industry = np.ones(INDUSTRIES)
     for industry, name in VACANCY_ROWS.items():
-        by_industry[industry] = rate("2019Q2", "industry", name) / private
-    small, large = (rate("2019Q2", "workplace size", f"{sign} employees") for sign in ("<10", ">100"))
+        by_industry[industry] = _rate("2019Q2", "industry", name) / private
+    small, large = (_rate("2019Q2", "workplace size", f"{sign} employees") for sign in ("<10", ">100"))
     by_size = np.where(rows.employees < 10, small, np.where(rows.employees > 100, large, private)) / private
-    relative: np.ndarray = by_region[regions[rows.municipality]] / by_region.mean()
-    relative = relative * by_industry[rows.industry] * by_size
+    relative: np.ndarray = _by_region()[regions[rows.municipality]] * by_industry[rows.industry] * by_size
     return relative
-
-
-def _tickets(rows: EmployerRows, posts: np.ndarray, municipalities: int) -> tuple[Whole, Whole]:
-    """Employers by municipality and industry, each as often as its posts weigh (at least once)."""
-    copies = np.maximum(1, np.rint(posts / posts.mean() * TICKETS_PER_EMPLOYER)).astype(int)
-    tickets = np.repeat(np.arange(len(rows), dtype=np.int32), copies)
-    cell = rows.municipality[tickets].astype(np.int64) * INDUSTRIES + rows.industry[tickets]
-    edges = np.searchsorted(cell, np.arange(municipalities * INDUSTRIES + 1))
-    start = np.zeros((municipalities, INDUSTRIES + 1), np.int64)
-    for m in range(municipalities):
-        start[m] = edges[m * INDUSTRIES : (m + 1) * INDUSTRIES + 1]
-    return whole(start), whole(tickets)

@@ -5,18 +5,16 @@ import json
 from typing import Any, NamedTuple
 
 from sim.settings import Settings
+from sim.settings.parameters import GROUPS
 
-PEOPLE_READ = (
-    "world_seed", "horizon.weeks", "population.apportionment", "population.stock_15_24", "population.include_25_29",
-    "population.stock_25_29", "population.municipalities", "parameters.share_psychiatry", "parameters.share_psychosis",
-    "parameters.share_mental_health_problem", "parameters.women_share", "parameters.women_distress_ratio",
-    "parameters.share_started_education", "parameters.share_worked_before", "parameters.movers_in_stock",
-    "parameters.movers_among_entrants", "parameters.inflow_yearly", "parameters.returners_yearly",
-    "parameters.returners_years", "parameters.receives_benefit", "parameters.stock_age_mode",
-    "parameters.entrant_age_mode", "parameters.symptoms_none", "parameters.symptoms_distress",
-    "parameters.symptoms_affective", "parameters.symptoms_psychosis", "parameters.symptoms_spread",
+START_READ = (
+    "world_seed", "horizon.start", "horizon.weeks", "population.apportionment", "population.stock_15_24",
+    "population.include_25_29", "population.stock_25_29", "population.municipalities", "population.employers",
+    "population.history_years", "economy.vacancy_rate_pct", "economy.path_pct",
+    *(f"parameters.{name}" for group in ("people", "health", "employers", "spells")
+      for name in GROUPS[group].model_fields),
 )  # fmt: skip
-"""Exactly the settings that the people of a world depend on."""
+"""The settings that the first week's people and their labour market depend on."""
 
 NETWORK_READ = (
     "world_seed", "population.municipalities", "population.employers", "network.kind", "network.mean_degree",
@@ -29,17 +27,17 @@ class PartKeys(NamedTuple):
     """Digests of the settings behind each part: equal keys, equal parts."""
 
     network: str
-    people: str
+    start: str
 
 
 def part_keys(settings: Settings) -> PartKeys:
     """The keys of a world's parts. Runs with equal keys do well to follow each other in one process."""
-    return PartKeys(_key(settings, (*NETWORK_READ, "network.edges_csv")), _key(settings, PEOPLE_READ))
+    return PartKeys(_key(settings, (*NETWORK_READ, "network.edges_csv")), _key(settings, START_READ))
 
 
 def _key(settings: Settings, names: tuple[str, ...]) -> str:
     values = {name: _value(settings, name) for name in names}
-    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def _value(settings: Settings, name: str) -> Any:

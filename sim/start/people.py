@@ -1,11 +1,11 @@
-"""The stock of 43,000 + 30,000 young people and everybody who can enter within the horizon."""
+"""Young people as they enter, and the tables of everybody who can be present within the horizon."""
 
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from sim.agents.young_person import CLIENTS, LIVES, PEOPLE, Activity, Group, Schooling
+from sim.agents.young_person import CLIENTS, LIVES, PEOPLE, READY, Activity, Group, Schooling
 from sim.calendar import WEEKS_A_YEAR
 from sim.rows import ClientRows, LifeRows, PersonRows
 from sim.settings import Parameters, Settings
@@ -20,12 +20,10 @@ APPORTIONMENTS = {
     "proportional": "neet_15_24_proportional",
     "under_30": "neet_under30_proportional",
 }
-RETURNERS_FROM = 18.0
-"""Youngest age of people who return after having left; the older, the more of them (they have had time to leave)."""
 
-
-LAST_UNDER_25 = int(np.floor(-25.0 * WEEKS_A_YEAR)) + 1
-"""Earliest week of birth of somebody under 25 in the first week."""
+LAST_FIRST_ENTRY = 25.0
+"""Age by which everybody who ever becomes NEET without a youth education has done so (assumed); later entries are
+returns."""
 
 NEVER = 200
 """Nobody grows as old."""
@@ -67,40 +65,19 @@ def stock_by_municipality(frame: pd.DataFrame, settings: Settings) -> tuple[np.n
     )
 
 
-def build_people(frame: pd.DataFrame, settings: Settings, industry_shares: np.ndarray) -> Population:
-    """Everybody's rows: the stock by municipality, then those who enter later by week.
+def entrants(
+    frame: pd.DataFrame, yearly: float, industry_shares: np.ndarray, component: Component, settings: Settings
+) -> tuple[PersonRows, np.ndarray]:
+    """New NEETs, ``yearly`` times the stock of their municipality a year, and their weeks of entry (ascending).
 
-    People who left before the start return, in addition to new NEETs; they are movers, older than the new ones, and
-    fade as the model's own leavers replace them. A longer horizon adds people and changes nobody.
+    A longer horizon adds people and changes nobody.
     """
     p, weeks = settings.parameters, settings.horizon.weeks
     young, older = stock_by_municipality(frame, settings)
-    where = np.concatenate([np.repeat(np.arange(len(frame)), young), np.repeat(np.arange(len(frame)), older)])
-    is_older = np.repeat([False, True], [int(young.sum()), int(older.sum())])
-    order = np.argsort(where, kind="stable")
-    at_start = np.zeros(len(where), int)
-    draws = draw_luck(settings.world_seed, Component.PEOPLE, len(where))
-    ages = np.where(is_older[order], 25.0 + 5.0 * draws[0][:, AGE], _triangular(15.0, p.stock_age_mode, 25.0, draws))
-    stock = new_people(where[order], ages, at_start, p.movers_in_stock, p, industry_shares, draws)
-    young_at_start = ~is_older[order]  # whole weeks must not make anybody of them 25
-    stock.birth_week[young_at_start] = np.maximum(stock.birth_week[young_at_start], LAST_UNDER_25)
-
-    oldest = float(oldest_age(settings))
-    when, where = _entries(young + older, np.full(weeks, p.inflow_yearly), settings, Component.ENTRANTS)
-    draws = draw_luck(settings.world_seed, Component.ENTRANTS, len(when))
-    ages = _triangular(15.0, p.entrant_age_mode, oldest, draws)
-    entrants = new_people(where, ages, when, p.movers_among_entrants, p, industry_shares, draws)
-
-    fading = np.maximum(0.0, 1.0 - np.arange(weeks) / WEEKS_A_YEAR / p.returners_years)
-    again, where = _entries(young + older, p.returners_yearly * fading, settings, Component.RETURNERS)
-    draws = draw_luck(settings.world_seed, Component.RETURNERS, len(again))
-    ages = _triangular(RETURNERS_FROM, oldest, oldest, draws)
-    returners = new_people(where, ages, again, 1.0, p, industry_shares, draws)
-
-    entry = np.concatenate([at_start, when, again])
-    order = np.argsort(entry, kind="stable")
-    people = np.concatenate([stock, entrants, returners])[order].view(np.recarray)
-    return with_calendar(cast(PersonRows, people), entry[order], settings, young)
+    when, where = _entries(young + older, np.full(weeks, yearly), settings, component)
+    draws = draw_luck(settings.world_seed, component, len(when))
+    ages = _triangular(15.0, p.entrant_age_mode, LAST_FIRST_ENTRY, draws)
+    return new_people(where, ages, when, p.movers_among_entrants, p, industry_shares, draws), when
 
 
 Draws = tuple[np.ndarray, np.ndarray]
@@ -125,17 +102,26 @@ def _triangular(low: float, mode: float, high: float, draws: Draws) -> np.ndarra
     return ages
 
 
-def with_calendar(people: PersonRows, entry: np.ndarray, settings: Settings, young: np.ndarray) -> Population:
-    """Cases, lives, and weeks of entry and exit, for people who enter in the weeks ``entry`` (ascending)."""
+def with_calendar(
+    people: PersonRows, entry: np.ndarray, settings: Settings, young: np.ndarray, lives_before: LifeRows | None = None
+) -> Population:
+    """Cases, lives, and weeks of entry and exit, for people who enter in the weeks ``entry`` (ascending).
+
+    ``lives_before``: what the first people, who were there before, bring along (``LIVES``).
+    """
     weeks = settings.horizon.weeks
     clients, lives = empty_rows(CLIENTS, len(people)), empty_rows(LIVES, len(people))
     for column in ("consultant", "offer_week", "enrol_week", "end_week", "first_visit_week", "ips_start_week"):
         clients[column] = -1
-    clients.in_stock = (entry == 0) & (people.birth_week > -25 * WEEKS_A_YEAR)
+    clients.in_stock = (entry == 0) & in_definition(people, 0)
     lives.entry_week, lives.first_start_week = entry, -1
     lives.frailty, lives.symptom_level = 1.0 - people.readiness, people.symptoms
+    if lives_before is not None:
+        for column in ("frailty", "symptom_level", "list_week", "in_post"):
+            lives[column][: len(lives_before)] = lives_before[column]
+    lives.ever_43k = clients.in_stock
     out = np.ceil(people.birth_week + oldest_age(settings) * WEEKS_A_YEAR).astype(int)
-    out = np.maximum(out, entry + 1)
+    out = np.where(entry > 0, np.maximum(out, entry + 1), np.maximum(out, 0))
     order = np.argsort(out, kind="stable")
     by_week: list[list[int]] = [[] for _ in range(weeks)]
     for row in order[out[order] < weeks]:
@@ -143,6 +129,16 @@ def with_calendar(people: PersonRows, entry: np.ndarray, settings: Settings, you
     leaving_start, leaving = ragged(by_week, np.int32)
     present = np.searchsorted(entry, np.arange(weeks), side="right")
     return Population(people, clients, lives, present, leaving_start, leaving, young)
+
+
+def in_definition(people: PersonRows, week: int) -> np.ndarray:
+    """[people] whether somebody is one of the 43,000: outside, under 25, without a completed youth education."""
+    inside: np.ndarray = (
+        (people.activity == Activity.NEET)
+        & (people.birth_week > week - 25 * WEEKS_A_YEAR)
+        & (people.schooling != Schooling.COMPLETED)
+    )
+    return inside
 
 
 def _entries(
@@ -185,7 +181,7 @@ def new_people(
     rows.worked_before = u[:, WORKED] < p.share_worked_before
     rows.entitled = u[:, ENTITLED] < p.receives_benefit
     rows.industry = np.searchsorted(np.cumsum(industry_shares)[:-1], u[:, INDUSTRY], side="right")
-    rows.readiness = _readiness(movers, p, u)
+    rows.readiness = _readiness(movers, u)
     rows.motivation = u[:, MOTIVATION]
     level = np.array([p.symptoms_none, p.symptoms_distress, p.symptoms_affective, p.symptoms_psychosis])
     rows.symptoms = level[rows.group] + p.symptoms_spread * normal
@@ -203,8 +199,7 @@ def _groups(sex: np.ndarray, p: Parameters, u: np.ndarray) -> np.ndarray:
     return np.where(u[:, PROBLEM] < problem, group, int(Group.NONE))
 
 
-def _readiness(movers: float, p: Parameters, u: np.ndarray) -> np.ndarray:
-    """Readiness 0-1. Movers lie above the threshold 1 - movers_in_stock, stayers evenly below it."""
-    threshold = 1.0 - p.movers_in_stock
+def _readiness(movers: float, u: np.ndarray) -> np.ndarray:
+    """Readiness 0-1: movers lie evenly above ``READY``, stayers evenly below it."""
     within = u[:, WITHIN]
-    return np.where(u[:, MOVER] < movers, threshold + within * (1.0 - threshold), within * threshold)
+    return np.where(u[:, MOVER] < movers, READY + within * (1.0 - READY), within * READY)

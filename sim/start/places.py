@@ -28,7 +28,7 @@ def build_municipalities(frame: pd.DataFrame) -> MunicipalityRows:
     rows.code = frame["code"].astype(int)
     rows.region = [REGIONS.index(name) for name in frame["region"]]
     rows.unit = _units(frame)
-    rows.slack = _slack(frame)
+    rows.slack = relative_unemployment(frame)
     rows.team = -1
     return rows
 
@@ -44,7 +44,7 @@ def _units(frame: pd.DataFrame) -> list[int]:
     return [names.index(catchment[code]) for code in frame["code"]]
 
 
-def _slack(frame: pd.DataFrame) -> list[float]:
+def relative_unemployment(frame: pd.DataFrame) -> list[float]:
     """Local unemployment relative to the country: 20 municipalities are published, the others get their region's."""
     data = table("unemployment")
     local = data[data["level"] == "municipality"].set_index("code")["value_pct"]

@@ -8,9 +8,10 @@ import pandas as pd
 from sim.agents.consultant import CONSULTANTS, KNOWN_EMPLOYERS
 from sim.agents.municipality import TEAMS
 from sim.agents.psychiatric_unit import UNITS
-from sim.agents.young_person import Group, Treatment
+from sim.agents.young_person import Activity, Group, Treatment
 from sim.rows import ConsultantRows, MunicipalityRows, PersonRows, TeamRows, UnitRows
 from sim.settings import Settings
+from sim.start.people import Population
 from sim.start.places import REGIONS, distances_km, unit_names
 from sim.start.rollout import Rollout
 from sim.start.streams import Component, generator
@@ -101,35 +102,50 @@ def _nobody_known(posts: int) -> Whole:
     return whole(np.full((posts, KNOWN_EMPLOYERS), -1, np.int32))
 
 
-def build_psychiatry(
-    people: PersonRows, present: int, municipalities: MunicipalityRows, settings: Settings
-) -> Psychiatry:
-    """Units with places in proportion to the patients of their catchment, filled from the stock at the start.
+def set_places(units: UnitRows, people: PersonRows, municipalities: MunicipalityRows, settings: Settings) -> None:
+    """Places in proportion to the young patients outside work and education of the catchment.
 
-    The first ``present`` rows of people are the stock. Patients without a place start outside treatment;
-    the lists fill as they seek it. Sets ``people.treatment``.
+    Patients who pass the model's age later take their own place along (sim/week/population.py).
     """
-    p = settings.parameters
+    unit_of, patient = municipalities.unit[people.municipality], people.group >= Group.AFFECTIVE
+    outside = np.bincount(unit_of[patient & (people.activity == Activity.NEET)], minlength=len(units))
+    units.places = np.rint(outside * settings.parameters.places_per_patient)
+
+
+def build_psychiatry(population: Population, municipalities: MunicipalityRows, settings: Settings) -> Psychiatry:
+    """Units with places for the patients of their catchment, and those who wait, the longest waiting first.
+
+    Where nobody is in treatment yet, as in a trial, places are filled from the patients there at the start.
+    """
+    people, lives = population.people, population.lives
     units = empty_rows(UNITS, len(unit_names()))
     units.id = np.arange(len(units))
     units.region = -1
     units.region[municipalities.unit] = municipalities.region
     unit_of = municipalities.unit[people.municipality]
-    patient = people.group >= Group.AFFECTIVE
-    in_stock = np.arange(len(people)) < present
-    everyone = np.bincount(unit_of[patient], minlength=len(units))
-    today = np.bincount(unit_of[patient & in_stock], minlength=len(units))
-    units.places_a_patient = p.places_per_patient * settings.psychiatry.capacity
-    units.places = np.rint(today * units.places_a_patient)
-    units.list_size = everyone + 1
+    set_places(units, people, municipalities, settings)
+    if not (people.treatment == Treatment.IN_TREATMENT).any():
+        _treat_first(people, unit_of, units.places * settings.psychiatry.capacity, settings.world_seed)
+    units.treated = np.bincount(unit_of[people.treatment == Treatment.IN_TREATMENT], minlength=len(units))
+    units.places = np.rint(np.maximum(units.places, units.treated) * settings.psychiatry.capacity)
+    units.list_size = np.bincount(unit_of[people.group >= Group.AFFECTIVE], minlength=len(units)) + 1
     units.list_start = np.cumsum(units.list_size) - units.list_size
-    draw = generator(settings.world_seed, Component.TREATMENT)
-    shuffled = draw.permutation(np.flatnonzero(patient & in_stock))
+    waiting_list = np.full(int(units.list_size.sum()), -1, np.int32)
+    waiting = np.flatnonzero(people.treatment == Treatment.WAITING)
+    waiting = waiting[np.lexsort((waiting, lives.list_week[waiting]))]
     for unit in units:
-        admitted = shuffled[unit_of[shuffled] == unit.id][: int(unit.places)]
-        people.treatment[admitted] = Treatment.IN_TREATMENT
-        unit.treated = len(admitted)
-    return Psychiatry(units, whole(np.full(int(units.list_size.sum()), -1, np.int32)))
+        listed = waiting[unit_of[waiting] == unit.id]
+        waiting_list[unit.list_start : unit.list_start + len(listed)] = listed
+        unit.waiting = unit.list_tail = len(listed)
+    return Psychiatry(units, whole(waiting_list))
+
+
+def _treat_first(people: PersonRows, unit_of: np.ndarray, places: np.ndarray, world_seed: int) -> None:
+    """Patients drawn at random take the places; sets ``people.treatment``."""
+    outside = np.flatnonzero((people.group >= Group.AFFECTIVE) & (people.activity == Activity.NEET))
+    shuffled = generator(world_seed, Component.TREATMENT).permutation(outside)
+    for unit, count in enumerate(places.astype(int)):
+        people.treatment[shuffled[unit_of[shuffled] == unit][:count]] = Treatment.IN_TREATMENT
 
 
 def region_names(units: UnitRows) -> list[str]:

@@ -1,44 +1,39 @@
-"""The expensive parts of a world, kept for the next world that needs the same: its people and its employer network.
+"""The expensive parts of a world, kept for the next world that needs the same: people in their market, and the
+employer network.
 
 Building them takes nearly all of the time of building a world, and each reads few of the settings. A process
 with many runs keeps one ``SharedParts`` and passes it to ``build_world``: the worlds have the same bytes as without
 it, and no world sees changes made by another.
 """
 
+import copy
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
-import numpy as np
 import pandas as pd
 
 from sim.rows import EmployerRows
 from sim.settings import Settings
-from sim.start.employers import industry_shares
+from sim.start.history import Start, live_history
 from sim.start.network import build_network
 from sim.start.part_keys import part_keys
-from sim.start.people import Population, build_people
-from sim.start.trial import build_participants
 from sim.tables import Whole
 
-Part = TypeVar("Part", bound=tuple[np.ndarray, ...])
+Part = TypeVar("Part", bound=tuple[Any, ...])
 
 
 class SharedParts:
-    """The last ``kept`` populations and networks built in this process; every world gets copies of its own."""
+    """The last ``kept`` starts and networks built in this process; every world gets copies of its own."""
 
     def __init__(self, kept: int = 2) -> None:
         self.kept = kept
         self.built = 0
-        self._parts: dict[str, OrderedDict[str, tuple[np.ndarray, ...]]] = {"people": OrderedDict(),
-                                                                           "network": OrderedDict()}  # fmt: skip
+        self._parts: dict[str, OrderedDict[str, Any]] = {"start": OrderedDict(), "network": OrderedDict()}
 
-    def people(self, frame: pd.DataFrame, settings: Settings) -> Population:
-        """``build_people``, or a copy of its result for equal settings; a trial's participants are always drawn."""
-        if settings.trial.participants:
-            return build_participants(frame, settings, industry_shares())
-        make = lambda: build_people(frame, settings, industry_shares())  # noqa: E731
-        return Population(*self._part("people", part_keys(settings).people, make))
+    def start(self, frame: pd.DataFrame, settings: Settings) -> Start:
+        """``live_history``, or a copy of its result for equal settings."""
+        return self._part("start", part_keys(settings).start, lambda: live_history(frame, settings))
 
     def network(
         self, employers: EmployerRows, neighbour_start: Whole, neighbours: Whole, settings: Settings
@@ -59,4 +54,4 @@ class SharedParts:
             parts[key] = make()
             self.built += 1
         parts.move_to_end(key)
-        return cast(Part, tuple(array.copy() for array in parts[key]))
+        return copy.deepcopy(cast(Part, parts[key]))

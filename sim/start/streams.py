@@ -13,7 +13,8 @@ class Component(IntEnum):
     EMPLOYERS = 3
     NETWORK = 4
     TREATMENT = 5
-    RETURNERS = 6
+    HISTORY = 6
+    MARKET = 8
     TRIAL = 7
 
 

@@ -1,27 +1,15 @@
-"""Put the parts of a world together."""
+"""Settings -> the world in its first week."""
 
-import numpy as np
-
-from sim.agents.consultant import FULL_TIME, MOST_SKILL
-from sim.agents.young_person import Programme
-from sim.calendar import WEEKS_A_YEAR, build_calendar
-from sim.outcomes import ledger, tally
-from sim.outcomes.history import PER_BYTE
-from sim.outcomes.prices import to_price_year
-from sim.rows import CalendarRows, ParameterRows, PolicyRows
 from sim.settings import Settings
 from sim.settings.checks import check_run
-from sim.settings.parameters import Parameters
-from sim.start.employers import INDUSTRIES, build_employers
-from sim.start.people import oldest_age
-from sim.start.places import build_municipalities, build_neighbours, chosen_municipalities
-from sim.start.rollout import plan_rollout
-from sim.start.services import build_psychiatry, build_teams
+from sim.start.assemble import assemble
+from sim.start.employers import industry_shares
+from sim.start.history import Start
+from sim.start.market import build_labour, no_youths
+from sim.start.places import chosen_municipalities
 from sim.start.shared_parts import SharedParts
-from sim.tables import Whole, empty_rows, one_row, whole
-from sim.world import APPLICATIONS, CLOCK, EXPERIENCES, PARAMETERS, POLICY, World
-
-QUEUE_RULES = ("first_come", "motivated_first", "most_ill_first")
+from sim.start.trial import build_participants
+from sim.world import World
 
 
 def build_world(settings: Settings, seed: int, shared: SharedParts | None = None) -> World:
@@ -30,122 +18,13 @@ def build_world(settings: Settings, seed: int, shared: SharedParts | None = None
     ``shared``: parts of earlier worlds. Raises ``SettingsError`` for settings, a seed or an edge list that is none.
     """
     check_run(settings, seed)
-    return _built(settings, seed, shared or SharedParts(kept=0))
-
-
-def _built(settings: Settings, seed: int, shared: SharedParts) -> World:
-    frame, calendar = chosen_municipalities(settings), build_calendar(settings)
-    municipalities = build_municipalities(frame)
-    neighbour_start, neighbours = build_neighbours(frame)
-    population = shared.people(frame, settings)
-    calendar.present = population.present
-    work = build_employers(frame, municipalities.region, settings)
-    municipalities.first_employer = np.searchsorted(work.employers.municipality, municipalities.id)
-    municipalities.employers = np.bincount(work.employers.municipality, minlength=len(frame))
-    link_start, links = shared.network(work.employers, neighbour_start, neighbours, settings)
-    rollout = plan_rollout(frame, population.stock, settings)
-    parameters = _parameters(settings.parameters, rollout.specialists)
-    posts = _most_posts(calendar, float(parameters.specialist_cost[0]), settings)
-    teams = build_teams(municipalities, frame, population.stock, posts, rollout, settings)
-    psychiatry = build_psychiatry(population.people, int(population.present[0]), municipalities, settings)
-    waiting = np.flatnonzero(population.people.programme == Programme.WAITING)
-    weeks, people, payers = len(calendar), len(population.people), (len(ledger.Payer), len(ledger.Kind))
-    return World(
-        clock=one_row(CLOCK, {"seed": seed, "outside": population.present[0], "roster": len(waiting)}),
-        policy=_policy(settings),
-        parameters=parameters,
-        calendar=calendar,
-        people=population.people,
-        clients=population.clients,
-        lives=population.lives,
-        consultants=teams.consultants,
-        known=teams.known,
-        employers=work.employers,
-        workplaces=work.workplaces,
-        link_start=link_start,
-        links=links,
-        ticket_start=work.ticket_start,
-        tickets=work.tickets,
-        units=psychiatry.units,
-        waiting_list=psychiatry.waiting_list,
-        integration=_integration((len(psychiatry.units), len(teams.teams)), settings),
-        teams=teams.teams,
-        team_hires=np.zeros((len(teams.teams), INDUSTRIES)),
-        municipalities=municipalities,
-        neighbour_start=neighbour_start,
-        neighbours=neighbours,
-        leaving_start=population.leaving_start,
-        leaving=population.leaving,
-        outside=_listed(np.arange(population.present[0]), people, 0),
-        busy=whole(np.zeros(people, np.int32)),
-        roster=_listed(waiting, people, -1),
-        order=whole(np.zeros(people, np.int32)),
-        order_key=np.zeros(people),
-        enrolled=whole(np.full(people, -1, np.int32)),
-        applications=empty_rows(APPLICATIONS, people + _most_visits(len(teams.consultants), settings)),
-        experiences=empty_rows(EXPERIENCES, people + 1),
-        counts=np.zeros((len(frame), tally.COUNT)),
-        weekly=np.zeros((weeks, tally.COUNT)),
-        history=np.zeros((weeks, -(-people // PER_BYTE)), np.uint8),
-        local=np.zeros((int(calendar.quarter[-1]) + 1, len(frame), tally.COUNT)),
-        ledger=np.zeros((weeks, *payers)),
-        local_ledger=np.zeros((len(frame), *payers)),
-    )
-
-
-def _most_posts(calendar: CalendarRows, cost: float, settings: Settings) -> float:
-    """Posts that the week with most money buys, at a cost of so many DKK a year each."""
-    most = float((calendar.running + calendar.grant).max()) * (1.0 + settings.funding.cofinancing)
-    return most * WEEKS_A_YEAR / cost
-
-
-def _most_visits(posts: int, settings: Settings) -> int:
-    """More visits than specialists can make in a week: all hours at the highest output, and each client's rest."""
-    per_post = FULL_TIME * MOST_SKILL / settings.parameters.hours_per_visit + settings.caseload.ceiling + 1
-    return int(np.ceil(posts * per_post))
-
-
-def _listed(these: np.ndarray, room: int, empty: int) -> Whole:
-    """Room for a list of people, holding ``these`` rows at first."""
-    rows = np.full(room, empty, np.int32)
-    rows[: len(these)] = these
-    return whole(rows)
-
-
-def _integration(pairs: tuple[int, int], settings: Settings) -> np.ndarray:
-    """Integration of each unit with each team: to be built up, or as aimed at where teams are staffed at the start."""
-    return np.full(pairs, settings.psychiatry.integration if settings.rollout.staffed_at_start else 0.0)
-
-
-def _parameters(parameters: Parameters, specialists: float) -> ParameterRows:
-    """The parameters as the week reads them: money in prices of one year, specialists those for this part."""
-    values = parameters.model_dump()
-    for name, year in Parameters.price_years().items():
-        values[name] *= to_price_year(year)
-    values["supply_start"] *= specialists
-    values["supply_growth"] *= specialists
-    return one_row(PARAMETERS, values)
-
-
-def _policy(settings: Settings) -> PolicyRows:
-    """The levers that the week reads, as numbers."""
-    caseload, eligibility = settings.caseload, settings.eligibility
-    return one_row(
-        POLICY,
-        {
-            "ceiling": caseload.ceiling,
-            "queue": QUEUE_RULES.index(caseload.queue),
-            "queue_limit": caseload.queue_limit,
-            "support_limit": caseload.support_limit_weeks,
-            "follow_along": caseload.follow_along_weeks,
-            "carry": settings.funding.unspent == "carry",
-            "cofinancing": settings.funding.cofinancing,
-            "distress_included": eligibility.distress_included,
-            "youngest": eligibility.youngest,
-            "oldest": min(eligibility.oldest + 1, oldest_age(settings)),
-            "leaving_age": oldest_age(settings),
-            "integration": settings.psychiatry.integration,
-            "staffed_at_start": settings.rollout.staffed_at_start,
-        }
-        | settings.methods.model_dump(),
-    )
+    shared = shared or SharedParts(kept=0)
+    frame = chosen_municipalities(settings)
+    if settings.trial.participants:
+        labour = build_labour(frame, no_youths(len(frame)), settings)
+        start = Start(build_participants(frame, settings, industry_shares()), labour)
+    else:
+        start = shared.start(frame, settings)
+    work, labour = start.labour.work, start.labour
+    links = shared.network(work.employers, labour.neighbour_start, labour.neighbours, settings)
+    return assemble(frame, start.population, labour, settings, seed, links)

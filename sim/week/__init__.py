@@ -5,12 +5,14 @@ from sim.week.accounts import close_the_books
 from sim.week.coaching import coach
 from sim.week.fidelity import review_fidelity
 from sim.week.health import live_with_illness
-from sim.week.hiring import hire, post_openings
+from sim.week.hiring import hire_others, hire_young_people
 from sim.week.intake import fill_seats
 from sim.week.job_development import visit_employers
 from sim.week.learning import tell_and_forget
+from sim.week.matching import gather_applicants
 from sim.week.money import pay_in
 from sim.week.population import come_and_go
+from sim.week.posts import move_posts, settle_seekers
 from sim.week.referral import offer_ips
 from sim.week.search import search_alone
 from sim.week.spells import work_and_study
@@ -30,15 +32,18 @@ def live_a_week(world: World) -> None:
 
     pay_in(world, week)  # 1 money
     staff_teams(world, parameters, week)  # 2 staffing
-    come_and_go(world, week)  # 3 population
+    come_and_go(world, parameters, week)  # 3 population
     live_with_illness(world, parameters, week)  # 4 health and treatment
     offer_ips(world, parameters, week)  # 5 referral
     fill_seats(world, parameters, week)  # 6 intake
     coach(world, parameters, week)  # 7 coaching
-    post_openings(world, parameters, week)
+    move_posts(world, parameters, week)
+    gather_applicants(world, parameters)
     visit_employers(world, parameters, week)  # 8 job development
     search_alone(world, parameters, week)
-    hire(world, parameters, week)  # 9 hiring
+    hire_young_people(world, week)
+    hire_others(world, parameters, week)  # 9 hiring
+    settle_seekers(world, parameters, week)
     work_and_study(world, parameters, week)  # 10 work and education
     tell_and_forget(world, parameters, week)  # 11 employers learn
     review_fidelity(world, parameters, week)  # 12 fidelity

@@ -79,6 +79,9 @@ def _take_stock(world: World, week: int) -> None:
             packed = 0
         counts[m, activity - 1 + AGED_OUT * aged_out] += 1.0  # NEET, WORK, EDUCATION, and the same past the age
         counts[m, Series.HOURS_WORKED] += person.hours
+        counts[m, Series.WORK_NEVER_OFFERED] += (
+            (activity == Activity.WORK) & (person.group == Group.NONE) & (not aged_out)
+        )
         young = (person.birth_week > twentyfive) & (person.schooling != Schooling.COMPLETED)
         counts[m, Series.NEET_43K] += neet & young
         counts[m, Series.STUDENT_GRANT] += adult & (activity == Activity.EDUCATION)
@@ -122,6 +125,12 @@ def _count_services(world: World) -> None:
         count(world.counts, host, Series.POSTS, post.fte)
         if post.filled == 1:
             count(world.counts, host, Series.SPECIALISTS, post.fte)
+    for employer in world.employers:
+        count(world.counts, employer.municipality, Series.OPENINGS, float(employer.openings))
+        count(world.counts, employer.municipality, Series.HELD_BY_OTHERS, float(employer.held))
+        count(world.counts, employer.municipality, Series.OPENNESS, employer.openness)
+    for municipality in world.municipalities:
+        count(world.counts, municipality.id, Series.SEEKERS, float(municipality.seekers))
 
 
 @rule

@@ -108,7 +108,7 @@ def deliver(
     client.hours_total += hours
     if client.phase == Phase.FOLLOW_ALONG or week < person.admitted_until:
         return float(share)
-    if client.phase == Phase.SEARCH and is_mover(person, parameters):
+    if client.phase == Phase.SEARCH and is_mover(person):
         on_visits = min(1.0, parameters.job_development_share + visit_shift)
         client.visit_credit += effective * on_visits / parameters.hours_per_visit
         return float(share)

@@ -149,7 +149,7 @@ def _enrol(world: World, i: int, week: int) -> None:
             count(world.counts, person.municipality, Series.TRAINED, 1.0)
         if client.in_stock == 1:
             count(world.counts, person.municipality, Series.ENROLMENTS_STOCK, 1.0)
-        if person.birth_week > week - 25.0 * WEEKS_A_YEAR:
+        if person.birth_week > week - 25.0 * WEEKS_A_YEAR and world.lives[i].ever_43k == 1:
             count(world.counts, person.municipality, Series.ENROLMENTS_43K, 1.0)
 
 

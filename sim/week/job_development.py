@@ -11,7 +11,8 @@ from sim.compiled import inlined_rule, rule
 from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
 from sim.rows import ConsultantRow, ParameterRow, TeamRow
-from sim.week.search import apply, pick_employer
+from sim.week.matching import pick_employer
+from sim.week.search import apply
 from sim.week.spells import is_small_job
 from sim.world import World
 
@@ -44,12 +45,26 @@ def _visit(world: World, parameters: ParameterRow, i: int, number: int, week: in
         return
     count(world.counts, person.municipality, Series.VISITS_HEARD, 1.0)
     _keep_in_mind(world, client.consultant, e)
-    if employer.openings > 0:
+    opening = _opening_here(world, e, i, number, week)
+    if opening >= 0:
         small = is_small_job(seed, parameters, i, number + 1, week)
-        strength = weight(employer, person, parameters, True, small) / parameters.rivals_when_introduced
-        apply(world.applications, world.clock[0], employer, i, strength, small, True, False)
+        strength = parameters.youth_weight * weight(employer, person, parameters, True, small)
+        strength /= parameters.rivals_when_introduced
+        apply(world.applications, world.clock[0], employer, i, number + 1, opening, strength, small, True, False)
     elif luck(stream(seed, Decision.CARVES, week), i, number) < parameters.carve_chance * post.skill:
-        apply(world.applications, world.clock[0], employer, i, 1.0, True, True, True)
+        apply(world.applications, world.clock[0], employer, i, number + 1, -1, 1.0, True, True, True)
+
+
+@inlined_rule
+def _opening_here(world: World, e: int, i: int, number: int, week: int) -> int:
+    """An opening of the one workplace that is visited, of all that the employer stands for; -1 if it has none."""
+    openings, seen = world.employers[e].openings, stream(world.clock[0].seed, Decision.SEES_OPENING, week)
+    elsewhere, none_here = 1.0 - 1.0 / world.workplaces[e].copies, 1.0
+    for _ in range(openings):
+        none_here *= elsewhere
+    if luck(seen, i, 2 * number) < none_here:
+        return -1
+    return int(luck(seen, i, 2 * number + 1) * openings)
 
 
 @inlined_rule

@@ -34,16 +34,17 @@ def tell_and_forget(world: World, parameters: ParameterRow, week: int) -> None:
 
 @rule
 def _learn(world: World, parameters: ParameterRow, origin: int, good: bool) -> None:
-    employer, share = world.employers[origin], parameters.learning_spread
+    employer, own = world.employers[origin], world.market[0].experience
+    share = parameters.learning_spread
     if good:
         world.workplaces[origin].good += 1
     else:
         world.workplaces[origin].bad += 1
-    employer.openness = impressed(employer, parameters, good, 1.0)
+    employer.openness = impressed(employer, parameters, good, own)
     for k in range(world.link_start[origin], world.link_start[origin + 1]):
         near = world.links[k]
-        world.employers[near].openness = impressed(world.employers[near], parameters, good, share)
+        world.employers[near].openness = impressed(world.employers[near], parameters, good, own * share)
         for j in range(world.link_start[near], world.link_start[near + 1]):
             far = world.links[j]
             if far != origin:
-                world.employers[far].openness = impressed(world.employers[far], parameters, good, share * share)
+                world.employers[far].openness = impressed(world.employers[far], parameters, good, own * share * share)

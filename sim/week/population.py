@@ -1,34 +1,37 @@
 """Population: new NEETs enter, and people reach the age at which they leave the stock. Nobody is lost to follow-up."""
 
-from sim.agents.young_person import Activity, Ending, Programme, age, is_patient
+from sim.agents.young_person import Activity, Ending, Programme, Treatment, age
 from sim.compiled import rule
 from sim.outcomes.tally import Series, count
+from sim.rows import ParameterRow
 from sim.week.intake import end_case
+from sim.week.posts import leave_post
 from sim.world import World
 
 
 @rule
-def come_and_go(world: World, week: int) -> None:
+def come_and_go(world: World, parameters: ParameterRow, week: int) -> None:
     """Entries of this week, and birthdays that end a wait for a seat.
 
-    An open case goes on, and so do work, education, search and treatment. The places of psychiatry grow with the
-    patients who pass the age, so that they take nobody else's.
+    An open case goes on, and so do work, education, search and treatment. Patients who pass the age in treatment take
+    their places along, so that they take nobody else's. The entry-level post of somebody who passes it is posted again,
+    and her jobs are no longer among these posts.
     """
-    before = world.calendar[week - 1].present if week > 0 else 0
+    before = world.calendar[max(0, week - 1)].present  # the first week's people are there
     for i in range(before, world.calendar[week].present):
         person = world.people[i]
         person.activity = Activity.NEET
         person.since = week
         world.lives[i].ever_43k = age(person, week) < 25.0
-        if week > 0:  # the first week's people are on the list
-            world.outside[world.clock[0].outside] = i
-            world.clock[0].outside += 1
-            count(world.counts, person.municipality, Series.ENTRIES, 1.0)
+        world.outside[world.clock[0].outside] = i
+        world.clock[0].outside += 1
+        count(world.counts, person.municipality, Series.ENTRIES, 1.0)
     for k in range(world.leaving_start[week], world.leaving_start[week + 1]):
         i = world.leaving[k]
         person = world.people[i]
         if person.programme == Programme.WAITING:
             end_case(world, i, Ending.AGED_OUT, week)
-        if is_patient(person):
-            unit = world.units[world.municipalities[person.municipality].unit]
-            unit.places += unit.places_a_patient
+        if world.lives[i].in_post == 1:
+            leave_post(world, parameters, i, week)
+        unit = world.units[world.municipalities[person.municipality].unit]
+        unit.places += person.treatment == Treatment.IN_TREATMENT

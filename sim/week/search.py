@@ -1,29 +1,28 @@
-"""Search: young people who look for work alone, and the employers that searchers and specialists contact."""
-
-from typing import Any
+"""Search: young people who look for work alone, and the applications on employers' lists."""
 
 from sim.agents.employer import weight
 from sim.agents.young_person import Activity, sends_application
 from sim.compiled import rule
-from sim.luck import Decision, draw_lots, luck, stream
+from sim.luck import Decision, draw_lots, stream
 from sim.prefetch import prefetch_listed
 from sim.rows import ApplicationRows, ClockRow, EmployerRow, ParameterRow
+from sim.week.matching import pick_opening
 from sim.week.spells import is_small_job
 from sim.world import World
 
 
 @rule
 def search_alone(world: World, parameters: ParameterRow, week: int) -> None:
-    """NEETs who are ready send applications to employers with openings."""
+    """NEETs who are ready send applications to openings."""
     seed = world.clock[0].seed
     places, people, employers = stream(seed, Decision.APPLIES_WHERE, week), world.people, world.employers
     for k in range(_applicants(world, parameters, week)):
         i = world.order[k]
-        person, e = people[i], pick_employer(world, parameters, i, places, 0)
-        if e >= 0 and employers[e].openings > 0:
+        e, opening = pick_opening(world, parameters, i, places)
+        if e >= 0:
             small = is_small_job(seed, parameters, i, 0, week)
-            strength = weight(employers[e], person, parameters, False, small)
-            apply(world.applications, world.clock[0], employers[e], i, strength, small, False, False)
+            strength = parameters.youth_weight * weight(employers[e], people[i], parameters, False, small)
+            apply(world.applications, world.clock[0], employers[e], i, 0, opening, strength, small, False, False)
 
 
 @rule
@@ -47,41 +46,28 @@ def _applicants(world: World, parameters: ParameterRow, week: int) -> int:
 
 
 @rule
-def pick_employer(world: World, parameters: ParameterRow, i: int, places: Any, index: int) -> int:
-    """An employer in proportion to its posts: mostly in the home municipality, mostly in the preferred industry.
-
-    ``index`` tells several picks of one person and week apart. Returns -1 if there is no employer there.
-    """
-    person = world.people[i]
-    m = person.municipality
-    away = luck(places, i, 3 * index)
-    first, last = world.neighbour_start[m], world.neighbour_start[m + 1]
-    if away < parameters.outside_share and last > first:
-        m = world.neighbours[first + int(away / parameters.outside_share * (last - first))]
-    start, stop = world.ticket_start[m, 0], world.ticket_start[m, -1]
-    preferred = world.ticket_start[m, person.industry], world.ticket_start[m, person.industry + 1]
-    if preferred[1] > preferred[0] and luck(places, i, 3 * index + 1) < parameters.search_in_preferred:
-        start, stop = preferred
-    if stop == start:
-        return -1
-    return int(world.tickets[start + int(luck(places, i, 3 * index + 2) * (stop - start))])
-
-
-@rule
 def apply(
     applications: ApplicationRows,
     clock: ClockRow,
     employer: EmployerRow,
     i: int,
+    number: int,
+    opening: int,
     strength: float,
     small: bool,
     supported: bool,
     carved: bool,
-) -> None:
-    """Add an application to an employer's list for this week's hiring (``World.applications``, ``World.clock[0]``)."""
+) -> None:  # fmt: skip
+    """Add an application to an employer's list for this week's hiring (``World.applications``, ``World.clock[0]``).
+
+    ``number`` tells the person's applications of the week apart. ``opening``: the employer's opening that it is for, -1
+    a job carved for this person.
+    """
     row = clock.applications
     application = applications[row]
     application.person = i
+    application.number = number
+    application.opening = opening
     application.weight = strength
     application.small = small
     application.supported = supported

@@ -5,6 +5,7 @@ from sim.agents.young_person import (
     Activity,
     Programme,
     Schooling,
+    age,
     leaves_education,
     loses_job,
     starts_education,
@@ -15,8 +16,9 @@ from sim.compiled import rule
 from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
 from sim.prefetch import prefetch_listed
-from sim.rows import ApplicationRow, ClientRow, LifeRow, ParameterRow, PersonRow, WorkplaceRow
+from sim.rows import ApplicationRow, ClientRow, LifeRow, ParameterRow, PersonRow
 from sim.week.learning import experience
+from sim.week.posts import leave_post, take_post
 from sim.world import World
 
 SMALL_JOB = 20.0
@@ -89,7 +91,7 @@ def end_job(world: World, parameters: ParameterRow, i: int, week: int) -> None:
     person = world.people[i]
     if person.supported_job == 1 and week - person.job_since < parameters.failed_placement_weeks:
         experience(world, person.employer, False)
-    leave_employer(person, world.lives[i], world.workplaces[person.employer], week)
+    leave_employer(world, parameters, i, week)
     person.symptoms += parameters.job_loss_harm
     count(world.counts, person.municipality, Series.JOB_ENDS, 1.0)
     if person.activity == Activity.WORK:
@@ -118,8 +120,8 @@ def is_small_job(seed: int, parameters: ParameterRow, i: int, number: int, week:
 @rule
 def start_job(world: World, application: ApplicationRow, e: int, week: int) -> None:
     """The applicant starts at an employer: in a small job, as carved ones are, or in a larger one."""
-    i, supported = application.person, application.supported == 1
-    person, employer, life = world.people[i], world.workplaces[e], world.lives[i]
+    i, supported = application.person, application.supported
+    person, life = world.people[i], world.lives[i]
     within = luck(stream(world.clock[0].seed, Decision.JOB_HOURS, week), i)
     if application.small == 1:
         person.hours = 6.0 + 13.0 * within
@@ -130,8 +132,9 @@ def start_job(world: World, application: ApplicationRow, e: int, week: int) -> N
     person.worked_before = 1
     life.jobs += 1
     person.job_since, life.hours_since = week, week
-    employer.youths += 1
-    if supported:
+    if application.carved == 0 and age(person, week) < world.policy[0].leaving_age:
+        take_post(world, i, e)
+    if supported == 1:
         _record_supported(world, i, e, application.carved == 1)
     else:
         count(world.counts, person.municipality, Series.OWN_HIRES, 1.0)
@@ -159,12 +162,15 @@ def _record_supported(world: World, i: int, e: int, carved: bool) -> None:
 
 
 @rule
-def leave_employer(person: PersonRow, life: LifeRow, employer: WorkplaceRow, week: int) -> None:
-    """A person is no longer employed there."""
-    settle_hours(person, life, week)
-    employer.youths -= 1
+def leave_employer(world: World, parameters: ParameterRow, i: int, week: int) -> None:
+    """A person is no longer employed there: the post is posted again or vanishes, a carved job ends."""
+    person = world.people[i]
+    employer = world.workplaces[person.employer]
+    settle_hours(person, world.lives[i], week)
     if person.supported_job == 1:
         employer.ips_employees -= 1
+    if world.lives[i].in_post == 1:
+        leave_post(world, parameters, i, week)
     person.employer = -1
     person.supported_job = 0
     person.hours = 0.0
@@ -180,7 +186,7 @@ def settle_hours(person: PersonRow, life: LifeRow, week: int) -> None:
 @rule
 def change_activity(person: PersonRow, client: ClientRow, life: LifeRow, activity: int, week: int) -> None:
     """Close a spell and begin another; the life keeps the weeks, the case its first start after enrolment."""
-    weeks = week - person.since
+    weeks = week - max(0, person.since)  # weeks before the start are not of this run
     if person.activity == Activity.NEET:
         life.weeks_neet += weeks
     elif person.activity == Activity.WORK:
@@ -189,6 +195,8 @@ def change_activity(person: PersonRow, client: ClientRow, life: LifeRow, activit
         life.weeks_education += weeks
     person.activity = activity
     person.since = week
+    if activity == Activity.NEET and person.schooling != Schooling.COMPLETED and age(person, week) < 25.0:
+        life.ever_43k = 1
     if activity == Activity.WORK or activity == Activity.EDUCATION:
         if life.first_start_week < 0:
             life.first_start_week = week

@@ -18,6 +18,7 @@ from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series
 from sim.settings import Settings
 from sim.settings.checks import check
+from sim.start.shared_parts import SharedParts
 from sim.start.world_builder import build_world
 from sim.tables import whole
 from sim.week import live_a_week
@@ -26,6 +27,9 @@ from sim.week.spells import change_activity
 from sim.world import World
 
 LONG_AGO = -1000
+BUILT = SharedParts()
+"""The start of the tiny worlds, built once."""
+
 SIZES = {"people": 2, "posts": 1, "employers": 2}
 
 
@@ -98,6 +102,8 @@ class Tiny:
         people.since = people.job_since = life.hours_since = week
         people.supported_job = supported
         self.world.workplaces.youths[employer] += 1
+        self.world.workplaces.entry_posts[employer] += 1
+        life.in_post = 1
         self.world.workplaces.ips_employees[employer] += supported
 
     def apply(
@@ -108,11 +114,16 @@ class Tiny:
         supported: bool = False,
         carved: bool = False,
         small: bool = False,
+        opening: int = 0,
     ) -> None:
-        """Lay an application on an employer's desk; carved jobs are small."""
+        """Lay an application on an employer's desk, for one of its openings; carved jobs are small."""
         world, desk = self.world, self.world.employers[employer]
         row: Any = np.int32(person)  # as the roster holds it
-        apply(world.applications, world.clock[0], desk, row, strength, carved or small, supported, carved)
+        place: Any = np.int64(-1 if carved else opening)
+        before = int((world.applications.person[: world.clock.applications[0]] == person).sum())
+        apply(
+            world.applications, world.clock[0], desk, row, before, place, strength, carved or small, supported, carved
+        )
 
     def busy_with(self, person: int, activity: Activity, week: int) -> None:
         """Let somebody's spell end and another begin."""
@@ -176,8 +187,8 @@ def busy(small: Small) -> Small:
     def make(weeks: int = 40, **groups: Any) -> Settings:
         parameters = {
             "offer_rate_psychiatry": 0.3, "offer_rate_jobcentre": 0.2, "take_up": 0.8, "contact_loss": 0.03,
-            "profile_hours": 1.0, "hours_per_visit": 0.5, "openness_mean": 0.5, "carve_chance": 0.2, "rivals": 3.0,
-            "turnover": 1.0, "job_end": 0.5, **groups.pop("parameters", {}),
+            "profile_hours": 1.0, "hours_per_visit": 0.5, "openness_mean": 0.5, "carve_chance": 0.2,
+            "youth_weight": 0.4, "turnover": 1.0, "job_end": 0.5, **groups.pop("parameters", {}),
         }  # fmt: skip
         funding = {"yearly_mdkk": 10.0, **groups.pop("funding", {})}
         return small(weeks, funding=funding, parameters=parameters, **groups)
@@ -191,9 +202,10 @@ def tiny(small: Small) -> MakeTiny:
         parameters = dict(sizes_and_parameters)
         people, posts, employers = (int(parameters.pop(name, count)) for name, count in SIZES.items())
         settings = small(
-            weeks=160, funding={"yearly_mdkk": 20.0}, network={"kind": "none"}, population={"employers": 20_000}
-        )
-        made = Tiny(_plain(build_world(settings, 7), people, posts, employers))
+            weeks=160, funding={"yearly_mdkk": 20.0}, network={"kind": "none"},
+            population={"employers": 20_000},
+        )  # fmt: skip
+        made = Tiny(_plain(build_world(settings, 7, BUILT), people, posts, employers))
         made.tune(**parameters)
         return made
 
@@ -209,20 +221,32 @@ def _plain(world: World, people: int, posts: int, employers: int) -> World:
         workplaces=world.workplaces[:employers].copy(),
         link_start=whole(np.zeros(employers + 1, np.int64)),
         links=whole(np.zeros(0, np.int32)),
-        ticket_start=np.full_like(world.ticket_start, employers),
-        tickets=whole(np.arange(employers, dtype=np.int32)),
+        cell_start=whole(np.full_like(world.cell_start, employers)),
+        posts_before=np.arange(employers + 1.0),
+        openings_before=whole(np.zeros(employers + 1, np.int64)),
     )
     world.calendar.present[:] = people
     world.calendar.running[:] = world.calendar.grant[:] = 0.0
     world.leaving_start[:] = 0
-    world.ticket_start[:, 0] = 0  # all of them in the first industry
+    world.cell_start[:, 0], world.cell_posts[:] = 0, 0.0
+    world.cell_posts[:, 0] = 1.0  # all of them in the first industry
     _plain_people(world)
     world.units.places[:] = world.units.treated[:] = world.units.waiting[:] = 0
-    for column, value in {"opening_rate": 0.0, "openings": 0, "openness": 1.0, "industry": 0}.items():
+    for column, value in {"openings": 0, "held": 0, "openness": 1.0, "industry": 0}.items():
         world.employers[column] = value
+    for column in ("entry_posts", "youths", "leave_rate", "arise_rate"):
+        world.workplaces[column] = 0
+    world.workplaces.copies[:] = 1.0
+    for column in ("seekers", "changed", "first_employer"):
+        world.municipalities[column] = 0
+    world.municipalities.employers[:] = employers
+    world.market.seeker_applications, world.market.changer_applications, world.calendar.decided[:] = 0.0, 0.0, 0.0
+    world.rivals[:], world.nobody[:], world.market.experience = 0.0, 1.0, 1.0
+    world.parameters["youth_weight"], world.parameters["vanish_share"] = 1.0, 0.0
+    world.clock.outside, world.clock.busy = people, 0
+    world.outside[:people] = range(people)
     world.workplaces.own_openness[:] = 1.0
-    world.municipalities.slack[:] = 1.0
-    world.calendar.market[:], world.policy.integration[:] = 1.0, 0.0
+    world.policy.integration[:] = 0.0
     team = world.teams[0]
     team.posts, team.funded, team.filled, team.travel_ratio = posts, posts, posts, 0.0
     columns = {"fte": 1.0, "filled": 1, "holder": 1, "start_week": LONG_AGO, "vacant_since": LONG_AGO, "skill": 1.0}
@@ -235,11 +259,12 @@ def _plain_people(world: World) -> None:
     columns = {
         "birth_week": -20 * 53, "since": 0, "schooling": int(Schooling.COMPULSORY), "group": int(Group.DISTRESS),
         "industry": 0, "worked_before": 0, "entitled": 0, "activity": int(Activity.NEET), "sex": 0,
-        "treatment": int(Treatment.NONE), "symptoms": 0.0, "readiness": 1.0, "motivation": 0.5, "hours": 0.0,
+        "treatment": int(Treatment.NONE), "employer": -1, "supported_job": 0, "admitted_until": 0,
+        "symptoms": 0.0, "readiness": 1.0, "motivation": 0.5, "hours": 0.0,
     }  # fmt: skip
     for column, value in columns.items():
         world.people[column] = value
-    world.lives.symptom_level[:], world.lives.frailty[:] = 0.0, 0.0
+    world.lives.symptom_level[:], world.lives.frailty[:], world.lives.in_post[:] = 0.0, 0.0, 0
 
 
 @pytest.fixture(scope="session")

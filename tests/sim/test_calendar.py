@@ -64,16 +64,6 @@ def test_running_money_is_a_yearly_amount_from_its_first_day() -> None:
     assert abs(WEEKS_A_YEAR - 52.1786) < 1e-4
 
 
-def test_the_market_follows_its_path_quarter_by_quarter_and_stays_at_its_end() -> None:
-    def market(**economy: Any) -> list[float]:
-        rows = build_calendar(check({"horizon": {"weeks": 50}, "economy": economy}))
-        return [round(float(rate), 9) for rate in rows.market[[0, 12, 13, 26, 49]]]
-
-    # relative to 2.5 % of posts
-    assert market(vacancy_rate_pct=2.0) == [0.8] * 5
-    assert market(vacancy_rate_pct=2.0, path_pct=[5.0, 2.5, 1.25]) == [2.0, 2.0, 1.0, 0.5, 0.5]
-
-
 def test_a_grant_of_three_weeks_by_hand() -> None:
     # Monday to Sunday of the third week: instalments fall in the weeks of 1, 8 and 15 January
     days = calendar("2024-01-01", 6, grant_mdkk=0.9, grant_from="2024-01-01", grant_until="2024-01-21")

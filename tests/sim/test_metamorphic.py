@@ -217,7 +217,8 @@ def test_twice_the_country_has_the_same_rates_within_noise(busy: Small, lived: L
                 "stock_15_24": 43_000 * times, "stock_25_29": 30_000 * times,
             },
             funding={"yearly_mdkk": 10.0 * times},
-            parameters={"hiring_rate": 0.3 * times, "turnover": 0.3},
+            parameters={"hiring_rate": 0.3 * times, "entry_seekers": 0.5 * times, "turnover": 0.3, "learning_good": 0.0,
+                        "learning_bad": 0.0},
         ))  # fmt: skip
 
     one, two = country(1), country(2)
@@ -225,7 +226,8 @@ def test_twice_the_country_has_the_same_rates_within_noise(busy: Small, lived: L
     def people(world: World) -> float:
         return float((world.people.activity > 0).sum())
 
-    assert abs(people(two) / people(one) - 2) < 0.02
+    assert abs(two.clients.in_stock.sum() - 2 * one.clients.in_stock.sum()) <= 2
+    assert abs(people(two) - 2 * people(one)) < 4 * (people(two) + 4 * people(one)) ** 0.5  # who left, by luck
     shares: dict[str, Callable[[World], tuple[float, float]]] = {
         "NEET at the end": lambda w: (float(w.weekly[-1, Series.NEET]), people(w)),
         "in work at the end": lambda w: (float(w.weekly[-1, Series.WORK]), people(w)),
@@ -242,11 +244,6 @@ def test_twice_the_country_has_the_same_rates_within_noise(busy: Small, lived: L
         assert abs(a / n - b / m) < 4 * noise, f"{name}: {a / n:.4f} and {b / m:.4f}, SD {noise:.4f}"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="population.employers is more than a resolution: an application meets an opening less often where the same "
-    "posts are divided among more employers, so the parameters fit the default number only",
-)
 def test_the_labour_market_does_not_depend_on_how_finely_employers_are_drawn(small: Small, lived: Lived) -> None:
     """The posts of the country are fixed: drawing twice as many employers is a finer picture, not another economy."""
 
@@ -284,7 +281,7 @@ def test_more_money_reaches_more_people_and_costs_what_it_costs(busy: Small, liv
 
 def test_ips_brings_its_clients_into_work_sooner(busy: Small, lived: Lived) -> None:
     baseline, ips = (
-        lived(busy(104, funding={"yearly_mdkk": m}, parameters={"movers_in_stock": 0.3})) for m in (0.0, 10.0)
+        lived(busy(104, funding={"yearly_mdkk": m}, parameters={"movers_among_entrants": 0.5})) for m in (0.0, 10.0)
     )
     clients = ips.clients.enrol_week >= 0
     assert clients.sum() > 100
@@ -320,7 +317,9 @@ def test_a_tighter_market_brings_more_people_into_work(small: Small, lived: Live
     worlds = [lived(small(104, population=many, economy={"path_pct": path})) for path in paths]
     work = [total(world, Series.WORK) for world in worlds]
     assert work[0] < work[1] < work[2] < work[3]
-    assert (worlds[1].weekly[:26] == worlds[2].weekly[:26]).all(), "the same until the path turns in the third quarter"
+    turns = 20  # the path runs between the middles of quarters, so it leaves 2.5 in the middle of the second
+    assert (worlds[1].weekly[:turns] == worlds[2].weekly[:turns]).all()
+    assert (worlds[1].weekly[turns + 1] != worlds[2].weekly[turns + 1]).any()
 
 
 def test_co_financing_is_paid_by_the_municipality_and_buys_as_much_as_the_states_money(

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 SNIPPETS = """
 from sim.agents import Consultant, YoungPerson
 from sim.agents.consultant import seats
-from sim.agents.young_person import age, is_mover
+from sim.agents.young_person import age, wants_small_job
 from sim.world import World
 
 
@@ -35,7 +35,7 @@ def a_column_is_misspelt(world: World, i: int) -> None:
 def the_table_is_the_wrong_one(world: World, i: int) -> None:
     age(world.people[i], 0)
     age(world.clients[i], 0)  # ERROR Argument 1 to "age" has incompatible type "ClientRow"; expected "PersonRow"
-    is_mover(world.people[i], world.policy[0])  # ERROR expected "ParameterRow"
+    wants_small_job(world.people[i], world.policy[0])  # ERROR expected "ParameterRow"
 
 
 def a_setting_is_misspelt(world: World) -> float:

@@ -47,7 +47,7 @@ def measures(record: Record) -> dict[str, float]:
     young = ~aged_out(record.world, np.arange(len(activity))[:, None])
     entry = record.world.lives.entry_week
     lasting = _year_of_activity(active)
-    stock = np.flatnonzero(entry == 0)
+    stock = np.flatnonzero((entry == 0) & (record.before == Activity.NEET))
     entrants = [(week, np.flatnonzero(entry == week)) for week in ENTRANTS]
     found = [lasting[week : week + YEAR, people].any(axis=0).mean() for week, people in entrants if len(people)]
     outside = activity == Activity.NEET
@@ -58,7 +58,7 @@ def measures(record: Record) -> dict[str, float]:
         "entrants_lasting_12": float(np.mean(found)) if found else float("nan"),
         "return_12": _returned(outside, active & young),
         "dropout_12": _dropped_out(activity == Activity.EDUCATION, young),
-        "stock_stationary": float(stock_size[2 * YEAR : 3 * YEAR].mean() / stock_size[0]),
+        "stock_stationary": float(stock_size[2 * YEAR : 3 * YEAR].mean() / stock_size[:YEAR].mean()),
     }
 
 

@@ -156,7 +156,7 @@ def _by_folders(
     first, seed = read[0]
     worlds = {WITHOUT: without_ips(first)}
     for folder, (settings, _) in zip(folders, read, strict=True):
-        if part_keys(settings).people != part_keys(first).people:
+        if part_keys(settings).start != part_keys(first).start:
             raise Refusal(f"{folder}: has a different population from {folders[0]}; report them one by one.")
         worlds[settings.name if settings.name not in worlds else folder.name] = settings
     text = " ".join(settings_digest(one) for one in worlds.values())

@@ -76,8 +76,8 @@ def of_other_people(study: Study) -> list[str]:
     Raises ``Refusal`` or ``SettingsError`` for scenarios that cannot run.
     """
     first, *others = cells(study)
-    same = part_keys(first.settings).people
-    return [cell.settings.name for cell in others if part_keys(cell.settings).people != same]
+    same = part_keys(first.settings).start
+    return [cell.settings.name for cell in others if part_keys(cell.settings).start != same]
 
 
 def _refused(overrides: Sequence[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Every uncertain number of the model, in one flat class: ``parameters.rivals``, ``parameters.turnover`` ..."""
+"""Every uncertain number of the model, in one flat class: ``parameters.wage``, ``parameters.turnover`` ..."""
 
 from collections.abc import Iterator
 from typing import Any

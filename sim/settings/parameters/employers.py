@@ -15,6 +15,7 @@ class EmployerParameters(ParameterGroup):
         source="DA, whole area 2023",
         evidence="E166",
         status="seen",
+        most=10.0,
     )
     entry_share: float = parameter(
         0.33,
@@ -31,7 +32,7 @@ class EmployerParameters(ParameterGroup):
         2.0,
         10.0,
         "weeks",
-        "mean time before somebody else fills an opening",
+        "mean time before an opening closes that no young person of the model takes",
         source="49,600 private vacancies against about 11,000 private hires a week",
         evidence="E170,E166",
         status="derived",
@@ -42,18 +43,88 @@ class EmployerParameters(ParameterGroup):
         0.10,
         0.35,
         "share",
-        "share of openings not filled by the model's young people that lapse without a hire, in the reference market",
+        "share of recruitments for which no ordinary applicant is suitable, in the reference market",
         source="national recruitment surveys: about one attempt in five fails",
         status="recalled",
     )
-    rivals: float = parameter(
-        4.5,
+    entry_turnover: float = parameter(
+        0.45,
+        0.40,
+        0.50,
+        "of entry-level posts a year",
+        "hires into entry-level posts",
+        source="exits 43.8 % and hires 47.6 % a year among employees aged 18-29, DA 2019",
+        evidence="E164",
+        status="seen",
+        least=0.05,
+    )
+    entry_seekers: float = parameter(
+        0.5,
+        0.25,
         2.0,
-        15.0,
-        "applicants",
-        "ordinary applicants who compete with a NEET for an opening",
-        source="no count of applicants per entry job found",
+        "per gross unemployed",
+        "people outside the model who are out of work and look for entry-level work",
+        source="83,000 gross unemployed, May 2023 (unemployment.csv); how many look for entry-level work is not known",
         status="assumed",
+        least=0.0,
+        most=100.0,
+    )
+    changer_share: float = parameter(
+        0.5,
+        0.3,
+        0.65,
+        "share of ordinary hires",
+        "people who come from another job",
+        source="no table of job changes read",
+        status="assumed",
+    )
+    withdrawn_share: float = parameter(
+        0.5,
+        0.05,
+        1.0,
+        "share of failed recruitments",
+        "openings withdrawn when nobody suitable has applied; employers try again with the others",
+        source="none found; displacement depends on it more than on any other number",
+        status="assumed",
+    )
+    vanish_share: float = parameter(
+        0.10,
+        0.0,
+        0.3,
+        "share of posts left",
+        "posts that are not filled again when their holder leaves",
+        source="with withdrawn openings about 12 % of posts a year end, near the 10 % of job destruction recalled",
+        status="recalled",
+    )
+    separations_elasticity: float = parameter(
+        0.3,
+        0.0,
+        0.6,
+        "elasticity",
+        "rise of separations into unemployment when the vacancy rate falls",
+        source="inflow explains about a third of the cycle of unemployment (Shimer 2012; Elsby, Hobijn & Şahin 2013)",
+        status="recalled",
+    )
+    duration_elasticity: float = parameter(
+        0.6,
+        0.3,
+        1.0,
+        "elasticity",
+        "fall of the time an opening stands when the vacancy rate falls",
+        source="mean vacancy duration of the United States 2006 to 2018 (Davis, Faberman & Haltiwanger 2013)",
+        status="recalled",
+    )
+    youth_weight: float = parameter(
+        0.2,
+        0.05,
+        0.6,
+        "chance",
+        "chance that a NEET without illness, schooling or earlier work is suitable where nobody else applies; "
+        "the weight against an ordinary applicant",
+        source="set so that entrants find lasting work as published (T12, T13)",
+        evidence="E204,E205",
+        status="assumed",
+        least=0.0,
     )
     rivals_when_introduced: float = parameter(
         0.9,

@@ -69,6 +69,7 @@ class HealthParameters(ParameterGroup):
         "monthly return towards the personal level",
         source="judgement",
         status="assumed",
+        most=1.0,
     )
     work_relief: float = parameter(
         0.27,
@@ -171,7 +172,7 @@ class HealthParameters(ParameterGroup):
         0.30,
         1.0,
         "places",
-        "treatment places per young patient of the stock in the catchment",
+        "treatment places per young patient outside work and education in the catchment",
         source="no number of places for this group is published; sets the share in treatment at any time",
         status="assumed",
     )

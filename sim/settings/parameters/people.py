@@ -73,16 +73,6 @@ class PeopleParameters(ParameterGroup):
         source="count not looked up",
         status="assumed",
     )
-    movers_in_stock: float = parameter(
-        0.54,
-        0.40,
-        0.66,
-        "share",
-        "share of the stock who look for work or education by themselves (movers)",
-        source="mover-stayer fit; 38 % of the stock end their spell within a year, STAR 2018",
-        evidence="E081,E205",
-        status="derived",
-    )
     movers_among_entrants: float = parameter(
         0.83,
         0.70,
@@ -103,39 +93,6 @@ class PeopleParameters(ParameterGroup):
         evidence="E081",
         status="derived",
     )
-    inflow_yearly: float = parameter(
-        0.295,
-        0.20,
-        0.45,
-        "of the initial stock a year",
-        "young people who enter the definition for the first time",
-        source="keeps the stock stationary under usual service (T12, T13)",
-        evidence="E204,E205",
-        status="derived",
-        most=2.0,
-    )
-    returners_yearly: float = parameter(
-        0.34,
-        0.10,
-        0.50,
-        "of the initial stock a year",
-        "returns of people who left before the start, in the first weeks; "
-        "the model's own leavers produce later returns",
-        source="9 of 38 leavers return within a year (STAR 2018), more later; keeps the stock stationary",
-        evidence="E206",
-        status="derived",
-        most=2.0,
-    )
-    returners_years: float = parameter(
-        3.0,
-        1.0,
-        6.0,
-        "years",
-        "time over which the returns of earlier leavers fade to zero",
-        source="judgement",
-        status="assumed",
-        least=0.1,
-    )
     receives_benefit: float = parameter(
         0.45,
         0.35,
@@ -145,24 +102,13 @@ class PeopleParameters(ParameterGroup):
         source="about 30,000 recipients in 2024, Statistics Denmark",
         status="derived",
     )
-    stock_age_mode: float = parameter(
-        21.0,
-        18.0,
-        24.0,
-        "years",
-        "most common age in the stock aged 15-24 (triangular from 15 to 25)",
-        source="count by single year not looked up; most people under 18 are in school",
-        status="assumed",
-        least=15.0,
-        most=25.0,
-    )
     entrant_age_mode: float = parameter(
-        19.5,
-        17.0,
-        25.0,
+        18.0,
+        15.5,
+        22.0,
         "years",
-        "most common age at entry (triangular from 15 to the oldest age in the model)",
-        source="set so that both age groups of the stock keep their size; ages at entry not looked up",
+        "commonest age at first entry (triangular from 15 to 25)",
+        source="set so that the steady state has 43,000 under 25 to 30,000 of 25-29; no ages at entry read",
         status="assumed",
         least=15.0,
         most=25.0,

@@ -16,7 +16,7 @@ from sim.settings.checks import SettingsError
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("caseload.ceiling", 25), ("funding.yearly_mdkk", 0.1), ("parameters.rivals", 1e-05),
+        ("caseload.ceiling", 25), ("funding.yearly_mdkk", 0.1), ("parameters.youth_weight", 1e-05),
         ("methods.training", True),
         ("horizon.start", date(2025, 1, 6)), ("rollout.fixed", ["Ringkøbing-Skjern", "Lyngby-Taarbæk", "400"]),
         ("rollout.fixed", []), ("economy.path_pct", (2.5, 3.0)), ("name", "it's, a [name] = 'x' ${y}"[:20]),

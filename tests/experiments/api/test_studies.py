@@ -74,9 +74,9 @@ def test_a_second_call_makes_no_run(small: dict[str, Any], kept: Path) -> None:
 
 
 def test_a_design_draws_from_intervals(small: dict[str, Any], kept: Path) -> None:
-    axes = {"caseload.ceiling": Interval(10, 30), "parameters.rivals": Interval(2.0, 9.0)}
+    axes = {"caseload.ceiling": Interval(10, 30), "parameters.vacancy_weeks": Interval(2.0, 9.0)}
     study = sweep(axes, small, design="sobol", samples=2, workers=1, results=kept, progress=False)
-    assert len(study.cells) == 2 and study.cells["parameters.rivals"].between(2.0, 9.0).all()
+    assert len(study.cells) == 2 and study.cells["parameters.vacancy_weeks"].between(2.0, 9.0).all()
     with pytest.raises(Refusal, match="samples = 3"):
         sweep(axes, small, design="sobol", samples=3)
 

@@ -16,7 +16,7 @@ TOO_MANY = {
     "replications": ["sweep", "caseload.ceiling=10,20", "replications=1000000"],
     "latin": ["sweep", "caseload.ceiling=interval(10,20)", "design=latin_hypercube", "samples=100000000"],
     "sobol": ["sweep", "caseload.ceiling=interval(10,20)", "design=sobol", "samples=1099511627776"],
-    "grid": ["sweep", *(f"parameters.{name}=range(0,1,0.001)" for name in ("turnover", "share_psychosis", "rivals"))],
+    "grid": ["sweep", *(f"parameters.{name}=range(0,1,0.001)" for name in ("turnover", "share_psychosis", "wage"))],
     "multirun": ["run", "-m", "seed=range(1,9000)", "caseload.ceiling=range(1,80)"],
     "effect": ["effect", "--seeds", "100000000"],
     "trial": ["trial", "--replications", "1000000000"],

@@ -34,12 +34,12 @@ def test_a_run_is_shown_and_kept(
 def test_a_parameter_outside_its_plausible_range_is_named(
     tmp_path: Path, simulation: SimpleNamespace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    evidence = Parameters.model_fields["rivals"].json_schema_extra
+    evidence = Parameters.model_fields["youth_weight"].json_schema_extra
     assert isinstance(evidence, dict)
     low, high = evidence["low"], evidence["high"]
-    assert main(["run", "parameters.rivals=500", "--results", str(tmp_path), *SHORT]) == 0
+    assert main(["run", "parameters.youth_weight=0.9", "--results", str(tmp_path), *SHORT]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    sentence = f"parameters.rivals = 500 is outside the plausible range, {low:g} to {high:g} applicants"
+    sentence = f"parameters.youth_weight = 0.9 is outside the plausible range, {low:g} to {high:g} chance"
     assert sentence in out and out.count("is outside the plausible") == 1
 
 
@@ -185,13 +185,13 @@ def test_a_word_finds_keys_parameters_and_outcomes(
 
 
 def test_a_word_that_finds_nothing_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["list", "rivels"]) == 2
+    assert main(["list", "turnovr"]) == 2
     error = capsys.readouterr().err
-    assert "'rivels' is not a group" in error and "'rivals'" in error and error.count("\n") == 1
+    assert "'turnovr' is not a group" in error and "'turnover'" in error and error.count("\n") == 1
 
 
 def test_weak_parameters_are_marked(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "parameters"]) == 0
     out = capsys.readouterr().out
-    assert "rivals !" in out and "turnover !" not in out
+    assert "youth_weight !" in out and "turnover !" not in out
     assert all(len(line.rstrip()) <= 80 for line in out.splitlines())

@@ -23,7 +23,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_scenarios_are_reported_with_drivers_and_files(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    two = [drivers.Range("take_up", 0.45, 0.75), drivers.Range("rivals", 5.0, 20.0)]
+    two = [drivers.Range("take_up", 0.45, 0.75), drivers.Range("youth_weight", 0.1, 0.4)]
     monkeypatch.setattr(drivers, "ranges", lambda settings: two)
     words = ["report", "baseline", "national", "national+caseload.ceiling=40", *SMALL, "--replications", "2"]
     assert main([*words, "--language", "da", "-o", "r.html", "--drivers", "--files", "parts"]) == 0
@@ -31,7 +31,7 @@ def test_scenarios_are_reported_with_drivers_and_files(
     page = Path("r.html").read_text(encoding="utf-8")
     assert "IPS i hele landet + 40 borgere pr. konsulent" in page and "2 parametre er afprøvet" in page
     tornado = pd.read_csv("parts/drivers.csv")
-    assert set(tornado["name"]) == {"take_up", "rivals"}
+    assert set(tornado["name"]) == {"take_up", "youth_weight"}
     assert len(pd.read_csv("parts/municipalities.csv")) == 1
     assert {path.suffix for path in Path("parts").iterdir()} == {".svg", ".png", ".csv"}
 

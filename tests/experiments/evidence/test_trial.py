@@ -48,7 +48,8 @@ def test_measures_by_hand() -> None:
     """Two people, 130 weeks: one works weeks 10 to 19 and studies from 100, one never does anything."""
     activity = np.full((130, 2), 1, np.int8)
     activity[10:20, 0], activity[100:, 0] = 2, 3
-    record = Record(watch(arm_settings("nobody", PARAMETERS, 30, 1), 1).world, activity, np.array([250.0, 0.0]))
+    world = watch(arm_settings("nobody", PARAMETERS, 30, 1), 1).world
+    record = Record(world, world.people.activity, activity, np.array([250.0, 0.0]))
     from experiments.evidence.trial import read_arm
 
     arm = read_arm(record)
@@ -66,7 +67,7 @@ def test_measures_by_hand() -> None:
         (["caseload.ceiling=30"], "parameters and the seed only"),
         (["--participants", "9"], "at least 30"),
         (["--figure", "x.pdf"], ".svg or .png"),
-        (["parameters.rivls=3"], "Did you mean 'parameters.rivals'"),
+        (["parameters.turnovr=3"], "Did you mean 'parameters.turnover'"),
     ],
 )
 def test_what_a_trial_cannot_do_is_said_in_one_sentence(

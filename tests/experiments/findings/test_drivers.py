@@ -14,7 +14,7 @@ from sim.settings.checks import check
 
 def test_a_bar_stands_out_only_if_it_moves_the_effect_by_more_than_seeds_do(monkeypatch: pytest.MonkeyPatch) -> None:
     settings, luck = check({}), np.random.default_rng(4)
-    strong = {"rivals": 400.0, "take_up": 150.0}
+    strong = {"youth_weight": 400.0, "take_up": 150.0}
     labels = [cell.point["scenarios"] for cell in drivers.plan(settings, 1).cells]
 
     def values(study: Any, cell: int, scopes: Any) -> pd.DataFrame:
@@ -28,7 +28,7 @@ def test_a_bar_stands_out_only_if_it_moves_the_effect_by_more_than_seeds_do(monk
     monkeypatch.setattr(drivers, "values", values)
     cells = pd.DataFrame({"cell": range(len(labels)), "label": [f"scenarios={label}" for label in labels]})
     found = drivers.drivers(SimpleNamespace(cells=cells), settings)  # type: ignore[arg-type]
-    assert found.table["name"].tolist()[:2] == ["rivals", "take_up"]
+    assert found.table["name"].tolist()[:2] == ["youth_weight", "take_up"]
     assert found.table["beyond"].tolist() == [True, True, *[False] * (len(found.table) - 2)]
     # four seeds of a difference of two pairs of runs, each of variance 30², for over 200 bars together
     assert found.noise == pytest.approx(3.7 * (4 * 30.0**2 / 4) ** 0.5, rel=0.15)

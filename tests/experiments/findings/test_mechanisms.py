@@ -46,7 +46,7 @@ def test_every_mechanism_is_run_with_every_seed_after_all_on() -> None:
 def test_with_an_ensemble_a_mechanism_is_off_in_every_vector_and_the_vectors_are_those_of_all_on() -> None:
     asked = pairs(SETTINGS.model_copy(update={"ensemble": "calibrated"}), 1, 3)
     on = [pair.settings for pair in asked[:3]]
-    assert len({one.parameters.rivals for one in on}) == 3 and {one.ensemble for one in on} == {""}
+    assert len({one.parameters.youth_weight for one in on}) == 3 and {one.ensemble for one in on} == {""}
     for k, mechanism in enumerate(MECHANISMS, start=1):
         off = [pair.settings for pair in asked[3 * k : 3 * k + 3]]
         assert off == [switched(one, mechanism.off) for one in on]

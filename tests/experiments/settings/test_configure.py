@@ -11,7 +11,7 @@ from sim.settings.checks import SettingsError, check
 
 EVERY_OPTION = [(group, option) for group in GROUPS for option in options(group)]
 HEADLINE = [
-    "scenario=grant_2023", "caseload=thin", "caseload.ceiling=25", "parameters.rivals=9", "seed=7",
+    "scenario=grant_2023", "caseload=thin", "caseload.ceiling=25", "parameters.youth_weight=0.3", "seed=7",
     "rollout.fixed=[Stevns,Assens]",
 ]  # fmt: skip
 
@@ -60,7 +60,7 @@ def test_a_scenario_only_chooses_options_so_that_the_command_line_beats_it(scena
 def test_the_order_of_overrides_does_not_matter(overrides: list[str]) -> None:
     settings, seed = compose(overrides)
     assert (settings.name, seed) == ("grant_2023", 7)
-    assert (settings.caseload.ceiling, settings.parameters.rivals) == (25, 9.0)
+    assert (settings.caseload.ceiling, settings.parameters.youth_weight) == (25, 0.3)
     assert settings.rollout.fixed == ("Stevns", "Assens")
     assert (settings.rollout.municipalities, settings.funding.grant_mdkk) == (27, 73.3)
 

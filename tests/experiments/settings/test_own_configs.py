@@ -24,8 +24,8 @@ defaults:
 name: mine
 """,
     "caseload/tiny.yaml": "# Seven clients.\nceiling: 7\n",
-    "parameters/mine.yaml": "# @package _global_\n# Of my own region.\nensemble: mine\nparameters:\n  rivals: 8.0\n",
-    "parameters/mine.csv": "vector,rivals,take_up\n0,7.5,0.5\n1,8.5,0.6\n",
+    "parameters/mine.yaml": "# @package _global_\n# Of my region.\nensemble: mine\nparameters:\n  vacancy_weeks: 8.0\n",
+    "parameters/mine.csv": "vector,vacancy_weeks,take_up\n0,7.5,0.5\n1,8.5,0.6\n",
     "study/mine.yaml": "overrides: [scenario=mine, horizon.weeks=2, funding.yearly_mdkk=2]\nreplications: 2\n",
 }
 Put = Callable[..., Path]
@@ -51,7 +51,7 @@ def test_options_beside_the_program_s_are_found_in_the_working_folder(put: Put) 
     assert {"tiny", "standard"} <= set(options("caseload")) and {"mine", "calibrated"} <= set(ensembles())
     settings, _ = compose(["scenario=mine", "parameters=mine"])
     assert settings.name == "mine" and settings.caseload.ceiling == 7 and settings.funding.yearly_mdkk == 200
-    assert settings.population.municipalities == ("Bornholm",) and settings.parameters.rivals == 8.0
+    assert settings.population.municipalities == ("Bornholm",) and settings.parameters.vacancy_weeks == 8.0
 
 
 def test_an_own_option_wins_over_one_of_the_same_name_and_that_is_said(
@@ -95,7 +95,7 @@ def test_a_study_and_an_ensemble_of_one_s_own(put: Put, capsys: pytest.CaptureFi
     put()
     settings, _ = compose(["parameters=mine"])
     drawn = [one.settings.parameters for one in replications(settings, 1, 2)]
-    assert [(one.rivals, one.take_up) for one in drawn] == [(7.5, 0.5), (8.5, 0.6)]
+    assert [(one.vacancy_weeks, one.take_up) for one in drawn] == [(7.5, 0.5), (8.5, 0.6)]
     assert main(["sweep", "study=mine", "parameters=mine", "executor=here", "--quiet"]) == 0
     assert "study=mine is from" in capsys.readouterr().err
 
@@ -103,10 +103,10 @@ def test_a_study_and_an_ensemble_of_one_s_own(put: Put, capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        ("vector,rivalz\n0,7\n", r"row 1: parameters.rivalz.*Did you mean 'parameters.rivals'"),
-        ("vector,rivals\n0,-7\n", r"row 1: parameters.rivals = -7"),
-        ("vector,rivals\n0,many\n", "is not a table of numbers"),
-        ("vector,rivals\n", "has no parameter vectors"),
+        ("vector,vacancy_week\n0,7\n", r"row 1: parameters.vacancy_week .*Did you mean 'parameters.vacancy_weeks'"),
+        ("vector,vacancy_weeks\n0,-7\n", r"row 1: parameters.vacancy_weeks = -7"),
+        ("vector,vacancy_weeks\n0,many\n", "is not a table of numbers"),
+        ("vector,vacancy_weeks\n", "has no parameter vectors"),
     ],
 )
 def test_an_ensemble_that_cannot_be_used_is_refused_with_its_row(put: Put, text: str, wrong: str) -> None:

@@ -44,9 +44,9 @@ def test_replications_are_the_same_for_every_scenario() -> None:
 
 
 def test_a_parameter_that_somebody_sets_stays_and_the_others_are_drawn() -> None:
-    settings, _ = compose(["parameters=calibrated", "parameters.rivals=7"])
+    settings, _ = compose(["parameters=calibrated", "parameters.youth_weight=0.3"])
     drawn = applied(settings, 3).parameters
-    assert drawn.rivals == 7.0
+    assert drawn.youth_weight == 0.3
     assert drawn.job_end == ensemble("calibrated").values[3, ensemble("calibrated").names.index("job_end")]
 
 

@@ -83,8 +83,8 @@ def idle(seed: int, yearly_mdkk: float) -> Settings:
 
 
 def with_other_competitors(world: World, seed: int) -> World:
-    """Shuffle the traits of people who can never be enrolled among them: other people get the openings."""
-    rows = np.flatnonzero(world.people.group == Group.NONE)
+    """Shuffle the traits of people outside who can never be enrolled among them: other people get the openings."""
+    rows = np.flatnonzero((world.people.group == Group.NONE) & (world.people.activity == Activity.NEET))
     dealt = np.random.default_rng(seed).permutation(rows)
     for table, column in ((world.people, "readiness"), (world.lives, "frailty"), (world.people, "schooling")):
         table[column][rows] = table[column][dealt]

@@ -24,4 +24,4 @@ def test_the_world_holds_them_in_prices_of_one_year() -> None:
     values, given = build_world(settings, 1).parameters[0], settings.parameters
     assert values.training_cost == pytest.approx(given.training_cost * 1.169)
     assert values.wage == given.wage
-    assert values.rivals == given.rivals
+    assert values.youth_weight == given.youth_weight

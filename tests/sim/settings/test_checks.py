@@ -132,7 +132,7 @@ def limits() -> list[tuple[str, float]]:
     return cases
 
 
-TAKES_MEMORY = {"inflow_yearly", "returners_yearly"}
+TAKES_MEMORY: set[str] = set()
 """Rates of people: the largest allowed would fill the memory of any machine."""
 
 

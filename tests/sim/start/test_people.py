@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from sim.agents.young_person import Activity, Group, Schooling
+from sim.agents.young_person import READY, Activity, Group, Schooling
 from sim.calendar import WEEKS_A_YEAR
+from sim.rows import PersonRows
 from sim.settings import Settings
 from sim.settings.checks import check
 from sim.start.employers import industry_shares
-from sim.start.people import Population, build_people, stock_by_municipality
+from sim.start.history import live_history
+from sim.start.people import Population, entrants, stock_by_municipality
 from sim.start.places import chosen_municipalities
+from sim.start.streams import Component
 
 if TYPE_CHECKING:
     from tests.sim.conftest import Small
@@ -22,11 +25,14 @@ RULES = ("derived", "proportional", "under_30")
 
 
 def people_of(settings: Settings) -> Population:
-    return build_people(chosen_municipalities(settings), settings, industry_shares())
+    return live_history(chosen_municipalities(settings), settings).population
 
 
 def nation(**groups: Any) -> Settings:
-    population = {"stock_15_24": 43_000, "stock_25_29": 30_000, "include_25_29": True, **groups.pop("population", {})}
+    population = {
+        "stock_15_24": 43_000, "stock_25_29": 30_000, "include_25_29": True, "history_years": 2,
+        **groups.pop("population", {}),
+    }  # fmt: skip
     return check({"horizon": {"weeks": 1}, "population": population, **groups})
 
 
@@ -59,33 +65,43 @@ def test_a_part_of_the_country_has_the_same_number_of_people_alone_as_in_the_who
         stock_by_municipality(frame, whole), stock_by_municipality(chosen_municipalities(part), part), strict=True
     ):
         assert of_whole[there].tolist() == of_part.tolist()
-    assert np.bincount(people_of(part).people.municipality, minlength=3).tolist() == (
-        np.bincount(people_of(whole).people.municipality, minlength=98)[there].tolist()
-    )
+    population = people_of(part)
+    outside = population.people.activity == Activity.NEET
+    young = population.people.municipality[population.clients.in_stock == 1]
+    assert np.bincount(young, minlength=3).tolist() == stock_by_municipality(frame, whole)[0][there].tolist()
+    assert outside.sum() >= sum(int(stock[there].sum()) for stock in stock_by_municipality(frame, whole))
 
 
 def test_without_the_older_group_nobody_is_25_in_the_first_week() -> None:
     population = people_of(nation(population={"include_25_29": False}))
-    assert population.present[0] == 43_000
-    assert (population.people.birth_week[:43_000] > -25 * WEEKS_A_YEAR).all()
+    present = int(population.present[0])
+    assert population.clients.in_stock.sum() == 43_000
+    # who turns 25 in the first week leaves in it
+    assert (population.people.birth_week[:present] > -25 * WEEKS_A_YEAR - 1).all()
 
 
-@pytest.mark.parametrize("world_seed", [1, 17])  # in world 17 somebody is born within days of 25 years before
+@pytest.mark.parametrize("world_seed", [1, 17])
 def test_exactly_the_43000_are_counted_as_the_stock_whatever_the_seed_of_the_world(world_seed: int) -> None:
-    assert int(people_of(nation(world_seed=world_seed)).clients.in_stock.sum()) == 43_000
+    population = people_of(nation(world_seed=world_seed))
+    assert int(population.clients.in_stock.sum()) == int(population.lives.ever_43k.sum()) == 43_000
 
 
-def test_the_stock_is_neet_and_of_its_age_and_entrants_are_not_there_yet(small: Small) -> None:
+def test_people_start_in_work_and_education_too_and_entrants_are_not_there_yet(small: Small) -> None:
     population = people_of(small(weeks=100))
     people, entry, start = population.people, population.lives.entry_week, int(population.present[0])
-    assert (people.activity[:start] == Activity.NEET).all()
+    counts = np.bincount(people.activity[:start], minlength=4)
+    assert counts[Activity.NOT_YET] == 0
+    assert min(counts[Activity.NEET], counts[Activity.WORK]) > 200
+    assert counts[Activity.EDUCATION] > 50
     assert (people.activity[start:] == Activity.NOT_YET).all()
-    assert start < len(people)
-    years = (entry - people.birth_week) / WEEKS_A_YEAR
+    assert ((people.employer >= 0)[people.activity == Activity.WORK]).all()
+    assert (people.employer == -1)[people.activity == Activity.NEET].all()
+    worked = people.job_since[people.activity == Activity.WORK]
+    assert worked.min() < -104 and worked.max() < 0  # tenure of years, of weeks
+    years = (entry - people.birth_week)[start:] / WEEKS_A_YEAR
     assert years.min() >= 15.0
-    assert years.max() <= 30.0 + 1 / WEEKS_A_YEAR  # birth is known to the week
-    assert (people.employer == -1).all()
-    assert not (people.schooling == Schooling.COMPLETED).any()
+    assert years.max() <= 25.0 + 1 / WEEKS_A_YEAR  # birth is known to the week
+    assert not (people.schooling[start:] == Schooling.COMPLETED).any()
 
 
 def test_entrants_are_rows_in_order_of_their_week(small: Small) -> None:
@@ -106,33 +122,19 @@ def test_a_longer_horizon_adds_people_at_the_end_and_changes_nobody(small: Small
         assert changed == 0, f"{changed} of {count} people have another {column} because the run is longer"
 
 
-def test_inflow_follows_its_yearly_rate(small: Small) -> None:
-    settings = small(weeks=105, parameters={"inflow_yearly": 0.3, "returners_yearly": 0.0})
-    population = people_of(settings)
-    start = int(population.present[0])
-    # week 0 is the stock, so 104 weeks of inflow: 0.3 x 507 x 104 / 52.18 = 303, +-1 for the drawn start
-    expected = 0.3 * start * 104 / WEEKS_A_YEAR
-    assert abs(len(population.people) - start - expected) <= 2
+def entering(**parameters: float) -> PersonRows:
+    settings = check({"horizon": {"weeks": 105}, "parameters": parameters})
+    return entrants(chosen_municipalities(settings), 0.3, industry_shares(), Component.ENTRANTS, settings)[0]
 
 
-def test_returners_fade_over_their_years_and_are_movers_of_18_and_more(small: Small) -> None:
-    rates = {"inflow_yearly": 0.0, "returners_yearly": 0.4, "returners_years": 2.0, "movers_in_stock": 0.54}
-    population = people_of(small(weeks=160, parameters=rates))
-    start = int(population.present[0])
-    back = population.people[start:]
-    entry = population.lives.entry_week[start:]
-    # a triangle: 0.4 x 507 a year falling to nothing in two years, so 0.4 x 507 x 2 / 2; +-2 for drawn starts
-    assert abs(len(back) - 0.4 * start) < 5
-    assert entry.max() <= 2 * WEEKS_A_YEAR
-    assert (entry < WEEKS_A_YEAR).sum() == pytest.approx(0.75 * len(back), abs=3)  # three quarters in the first year
-    assert (back.readiness >= 1.0 - 0.54).all()
-    assert ((entry - back.birth_week) / WEEKS_A_YEAR >= 18.0).all()
+def test_the_inflow_follows_its_yearly_rate() -> None:
+    # week 0 is the stock, so 104 weeks of inflow, +-1 for the drawn start of each of 98 municipalities
+    assert abs(len(entering()) - 0.3 * 73_000 * 104 / WEEKS_A_YEAR) <= 98
 
 
 def test_shares_come_out_within_binomial_noise() -> None:
     shares = {"women_share": 0.4, "share_mental_health_problem": 0.5, "share_psychiatry": 0.2, "share_psychosis": 0.25}
-    settings = nation(parameters={**shares, "women_distress_ratio": 1.5, "movers_in_stock": 0.6})
-    people = people_of(settings).people
+    people = entering(**shares, women_distress_ratio=1.5, movers_among_entrants=0.6)
     count = len(people)
 
     def near(share: float, expected: float, of: int = count) -> None:
@@ -142,7 +144,7 @@ def test_shares_come_out_within_binomial_noise() -> None:
     near((people.group > Group.NONE).mean(), 0.5)
     near((people.group >= Group.AFFECTIVE).mean(), 0.2)
     near((people.group == Group.PSYCHOSIS).mean(), 0.2 * 0.25)
-    near((people.readiness >= 0.4).mean(), 0.6)
+    near((people.readiness >= READY).mean(), 0.6)
     # problem of men x, of women 1.5 x, mean 0.6 x + 0.4 * 1.5 x = 1.2 x = 0.5: men 0.4167, women 0.625
     near((people.group[people.sex == 1] > 0).mean(), 0.625, int((people.sex == 1).sum()))
     near((people.group[people.sex == 0] > 0).mean(), 0.5 / 1.2, int((people.sex == 0).sum()))

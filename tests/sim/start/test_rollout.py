@@ -12,25 +12,26 @@ from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.tally import Series
 from sim.settings.checks import SettingsError, check
 from sim.simulation import live
-from sim.start import world_builder
+from sim.start import assemble
 from sim.start.open_data import table
 from sim.start.rollout import taking_part
 from sim.start.world_builder import build_world
 from sim.world import World
 
 REGIONS = {str(region): list(places["name"]) for region, places in table("municipalities").groupby("region")}
-QUICK: dict[str, Any] = {"horizon": {"weeks": 26}, "network": {"kind": "none"}}
+FEW = {"employers": 2000, "history_years": 2}
+QUICK: dict[str, Any] = {"horizon": {"weeks": 26}, "population": FEW, "network": {"kind": "none"}}
 
 
 def world_of(places: list[str], **groups: Any) -> World:
     groups = {"funding": {"yearly_mdkk": 200.0}, **groups}
-    return build_world(check({**QUICK, "population": {"municipalities": places, "employers": 2000}, **groups}), 1)
+    return build_world(check({**QUICK, "population": {**FEW, "municipalities": places}, **groups}), 1)
 
 
 def test_bornholm_alone_hires_its_share_of_the_specialists() -> None:
     """Once 291 specialists for 139 clients: all the money and all the specialists of the country."""
-    world = live(build_world(check({**QUICK, "horizon": {"weeks": 104}, "population": {"municipalities": ["Bornholm"]},
-                                    "funding": {"yearly_mdkk": 200.0}}), 1))  # fmt: skip
+    world = live(build_world(check({**QUICK, "horizon": {"weeks": 104}, "funding": {"yearly_mdkk": 200.0},
+                                    "population": {"municipalities": ["Bornholm"], **FEW}}), 1))  # fmt: skip
     country = build_world(check({**QUICK, "funding": {"yearly_mdkk": 200.0}}), 1)
     share = float(country.municipalities.share[country.municipalities.code == 400][0])
     paid = float(world.municipalities.state_in.sum())
@@ -121,7 +122,7 @@ def test_a_trial_has_its_own_money_and_specialists() -> None:
 def test_rows_for_posts_are_counted_at_the_price_that_is_paid(monkeypatch: pytest.MonkeyPatch) -> None:
     """A14e: the price of a specialist, brought to the prices of the accounts, decides how many posts there may be."""
     plain = world_of(["Aarhus"])
-    monkeypatch.setattr(world_builder, "to_price_year", lambda year: 0.5)
+    monkeypatch.setattr(assemble, "to_price_year", lambda year: 0.5)
     cheaper = world_of(["Aarhus"])
     assert cheaper.parameters.specialist_cost[0] == plain.parameters.specialist_cost[0] / 2
     assert cheaper.teams.posts[0] > 1.9 * (plain.teams.posts[0] - 1)

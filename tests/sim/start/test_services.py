@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from sim.agents.young_person import Group, Treatment
+from sim.agents.young_person import Activity, Group, Treatment
 from sim.settings import Settings
 from sim.settings.checks import check
 from sim.start.open_data import municipality_codes
@@ -135,7 +135,7 @@ def test_the_rows_of_posts_hold_more_than_the_yearly_money_buys(nation: Any) -> 
     assert (world.teams.posts > np.bincount(world.municipalities.team, weights=bought)).all()
 
 
-def test_units_start_full_with_patients_of_their_own_catchment(small: Small) -> None:
+def test_units_start_with_patients_of_their_own_catchment_in_treatment_and_waiting(small: Small) -> None:
     settings = small(
         weeks=1, population={"municipalities": ["Bornholm", "Aarhus"]}, parameters={"places_per_patient": 0.5}
     )
@@ -143,11 +143,18 @@ def test_units_start_full_with_patients_of_their_own_catchment(small: Small) -> 
     people, units = world.people, world.units
     unit_of = world.municipalities.unit[people.municipality]
     here = world.lives.entry_week == 0
-    patients = np.bincount(unit_of[here & (people.group >= Group.AFFECTIVE)], minlength=len(units))
-    assert units.places.tolist() == np.rint(0.5 * patients).astype(int).tolist()
+    outside = here & (people.group >= Group.AFFECTIVE) & (people.activity == Activity.NEET)
+    patients = np.bincount(unit_of[outside], minlength=len(units))
+    assert (units.places >= np.rint(0.5 * patients)).all()
+    assert (units.places == np.maximum(np.rint(0.5 * patients), units.treated)).all()
     treated = people.treatment == Treatment.IN_TREATMENT
     assert np.bincount(unit_of[treated], minlength=len(units)).tolist() == units.treated.tolist()
-    assert (units.treated == units.places).all()
+    waiting = people.treatment == Treatment.WAITING
+    assert np.bincount(unit_of[waiting], minlength=len(units)).tolist() == units.waiting.tolist()
+    for unit in units:
+        listed = world.waiting_list[unit.list_start : unit.list_start + unit.list_tail]
+        assert (unit_of[listed] == unit.id).all() and (np.diff(world.lives.list_week[listed]) >= 0).all()
+    assert units.treated.sum() > 0.9 * units.places.sum()
     assert (people.group[treated] >= Group.AFFECTIVE).all()
     assert here[treated].all()
 

@@ -18,7 +18,7 @@ HOURS = {
     "admin_share": 0.2, "meeting_hours": 3.0, "need_engagement": 2.0, "need_search": 1.5, "need_follow_along": 0.5,
     "profile_hours": 6.0, "engagement_gain": 0.01, "engagement_saturation": 20.0, "integration_gain": 0.5,
     "job_development_share": 0.5, "hours_per_visit": 2.0, "contact_loss": 0.0, "contact_loss_thin": 0.5,
-    "movers_in_stock": 0.5, "silent_weeks": 13.0, "full_skill_weeks": 52.0,
+    "silent_weeks": 13.0, "full_skill_weeks": 52.0,
 }  # fmt: skip
 
 

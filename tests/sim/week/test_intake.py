@@ -191,7 +191,7 @@ def test_ended_cases_leave_the_roster_and_the_others_keep_their_order(tiny: Make
 
 def test_a_first_enrolment_is_kept_for_good_and_a_second_is_a_new_case(tiny: MakeTiny) -> None:
     made = team(tiny, people=1, posts=1, ceiling=1)
-    made.world.clients.in_stock[0] = 1
+    made.world.clients.in_stock[0] = made.world.lives.ever_43k[0] = 1
     made.join(0, week=2)
     made.do(fill_seats, week=3)
     client = made.world.clients[0]

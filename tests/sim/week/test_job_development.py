@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from sim.agents.consultant import KNOWN_EMPLOYERS
 from sim.agents.young_person import Activity, Programme
 from sim.luck import Decision
 from sim.outcomes.tally import Series
-from sim.tables import whole
 from sim.week.job_development import visit_employers
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def test_a_specialist_goes_to_those_she_knows_or_by_introduction_or_to_a_strange
         made.link([(0, 1)])
         made.world.known[0, 0], made.world.consultants.known[0] = 0, 1
         made.world.workplaces.good[0] = satisfied
-        made.world = made.world._replace(tickets=whole(made.world.tickets * 0 + 2))
+        made.world = made.world._replace(posts_before=np.array([0.0, 0.0, 0.0, 1.0]))
         luck_of_kind = made.chance(Decision.KIND_OF_VISIT, 0)
         # the share of visits to known ones is put so that this visit's luck lies at `kind` of the three parts
         made.tune(visit_known=luck_of_kind - kind + 1e-9, visit_introduced=0.1)
@@ -158,7 +158,7 @@ def test_the_latest_employers_are_kept_in_mind_each_once(tiny: MakeTiny) -> None
     number = KNOWN_EMPLOYERS + 3
     made = visiting(tiny, employers=number)
     for employer in range(number):
-        made.world.tickets[:] = employer
+        made.world.posts_before[:] = np.arange(number + 1) > employer
         made.world.clients.visit_credit[0] = 2.0  # two visits to the same one
         made.do(visit_employers, week=employer)
     assert made.world.consultants.known[0] == number

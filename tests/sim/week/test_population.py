@@ -24,14 +24,15 @@ if TYPE_CHECKING:
 def test_people_enter_in_their_week_outside_work_and_education(tiny: MakeTiny) -> None:
     made = tiny(people=2)
     made.world.calendar.present[:3] = [2, 2, 4]
-    made.world.people.activity[:] = Activity.NOT_YET
+    made.world.people.activity[2:] = Activity.NOT_YET  # the first two are there at the start
+    made.world.lives.ever_43k[:] = 0
     made.world.people.birth_week[3] = -int(26 * WEEKS_A_YEAR)
     for week in range(3):
         made.do(come_and_go, week)
     assert made.world.people.activity[:5].tolist() == [Activity.NEET] * 4 + [Activity.NOT_YET]
     assert made.world.people.since[:4].tolist() == [0, 0, 2, 2]
     assert made.counted(Series.ENTRIES) == 2  # the stock does not enter, it is there
-    assert made.world.lives.ever_43k[:4].tolist() == [1, 1, 1, 0]
+    assert made.world.lives.ever_43k[:4].tolist() == [0, 0, 1, 0]
 
 
 def test_who_turns_30_leaves_the_queue_and_keeps_everything_else(tiny: MakeTiny) -> None:
@@ -41,7 +42,7 @@ def test_who_turns_30_leaves_the_queue_and_keeps_everything_else(tiny: MakeTiny)
     made.employ(0, 0, week=1, hours=30.0)
     unit = made.world.units[made.unit]
     made.world.people.group[1] = Group.PSYCHOSIS
-    made.world.people.treatment[1], unit.treated, unit.places, unit.places_a_patient = Treatment.IN_TREATMENT, 1, 1, 0.6
+    made.world.people.treatment[1], unit.treated, unit.places = Treatment.IN_TREATMENT, 1, 1
     made.world.leaving[:2] = [0, 1]
     made.world.leaving_start[:] = np.where(np.arange(len(made.world.leaving_start)) > 3, 2, 0)
     made.do(come_and_go, week=2)
@@ -53,8 +54,10 @@ def test_who_turns_30_leaves_the_queue_and_keeps_everything_else(tiny: MakeTiny)
     assert made.world.clients.ending[:2].tolist() == [Ending.NOT, Ending.AGED_OUT]
     assert made.world.consultants.caseload[0] == 1
     people.programme[1] = Programme.WAITING
+    assert (made.world.workplaces.youths[0], made.world.employers.openings[0]) == (0, 1), "her post is posted again"
+    life.in_post[0] = 1
     assert (people == before[0]).all() and (life == before[1]).all(), "activity, job and treatment go on"
-    assert (unit.treated, unit.places) == (1, 1.6)
+    assert (unit.treated, unit.places) == (1, 2), "her place goes along with her"
 
 
 def test_growing_out_is_not_losing_a_job(busy: Small, lived: Lived) -> None:

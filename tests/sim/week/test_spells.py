@@ -19,7 +19,7 @@ STEADY = {
     "job_end": 0.0, "job_end_early": 1.5, "tenure_scale": 13.0, "symptoms_on_job_end": 0.25, "hours_growth": 1.5,
     "follow_along_effect": 0.8, "education_dropout_first_year": 0.0, "education_dropout_later": 0.0,
     "education_weeks": 140.0, "education_start_august": 0.0, "education_start_january": 0.0,
-    "education_age_fade": 0.05, "movers_in_stock": 0.5, "lasting_placement_weeks": 26.0,
+    "education_age_fade": 0.05, "lasting_placement_weeks": 26.0,
     "failed_placement_weeks": 8.0, "job_loss_harm": 0.19,
 }  # fmt: skip
 

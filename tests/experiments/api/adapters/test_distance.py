@@ -25,7 +25,7 @@ def test_published_results_are_at_no_distance_and_the_edge_of_every_tolerance_at
     assert distance({}) == 0.0
     for target in fitted():
         answers[target.measure] = target.published + (target.high - target.low) / 2.0
-    assert distance({"rivals": np.float64(5.0)}) == pytest.approx(1.0)
+    assert distance({"wage": np.float64(5.0)}) == pytest.approx(1.0)
 
 
 def test_one_target_alone_can_be_chosen(answers: dict[str, float]) -> None:
@@ -45,11 +45,11 @@ def test_it_takes_keys_with_and_without_their_group(monkeypatch: pytest.MonkeyPa
         return measures
 
     monkeypatch.setattr(observe, "fitted", answer)
-    for name in ("parameters.rivals", "rivals"):
+    for name in ("parameters.wage", "wage"):
         Distance()({name: 5.0})
-    assert [one.rivals for one in seen] == [5.0, 5.0]
-    with pytest.raises(SettingsError, match="rivalls"):
-        Distance()({"rivalls": 5.0})
+    assert [one.wage for one in seen] == [5.0, 5.0]
+    with pytest.raises(SettingsError, match="wagee"):
+        Distance()({"wagee": 5.0})
 
 
 class Trial:
@@ -66,10 +66,10 @@ class Trial:
 
 
 def test_a_trial_of_optuna_suggests_values() -> None:
-    named = {"parameters.rivals": None, "caseload.ceiling": Interval(10, 20), "methods.training": None}
-    about = dict(Parameters.about())["rivals"]
+    named = {"parameters.wage": None, "caseload.ceiling": Interval(10, 20), "methods.training": None}
+    about = dict(Parameters.about())["wage"]
     assert suggested(Trial(), named) == {
-        "parameters.rivals": (about["low"] + about["high"]) / 2.0, "caseload.ceiling": 15, "methods.training": False,
+        "parameters.wage": (about["low"] + about["high"]) / 2.0, "caseload.ceiling": 15, "methods.training": False,
     }  # fmt: skip
 
 

@@ -37,15 +37,17 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_model_has_uncertainties_levers_and_outcomes(small: dict[str, Any]) -> None:
     levers = {"caseload.ceiling": Interval(10, 40), "methods.training": None, "caseload": None}
     levers.pop("caseload")
-    model = ema_model(["parameters.rivals"], levers, scenario=small, outcomes=["ips_cost", "reached_43k", "neet_end"])
+    model = ema_model(
+        ["parameters.vacancy_weeks"], levers, scenario=small, outcomes=["ips_cost", "reached_43k", "neet_end"]
+    )
     assert [(type(one).__name__, one.name) for one in [*model.uncertainties, *model.levers]] == [
-        ("RealParameter", "parameters__rivals"), ("IntegerParameter", "caseload__ceiling"),
+        ("RealParameter", "parameters__vacancy_weeks"), ("IntegerParameter", "caseload__ceiling"),
         ("CategoricalParameter", "methods__training"),
     ]  # fmt: skip
     assert model.levers[1].about == ([False, True],)
     assert {one.name: one.kind for one in model.outcomes} == {"ips_cost": 0, "reached_43k": 1, "neet_end": -1}
     function = pickle.loads(pickle.dumps(model.function))  # other processes are given it
-    found = function(parameters__rivals=5.0, caseload__ceiling=10, methods__training=True)
+    found = function(parameters__vacancy_weeks=5.0, caseload__ceiling=10, methods__training=True)
     assert list(found) == ["ips_cost", "reached_43k", "neet_end"] and found["ips_cost"] > 0.0
 
 
@@ -66,6 +68,6 @@ def test_a_study_is_experiments_and_outcomes(small: dict[str, Any], kept: Path) 
 
 def test_the_library_itself_performs_experiments(small: dict[str, Any]) -> None:
     library = pytest.importorskip("ema_workbench")
-    model = ema_model(["parameters.rivals"], {"caseload.ceiling": Interval(5, 15)}, scenario=small)
+    model = ema_model(["parameters.vacancy_weeks"], {"caseload.ceiling": Interval(5, 15)}, scenario=small)
     experiments, outcomes = library.perform_experiments(model, 2, 2)
     assert len(experiments) == 4 and np.isfinite(outcomes["ips_cost"]).all()

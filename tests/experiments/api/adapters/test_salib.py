@@ -19,18 +19,18 @@ def test_every_parameter_with_a_range_is_in_the_problem() -> None:
 
 
 def test_rows_of_a_sample_are_points_with_whole_numbers_rounded() -> None:
-    problem = salib_problem({"caseload.ceiling": Interval(5, 15), "parameters.rivals": None})
+    problem = salib_problem({"caseload.ceiling": Interval(5, 15), "parameters.wage": None})
     points = salib_points(problem, np.array([[5.2, 4.0], [14.9, 5.5]]))
     assert points == [
-        {"caseload.ceiling": 5, "parameters.rivals": 4.0}, {"caseload.ceiling": 15, "parameters.rivals": 5.5}
+        {"caseload.ceiling": 5, "parameters.wage": 4.0}, {"caseload.ceiling": 15, "parameters.wage": 5.5}
     ]  # fmt: skip
 
 
 def test_a_setting_without_a_range_is_refused() -> None:
     with pytest.raises(Refusal, match=r"caseload\.ceiling: name a range"):
         salib_problem(["caseload.ceiling"])
-    with pytest.raises(Refusal, match=r"Did you mean 'parameters\.rivals'"):
-        salib_problem(["parameters.rivalls"])
+    with pytest.raises(Refusal, match=r"Did you mean 'parameters\.wage'"):
+        salib_problem(["parameters.wagee"])
     with pytest.raises(Refusal, match=r"methods\.training: SALib takes numbers only"):
         salib_problem(["methods.training"])
     with pytest.raises(Refusal, match="from a lower to a higher number"):
