@@ -1,0 +1,152 @@
+"""Choose among options for a stated aim: probability best, expected loss, cost-effectiveness, value of information."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from experiments.commands import bounds, making
+from experiments.settings.refusal import Refusal
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from experiments.findings.decide.aim import Aim
+    from experiments.findings.decide.options import Options
+    from experiments.pages.screens.decide import Amounts
+
+EXAMPLES = """examples:
+  ips decide                                      caseload 10, 15, 20, 30 with 200 million DKK a year, and usual service
+  ips decide caseload.ceiling=10,20,30 funding.yearly_mdkk=100,200 --aim public
+  ips decide caseload.ceiling=10,20 eligibility=all_young,psychiatry_only --aim equity --worth 200000
+  ips decide --aim years --worth 150000 --figure plane.svg -o decision
+  ips decide --study caseload_and_money           a study that `ips sweep` has made
+
+Aims: society (net gain), public (net gain of the public purse), years (person-years in work or education), equity (the
+same with weights by health group). The value of single parameters needs 96 replications or more.
+exit status: 0 done, 1 runs failed, 2 refused, 130 interrupted. docs/guides/decide.md has the details."""
+
+REPLICATIONS = 96
+"""48 vectors with two seeds each: the fewest from which the value of single parameters is told."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument("words", nargs="*", metavar="key=value", help="options as for ips sweep")
+    parser.add_argument("--study", metavar="NAME", help="take the cells of this study, with its replications")
+    parser.add_argument("--aim", choices=("society", "public", "years", "equity"), default="society",
+                        help="default: society")  # fmt: skip
+    parser.add_argument("--worth", type=_amount, default=0.0, metavar="DKK",
+                        help="worth of a person-year, for the aims years and equity in DKK")  # fmt: skip
+    parser.add_argument("--weights", default="", metavar="GROUP=W,...",
+                        help="of the health groups, for equity (default: by their time outside work)")  # fmt: skip
+    parser.add_argument("--qaly", type=_amount, default=0.0, metavar="DKK",
+                        help="option: add QALYs as in the trial, at so much each")  # fmt: skip
+    parser.add_argument("--figure", type=Path, metavar="FILE", help="draw plane and acceptability, .svg or .png")
+    parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="write every table as CSV")
+    parser.add_argument("--language", choices=("en", "da"), default="en", help="of tables and figure")
+    making.arguments(parser, REPLICATIONS)
+    parser.set_defaults(replications=None)  # None shows that the user gave no number
+
+
+def execute(options: argparse.Namespace) -> int:
+    """Check, make the runs, show the decision, write."""
+    from experiments.findings.decide import options as decision
+
+    executor, words = making.divided(options.words, options.workers)
+    making.refuse_files({"--figure": options.figure}, figure="--figure")
+    making.require_extra("sklearn", "ips decide")
+    aim = _aim(options)
+    if options.study and (words or options.replications):
+        raise Refusal(f"--study {options.study}: has its own settings and replications; leave the others out.")
+    study = (decision.kept_study(options.results, options.study) if options.study
+             else decision.words_study(words, options.replications or REPLICATIONS))  # fmt: skip
+    ahead = bounds.of_studies([study], options.results, study.replications)
+    if not bounds.begin(ahead, options, executor.workers()):
+        return 0
+
+    from experiments.pages.progress import watched
+    from experiments.runs.study.make import carry_out
+    from experiments.runs.study.run_store import RunStore
+
+    plan, usual = decision.plans(study)
+    for one in (plan, usual):
+        carry_out(one, options.results, executor, watched(quiet=options.quiet))
+    found = decision.options(study, RunStore(options.results))
+    _answer(options, found, aim, plan.cells[0].settings.horizon.weeks)
+    return 0
+
+
+def _aim(options: argparse.Namespace) -> "Aim":
+    from experiments.findings.decide.aim import Aim, read_weights
+
+    problems = []
+    if options.worth and options.aim in ("society", "public"):
+        problems.append(f"--worth: goes with --aim years or equity; --aim {options.aim} is in DKK already.")
+    if options.weights and options.aim != "equity":
+        problems.append(f"--weights: goes with --aim equity, not {options.aim}.")
+    if options.qaly and options.aim in ("years", "equity") and not options.worth:
+        problems.append("--qaly: adds DKK, so the aim must be in DKK; give --worth, or --aim society.")
+    if problems:
+        raise Refusal(*problems)
+    return Aim(options.aim, options.worth, read_weights(options.weights) if options.weights else {}, options.qaly)
+
+
+def _answer(options: argparse.Namespace, found: "Options", aim: "Aim", weeks: int) -> None:
+    """Show every part of the decision, and write what is asked for."""
+    from experiments.findings.decide import choice, economics
+    from experiments.findings.decide.aim import effect, values
+    from experiments.findings.decide.tables import budget, plane
+    from experiments.pages.screens import decide as screen
+    from experiments.runs.uncertainty import vector_means
+    from sim.calendar import WEEKS_A_YEAR
+
+    worth = values(found, aim)
+    table = choice.choice(worth, found.labels, found.vectors)
+    written = screen.show_choice(table, aim, found, weeks / WEEKS_A_YEAR, options.language)
+    screen.show_perfect(choice.perfect_information(worth, found.vectors), found.scale, written)
+    tables = {"options": table} | _information(found, worth, written)
+    effects, costs = (vector_means(drawn, found.vectors.tolist()) for drawn in (effect(found, aim),
+                                                                              -found.draws["gain_public"]))  # fmt: skip
+    line = economics.frontier(found.labels, effects.mean(axis=1), costs.mean(axis=1))
+    screen.show_plane(line, options.language)
+    accept = economics.acceptability(effects, costs, found.labels, economics.widest_worth(line))
+    best = int(table.loc[table["number"] > 0, "number"].iloc[0])
+    screen.show_budget(found, best, options.language)
+    if options.figure:
+        from experiments.pages.figures.decide import draw
+
+        chart = draw(found.labels, effects, costs, accept, options.language)
+        making.draw_whole(options.figure, chart, options.language)
+    if options.output:
+        tables |= {"frontier": line, "acceptability": accept, "plane": plane(found, effects, costs),
+                   "budget": budget(found)}  # fmt: skip
+        for name, one in tables.items():
+            making.write_table(options.output / f"{name}.csv", one)
+
+
+def _information(found: "Options", worth: "np.ndarray", written: "Amounts") -> "dict[str, pd.DataFrame]":
+    """Show and return the value of groups and parameters, if there are vectors enough."""
+    from experiments.findings.decide import information
+    from experiments.pages.screens import decide as screen
+    from experiments.runs.uncertainty import vector_means
+
+    drawn = len(found.parameters)
+    if drawn < information.FEWEST or not (found.vectors >= 0).any():
+        screen.show_few(drawn, information.FEWEST, 2 * information.FEWEST, written.language)
+        return {}
+    means = vector_means(worth, found.vectors.tolist())
+    parameters = information.of_parameters(means, found.parameters)
+    groups = information.of_groups(means, found.parameters)
+    screen.show_information(parameters, groups, found.scale, written)
+    return {"information_parameters": parameters, "information_groups": groups}
+
+
+def _amount(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1e8:
+        raise argparse.ArgumentTypeError(f"{text}: must be DKK from 0 to 100,000,000, such as 150000")
+    return value

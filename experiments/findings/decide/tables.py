@@ -1,0 +1,27 @@
+"""Tables of a decision for files."""
+
+import numpy as np
+import pandas as pd
+
+from experiments.findings.decide.options import Options
+from sim.outcomes.ledger import Payer
+
+
+def plane(found: Options, effects: np.ndarray, costs: np.ndarray) -> pd.DataFrame:
+    """Every option in every vector: ``option``, ``vector``, ``effect``, ``cost``; both arrays [options, vectors]."""
+    drawn = (found.vectors >= 0).any()
+    numbers = np.unique(found.vectors) if drawn else np.arange(effects.shape[1])
+    parts = [
+        pd.DataFrame({"option": label, "vector": numbers, "effect": effects[k], "cost": costs[k]})
+        for k, label in enumerate(found.labels)
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def budget(found: Options) -> pd.DataFrame:
+    """Budget impact of every option: ``option``, ``year`` (from 1), ``payer``, ``dkk`` more than with usual service."""
+    rows = [
+        (label, year + 1, payer.name.lower(), float(found.budget[k, year, payer]))
+        for k, label in enumerate(found.labels) for year in range(found.budget.shape[1]) for payer in Payer
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["option", "year", "payer", "dkk"])
