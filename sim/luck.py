@@ -49,6 +49,9 @@ class Decision(IntEnum):
     SEEKER_IS_HIRED = 33
     GOES_HOME = 34
     SEES_OPENING = 35
+    GOES_TO_INTERVIEW = 36
+    IS_POOR_MATCH = 37
+    IS_INTERNSHIP = 38
 
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)

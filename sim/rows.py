@@ -53,11 +53,11 @@ class PolicyRow(Row, Methods):
     follow_along: int
     carry: int
     cofinancing: float
+    offers: int
     distress_included: int
     youngest: float
     oldest: float
     leaving_age: float
-    integration: float
     staffed_at_start: int
 
 
@@ -71,11 +71,11 @@ class PolicyRows(Rows[PolicyRow]):
     follow_along: Values
     carry: Values
     cofinancing: Values
+    offers: Values
     distress_included: Values
     youngest: Values
     oldest: Values
     leaving_age: Values
-    integration: Values
     staffed_at_start: Values
 
     def __getattr__(self, column: str) -> np.ndarray:
@@ -235,6 +235,7 @@ class LifeRow(Row):
     first_start_week: int
     admissions: int
     list_week: int
+    match: float
     in_post: int
     ever_43k: int
 
@@ -255,6 +256,7 @@ class LifeRows(Rows[LifeRow]):
     first_start_week: Values
     admissions: Values
     list_week: Values
+    match: Values
     in_post: Values
     ever_43k: Values
 
@@ -266,7 +268,7 @@ class ConsultantRow(Row):
     team: int
     fte: float
     filled: int
-    led: int
+    led: float
     holder: int
     start_week: int
     vacant_since: int
@@ -274,6 +276,7 @@ class ConsultantRow(Row):
     caseload: int
     hours_needed: float
     hours_free: float
+    searching: int
     known: int
     visits: int
 
@@ -293,6 +296,7 @@ class ConsultantRows(Rows[ConsultantRow]):
     caseload: Values
     hours_needed: Values
     hours_free: Values
+    searching: Values
     known: Values
     visits: Values
 
@@ -398,9 +402,14 @@ class TeamRow(Row):
     clients: int
     has_room: int
     travel_ratio: float
+    other_duties: float
+    internships: float
+    supervision: float
+    integration_aim: float
     q_specialist_weeks: float
     q_client_weeks: float
     q_visits: float
+    q_internships: float
     q_first_visits: float
     q_days_to_visit: float
     q_follow_weeks: float
@@ -429,9 +438,14 @@ class TeamRows(Rows[TeamRow]):
     clients: Values
     has_room: Values
     travel_ratio: Values
+    other_duties: Values
+    internships: Values
+    supervision: Values
+    integration_aim: Values
     q_specialist_weeks: Values
     q_client_weeks: Values
     q_visits: Values
+    q_internships: Values
     q_first_visits: Values
     q_days_to_visit: Values
     q_follow_weeks: Values

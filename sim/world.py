@@ -61,11 +61,11 @@ POLICY: Columns[PolicyRows] = Columns(
     ("follow_along", "i4", "steady weeks before discharge"),
     ("carry", "i1", "1 = unspent money is carried over a year's end"),
     ("cofinancing", "f8", "municipal krone per state krone"),
+    ("offers", "i1", "1 = units and job centres offer IPS; 0 in a trial, whose participants were offered it at entry"),
     ("distress_included", "i1", "1 = young people without contact with psychiatry are eligible"),
     ("youngest", "f8", "eligible from this age"),
     ("oldest", "f8", "eligible below this age"),
     ("leaving_age", "f8", "age at which people leave the stock, years"),
-    ("integration", "f8", "integration aimed at, 0-1"),
     ("staffed_at_start", "i1", "1 = posts start filled, by experienced specialists"),
     *fields_of(Methods),
 )

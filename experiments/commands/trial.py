@@ -1,75 +1,121 @@
 """Run Projekt Inklusion in the model: randomised arms, many times, compared with the published results."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from experiments.commands import bounds
 from experiments.commands.bounds import positive, workers
-from experiments.settings.refusal import Refusal, only_parameters
+from experiments.settings.refusal import Refusal
+
+if TYPE_CHECKING:
+    from experiments.evidence.trial.arms import Outcome
+    from sim.settings import Settings
 
 EXAMPLES = """examples:
   ips trial
-  ips trial --participants 2000 --replications 50 parameters=prior
-  ips trial --figure results/trial.svg parameters.follow_along_effect=0"""
+  ips trial --figure results/trial.svg --people results/trial.csv
+  ips trial --replications 50 caseload=thin economy=tight rollout.staffed_at_start=false
+  ips trial --beside "caseload=thin" --beside "trial=distress economy=normal"
+  ips trial --beside parameters.follow_along_effect=0"""
+
+OWN = ("horizon", "population", "funding", "network", "accounts", "scenario", "name", "world_seed")
+"""Settings that a trial fixes itself: its towns and years, and posts for its participants at the caseload asked for."""
 
 FEWEST = 30
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
-    parser.add_argument("overrides", nargs="*", metavar="key=value", help="parameters, such as parameters=prior")
+    parser.add_argument(
+        "overrides",
+        nargs="*",
+        metavar="key=value",
+        help="how it is held: caseload, economy, psychiatry, rollout, trial (population), parameters",
+    )
     parser.add_argument("--participants", type=positive, default=720, metavar="N", help="randomised (default: 720)")
     parser.add_argument("--replications", type=positive, default=200, metavar="N", help="trials (default: 200)")
     parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
     bounds.arguments(parser)
+    parser.add_argument("--beside", action="append", default=[], metavar="LEVERS",
+                        help="the same trial with other levers in one table; may be repeated")  # fmt: skip
+    parser.add_argument("--people", type=Path, metavar="FILE", help="write every spell of every participant, .csv")
     parser.add_argument("--figure", type=Path, metavar="FILE", help="draw the trials to a file, .svg or .png")
 
 
 def execute(options: argparse.Namespace) -> int:
-    """Check, run the trials, show the card, draw."""
-    from experiments.settings.configure import compose
+    """Check, run the trials, show the card or the table, draw, write the spells."""
+    _refuse(options)
+    conditions = [options.overrides, *([*options.overrides, *words.split()] for words in options.beside)]
+    held = [_held(words) for words in conditions]
+    settings, seed = held[0]
 
-    settings, seed = compose(options.overrides)
-    only_parameters(options.overrides, "a trial")
-    _refuse(options.participants, options.figure)
+    from experiments.evidence.trial.arms import ARMS, arm_settings
 
-    from experiments.evidence.trial import ARMS, arm_settings
-
-    usual = arm_settings(ARMS[0], settings.parameters, options.participants, seed)
-    ahead = bounds.Ahead(len(ARMS) * options.replications, lambda: usual, disk=False)
+    usual = arm_settings(ARMS[0], settings.parameters, options.participants, seed, settings)
+    ahead = bounds.Ahead(len(ARMS) * options.replications * len(held), lambda: usual, disk=False)
     if not bounds.begin(ahead, options, options.workers):
         return 0
+    outcomes = _simulated(held, options)
 
-    from experiments.evidence.trial import Replicate, live_trial
+    from experiments.pages.screens.trial import draw_trial, show_beside, show_trial, write_people
+
+    if options.beside:
+        show_beside(dict(zip(["as asked for", *options.beside], outcomes, strict=True)), options.participants, settings)
+    else:
+        show_trial(outcomes[0], options.participants, settings)
+    if options.figure:
+        draw_trial(outcomes[0], options.participants, options.figure)
+        print(f"drawn in {options.figure}")
+    if options.people:
+        write_people(outcomes[0], options.people)
+        print(f"written: {options.people}")
+    return 0
+
+
+def _held(overrides: Sequence[str]) -> tuple["Settings", int]:
+    """The settings of a trial with these levers, and the first seed."""
+    from experiments.settings.configure import compose
+
+    own = [text for text in overrides if text.lstrip("+").partition("=")[0].partition(".")[0] in OWN]
+    if own:
+        raise Refusal(*(f"{text}: a trial sets its own {', '.join(OWN[:-1])}." for text in own))
+    return compose(["scenario=trial", *overrides])
+
+
+def _simulated(held: Sequence[tuple["Settings", int]], options: argparse.Namespace) -> list[list["Outcome"]]:
+    """For each set of levers the outcomes of all its trials."""
+    from experiments.evidence.trial.arms import Replicate, live_trial
     from experiments.pages.progress import counted
     from experiments.runs.executors.here import in_order
     from experiments.settings.replications import replications
 
-    drawn = replications(settings, seed, options.replications)
-    trials = [Replicate(one.settings.parameters, options.participants, one.seed) for one in drawn]
+    trials = [
+        Replicate(one.settings.parameters, options.participants, one.seed, settings, options.people is not None)
+        for settings, seed in held
+        for one in replications(settings, seed, options.replications)
+    ]
     outcomes = []
     with counted("trials", len(trials)) as done:
         for outcome in in_order(live_trial, trials, options.workers):
             outcomes.append(outcome)
             done()
-
-    from experiments.pages.screens.targets import draw_trial, show_trial
-
-    show_trial(outcomes, options.participants, settings)
-    if options.figure:
-        draw_trial(outcomes, options.participants, options.figure)
-        print(f"drawn in {options.figure}")
-    return 0
+    step = options.replications
+    return [outcomes[k : k + step] for k in range(0, len(outcomes), step)]
 
 
-def _refuse(participants: int, figure: Path | None) -> None:
-    """Refuse too few participants, or a figure that cannot be drawn."""
+def _refuse(options: argparse.Namespace) -> None:
+    """Refuse too few participants, or a file that cannot be written."""
     problems = []
-    if participants < FEWEST:
-        problems.append(f"--participants {participants}: at least {FEWEST}, so that each of three arms has ten people.")
-    if figure and figure.suffix not in (".svg", ".png"):
-        problems.append(f"--figure {figure}: the file must end in .svg or .png.")
-    if figure and not figure.parent.is_dir():
-        problems.append(f"--figure {figure}: there is no folder {figure.parent}.")
+    if options.participants < FEWEST:
+        problems.append(
+            f"--participants {options.participants}: at least {FEWEST}, so that each of three arms has ten people."
+        )
+    for flag, file, ends in (("figure", options.figure, (".svg", ".png")), ("people", options.people, (".csv",))):
+        if file and file.suffix not in ends:
+            problems.append(f"--{flag} {file}: the file must end in {' or '.join(ends)}.")
+        if file and not file.parent.is_dir():
+            problems.append(f"--{flag} {file}: there is no folder {file.parent}.")
     if problems:
         raise Refusal(*problems)

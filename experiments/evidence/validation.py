@@ -20,8 +20,8 @@ def card(
 
 def tasks(settings: Settings, seed: int, count: int, *, whole: bool) -> list[Task]:
     """The evaluations of a card."""
-    stage = "national" if whole else "quick"
-    return [Task(stage, one.settings.parameters, one.seed) for one in once_each(settings, seed, count)]
+    what = "everything" if whole else "quick"
+    return [Task(what, one.settings.parameters, one.seed) for one in once_each(settings, seed, count)]
 
 
 def score(found: Sequence[Answer]) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from sim.allowed import COUNT, FLAG, KEPT, SHARE, WEEK, Between
 from sim.compiled import rule
-from sim.rows import ConsultantRow, ConsultantRows, ParameterRow
+from sim.rows import ConsultantRow, ConsultantRows, ParameterRow, TeamRow
 from sim.tables import Columns
 
 KNOWN_EMPLOYERS = 24
@@ -19,7 +19,7 @@ CONSULTANTS: Columns[ConsultantRows] = Columns(
     ("team", "i4", "row in World.teams", KEPT),
     ("fte", "f8", "size of the post now, full-time = 1, 0 = not funded", SHARE),
     ("filled", "i1", "1 = somebody holds the post", FLAG),
-    ("led", "i1", "1 = the team has a leader", FLAG),
+    ("led", "f8", "how much of a leader's supervision the holder gets, 0 = no leader", Between(0.0, 3.0)),
     ("holder", "i4", "number of people who have held the post; a new holder is a new person", COUNT),
     ("start_week", "i4", "week the present holder started", WEEK),
     ("vacant_since", "i4", "week the post was last vacated or opened", WEEK),
@@ -27,6 +27,7 @@ CONSULTANTS: Columns[ConsultantRows] = Columns(
     ("caseload", "i4", "clients now", KEPT),
     ("hours_needed", "f8", "hours her clients need this week", KEPT),
     ("hours_free", "f8", "hours left for clients this week after administration, travel and meetings", KEPT),
+    ("searching", "i4", "clients she looks for work for this week", KEPT),
     ("known", "i4", "employers met by the holder in total", KEPT),
     ("visits", "i4", "employer visits this week", KEPT),
 )
@@ -38,7 +39,7 @@ def output(consultant: ConsultantRow, parameters: ParameterRow, week: int) -> fl
     tenure = week - consultant.start_week
     if tenure < parameters.silent_weeks:
         return 0.0
-    full_skill = parameters.full_skill_weeks * (1.0 - parameters.leader_learning * consultant.led)
+    full_skill = parameters.full_skill_weeks * max(0.0, 1.0 - parameters.leader_learning * consultant.led)
     learning = max(1.0, full_skill - parameters.silent_weeks)
     return float(min(1.0, 0.5 + 0.5 * (tenure - parameters.silent_weeks) / learning) * consultant.skill)
 
@@ -53,10 +54,17 @@ def seats(consultant: ConsultantRow, parameters: ParameterRow, ceiling: float, w
 
 
 @rule
-def client_hours(consultant: ConsultantRow, parameters: ParameterRow, integration: float, travel_ratio: float) -> float:
-    """Hours a week left for clients, of 37: administration, meetings and travel come first.
+def spare_hours(consultant: ConsultantRow) -> float:
+    """Hours a week that no client claims, for each client who looks for work; they go to employers."""
+    spare = max(0.0, consultant.hours_free - consultant.hours_needed)
+    return float(spare / max(1, consultant.searching))
 
-    ``travel_ratio`` is travel time per hour with clients, so that clients get what fits.
+
+@rule
+def client_hours(consultant: ConsultantRow, team: TeamRow, parameters: ParameterRow, integration: float) -> float:
+    """Hours a week left for clients, of 37: administration, other duties, meetings and travel come first.
+
+    Travel goes with the hours with clients, so that clients get what fits.
     """
-    office = FULL_TIME * (1.0 - parameters.admin_share) - parameters.meeting_hours * integration
-    return float(consultant.fte * max(0.0, office) / (1.0 + travel_ratio))
+    office = FULL_TIME * (1.0 - parameters.admin_share - team.other_duties) - parameters.meeting_hours * integration
+    return float(consultant.fte * max(0.0, office) / (1.0 + team.travel_ratio))

@@ -1,6 +1,6 @@
 """A psychiatric unit: places, the waiting list, and the course of illness of its patients."""
 
-from sim.agents.young_person import Group, Treatment
+from sim.agents.young_person import Activity, Group, Treatment
 from sim.allowed import COUNT, KEPT
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
@@ -21,11 +21,36 @@ UNITS: Columns[UnitRows] = Columns(
 
 
 @rule
-def relapses(person: PersonRow, parameters: ParameterRow, weeks: int, chance: float) -> bool:
-    """Whether a patient relapses within so many weeks; likelier without treatment."""
+def relapses(person: PersonRow, parameters: ParameterRow, contact: float, weeks: int, chance: float) -> bool:
+    """Whether a patient relapses within so many weeks; likelier without treatment, less likely in work.
+
+    ``contact``: integration of the team that she is in contact with, 0 without contact; it counts in psychosis only.
+    """
     yearly = parameters.relapse_affective
     if person.group == Group.PSYCHOSIS:
-        yearly = parameters.relapse_psychosis
+        yearly = parameters.relapse_psychosis * (1.0 - parameters.contact_on_relapse * contact)
+    if person.activity == Activity.WORK:
+        yearly *= 1.0 - parameters.work_on_relapse
     if person.treatment != Treatment.IN_TREATMENT:
         yearly *= parameters.untreated_relapse_ratio
     return bool(chance < yearly * weeks / WEEKS_A_YEAR)
+
+
+@rule
+def weeks_in_hospital(person: PersonRow, parameters: ParameterRow, contact: float, chance: float) -> int:
+    """Length of an admission, uniform around its mean; shorter under ``contact`` (as above) in psychosis."""
+    mean = parameters.admission_weeks
+    if person.group == Group.PSYCHOSIS:
+        mean = parameters.admission_weeks_psychosis * (1.0 - parameters.contact_on_stay * contact)
+    return int(1.0 + (2.0 * mean - 1.0) * chance)
+
+
+@rule
+def outpatient_visits(person: PersonRow, parameters: ParameterRow, in_contact: bool, steady_work: bool) -> float:
+    """Visits a week of a patient in treatment at home; fewer in contact with a specialist, and in steady work."""
+    visits = parameters.outpatient_psychosis if person.group == Group.PSYCHOSIS else parameters.outpatient_weekly
+    if in_contact:
+        visits *= 1.0 - parameters.contact_on_outpatient
+    if steady_work:
+        visits *= 1.0 - parameters.work_on_outpatient
+    return float(visits)

@@ -143,10 +143,14 @@ LIVES: Columns[LifeRows] = Columns(
     ("first_start_week", "i4", "first start of work or education, -1 = none", WEEK),
     ("admissions", "i4", "psychiatric admissions", COUNT),
     ("list_week", "i4", "week the person last joined a unit's waiting list", WEEK),
+    ("match", "f8", "luck of the present job: how poor a match it is found out to be, 0 = poorest", SHARE),
     ("in_post", "i1", "1 = the present job is an entry-level post: not carved, nor past the model's age", KEPT),
     ("ever_43k", "i1", "1 = was ever outside work and education before age 25 without youth education", FLAG),
 )
 
+
+SUSTAINED = 13
+"""Weeks of work after which it is sustained, relieves symptoms and needs less treatment."""
 
 READY = 0.5
 """Readiness from which a person looks for work or education alone (a mover): the middle of the scale, by definition."""
@@ -189,9 +193,15 @@ def wants_ips(person: PersonRow, parameters: ParameterRow, chance: float) -> boo
 
 
 @rule
-def sends_application(person: PersonRow, parameters: ParameterRow, chance: float) -> bool:
-    """Whether a young person who searches alone makes a serious application this week."""
-    intensity = parameters.search_intensity * (1.0 - parameters.symptoms_on_search * distress(person))
+def goes_to_interview(person: PersonRow, chance: float) -> bool:
+    """Whether somebody takes up what a specialist has found: all movers, others the less often the less ready."""
+    return bool(chance * READY < person.readiness)
+
+
+@rule
+def sends_application(person: PersonRow, parameters: ParameterRow, time: float, chance: float) -> bool:
+    """Whether a young person who searches alone, with a share ``time`` of her time, makes a serious application."""
+    intensity = parameters.search_intensity * (1.0 - parameters.symptoms_on_search * distress(person)) * time
     return bool(is_mover(person) & (chance < intensity))
 
 
@@ -217,17 +227,31 @@ def leaves_education(weeks: int, first_year: float, later: float, chance: float)
 
 
 @rule
-def loses_job(person: PersonRow, parameters: ParameterRow, support_hours: float, weeks: int, chance: float) -> bool:
+def is_poor_match(person: PersonRow, parameters: ParameterRow, chance: float) -> bool:
+    """Whether a job turns out to be a poor match; likelier the worse symptoms are beyond where few hours are asked for.
+
+    ``chance``: luck of the job (``LIVES.match``), the same in every week of it.
+    """
+    severe = max(0.0, distress(person) - parameters.small_job_symptoms)
+    return bool(chance < parameters.mismatch_share * (1.0 + parameters.severe_mismatch * severe))
+
+
+@rule
+def loses_job(
+    person: PersonRow, parameters: ParameterRow, support_hours: float, weeks: int, poor_match: bool, chance: float
+) -> bool:
     """Whether a job ends this week, by quit or dismissal.
 
-    Exits fall with tenure (``weeks``), rise with symptoms, and fall with follow-along (``support_hours`` a
-    week).
+    Exits fall with tenure (``weeks``), rise with symptoms, come soon in a poor match, and fall with follow-along
+    (``support_hours`` a week).
     """
     early = 1.0 + parameters.job_end_early * parameters.tenure_scale / (parameters.tenure_scale + weeks)
-    hazard = early * (1.0 + parameters.symptoms_on_job_end * distress(person))
+    yearly = parameters.job_end * early * (1.0 + parameters.symptoms_on_job_end * distress(person))
+    if poor_match:
+        yearly += WEEKS_A_YEAR / parameters.mismatch_weeks
     if support_hours > 0.0:
-        hazard /= 1.0 + parameters.follow_along_effect * support_hours
-    return bool(chance * WEEKS_A_YEAR < parameters.job_end * hazard)
+        yearly /= 1.0 + parameters.follow_along_effect * support_hours
+    return bool(chance * WEEKS_A_YEAR < yearly)
 
 
 @rule

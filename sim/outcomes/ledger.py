@@ -76,15 +76,15 @@ def price(counts: Any, local_ledger: Any, parameters: ParameterRow, m: int) -> N
     served = on_benefit - in_ips + in_ips * parameters.usual_service_during_ips
     service = served * parameters.usual_service_cost
     social = counts[m, Series.SOCIAL_SERVICE] * parameters.social_service_cost
+    social += counts[m, Series.SOCIAL_PSYCHOSIS] * parameters.social_service_psychosis
     account[Payer.MUNICIPALITY, Kind.USUAL_SERVICE] += service / WEEKS_A_YEAR
     account[Payer.MUNICIPALITY, Kind.SOCIAL_SERVICES] += social / WEEKS_A_YEAR
 
     account[Payer.MUNICIPALITY, Kind.TRAINING] += counts[m, Series.TRAINED] * parameters.training_cost
 
-    visits = counts[m, Series.TREATMENT_WEEKS] * parameters.outpatient_weekly
     emergencies = counts[m, Series.PATIENT_WEEKS] * parameters.emergency_weekly
     account[Payer.REGION, Kind.BED_DAYS] += counts[m, Series.BED_DAYS] * parameters.bed_day_cost
-    account[Payer.REGION, Kind.OUTPATIENT] += visits * parameters.outpatient_cost
+    account[Payer.REGION, Kind.OUTPATIENT] += counts[m, Series.OUTPATIENT_VISITS] * parameters.outpatient_cost
     account[Payer.REGION, Kind.EMERGENCY] += emergencies * parameters.emergency_cost
 
     wages = counts[m, Series.HOURS_WORKED] * parameters.wage

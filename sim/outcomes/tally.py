@@ -78,6 +78,11 @@ class Series(IntEnum):
     POSTS_ARISEN = 61
     POSTS_VANISHED = 62
     SEPARATIONS = 63
+    # more quantities that unit costs price, and specialists' hours
+    SOCIAL_PSYCHOSIS = 64
+    OUTPATIENT_VISITS = 65
+    HOURS_UNCLAIMED = 66
+    OWN_HIRES_IN_IPS = 67  # of own hires, those of clients
 
 
 FIRST_FLOW = int(Series.ENTRIES)

@@ -57,9 +57,13 @@ class Trial(Lever):
     """A randomised trial instead of the country: its participants are the only young people of the model."""
 
     participants: int = lever(0, "people randomised; 0 = no trial", "persons", 0, 100_000)
-    included: Literal["severe_mental_illness", "distress"] = lever(
+    inclusion_weeks: int = lever(
+        0, "weeks over which participants enter, evenly; 0 = all in the first week", "weeks", 0, 520
+    )
+    included: Literal["severe_mental_illness", "depression_anxiety", "distress"] = lever(
         "severe_mental_illness",
-        "participants: patients as in Projekt Inklusion, or young people in distress without contact with psychiatry",
+        "participants: patients as in Projekt Inklusion, patients with depression or anxiety, or young people in "
+        "distress without contact with psychiatry",
     )
     arm: Literal["everybody", "ips", "ipse", "sau"] = lever(
         "everybody", "participants in this world: all, or the third randomised to one arm"

@@ -14,7 +14,7 @@ from sim.outcomes.prices import to_price_year
 from sim.rows import CalendarRows, ParameterRows, PolicyRows
 from sim.settings import Settings
 from sim.settings.parameters import Parameters
-from sim.start.economy import set_path
+from sim.start.economy import Path, path_of
 from sim.start.employers import INDUSTRIES
 from sim.start.market import Labour
 from sim.start.people import Population, oldest_age
@@ -30,15 +30,17 @@ QUEUE_RULES = ("first_come", "motivated_first", "most_ill_first")
 
 
 def assemble(
-    frame: pd.DataFrame, population: Population, labour: Labour, settings: Settings, seed: int, links: Links = None
-) -> World:
+    frame: pd.DataFrame, population: Population, labour: Labour, settings: Settings, seed: int, links: Links = None,
+    path: Path | None = None,
+) -> World:  # fmt: skip
     """The world of these people and this labour market in its first week, before anything has happened.
 
-    ``links``: the employer network; without it employers do not know each other.
+    ``links``: the employer network; without it employers do not know each other. ``path``: that of the economy, if it
+    is known already.
     """
     calendar = build_calendar(settings)
     calendar.present = population.present
-    set_path(calendar, labour, settings)
+    calendar.separations, calendar.posting, calendar.decided = path or path_of(labour, settings)
     work, market, municipalities = labour.work, labour.market, labour.municipalities.copy()
     link_start, links_to = links or (whole(np.zeros(len(work.employers) + 1, np.int64)), whole(np.zeros(0, np.int32)))
     rollout = plan_rollout(frame, population.stock, settings)
@@ -49,7 +51,8 @@ def assemble(
     activity = population.people.activity
     at_it = np.flatnonzero((activity == Activity.WORK) | (activity == Activity.EDUCATION))
     outside = np.flatnonzero(activity == Activity.NEET)
-    waiting, people = np.flatnonzero(population.people.programme == Programme.WAITING), len(population.people)
+    waiting = np.flatnonzero((population.people.programme == Programme.WAITING) & (activity == Activity.NEET))
+    people = len(population.people)
     return World(
         clock=one_row(CLOCK, {"seed": seed, "outside": len(outside), "busy": len(at_it), "roster": len(waiting)}),
         policy=_policy(settings),
@@ -158,11 +161,11 @@ def _policy(settings: Settings) -> PolicyRows:
             "follow_along": caseload.follow_along_weeks,
             "carry": settings.funding.unspent == "carry",
             "cofinancing": settings.funding.cofinancing,
+            "offers": settings.trial.participants == 0,
             "distress_included": eligibility.distress_included,
             "youngest": eligibility.youngest,
             "oldest": min(eligibility.oldest + 1, oldest_age(settings)),
             "leaving_age": oldest_age(settings),
-            "integration": settings.psychiatry.integration,
             "staffed_at_start": settings.rollout.staffed_at_start,
         }
         | settings.methods.model_dump(),

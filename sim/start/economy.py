@@ -9,7 +9,6 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.calendar import vacancy_rate
-from sim.rows import CalendarRow, CalendarRows
 from sim.settings import Parameters, Settings
 from sim.start.employers import INDUSTRIES
 from sim.start.market import Labour, exp_minus, in_market
@@ -26,21 +25,31 @@ class Expected(NamedTuple):
     changed: np.ndarray
 
 
-def set_path(calendar: CalendarRows, labour: Labour, settings: Settings) -> None:
-    """Fill the calendar's ``separations`` and ``posting``: 1 throughout where the vacancy rate does not move."""
-    rates = np.array([vacancy_rate(settings, quarter) for quarter in range(int(calendar.quarter[-1]) + 1)])
-    calendar.separations = calendar.posting = 1.0
-    calendar.decided = labour.market.decided
+class Path(NamedTuple):
+    """What the calendar says of the market in each week."""
+
+    separations: np.ndarray  # relative to the first quarter
+    posting: np.ndarray  # the same
+    decided: np.ndarray  # chance a week that an opening is decided on
+
+
+def path_of(labour: Labour, settings: Settings) -> Path:
+    """The path that the settings ask for: nothing moves where the vacancy rate does not."""
+    weeks, decided = settings.horizon.weeks, float(labour.market.decided)
+    rates = np.array([vacancy_rate(settings, quarter) for quarter in range((weeks - 1) // QUARTER + 1)])
+    path = Path(np.ones(weeks), np.ones(weeks), np.full(weeks, decided))
     if (rates == rates[0]).all():
-        return
+        return path
     middle = QUARTER * np.arange(len(rates)) + QUARTER / 2.0
-    relative = np.interp(np.arange(len(calendar)), middle, rates / rates[0])
-    calendar.separations = relative**-settings.parameters.separations_elasticity
-    calendar.decided = in_market(labour.market.decided, relative, settings.parameters)
+    relative = np.interp(np.arange(weeks), middle, rates / rates[0])
+    path.separations[:] = relative**-settings.parameters.separations_elasticity
+    path.decided[:] = in_market(decided, relative, settings.parameters)
     market = _Market(labour, settings.parameters)
     state, first = market.start()
-    for week in range(int(np.argmax(relative != 1.0)), len(calendar)):  # steady until the path moves
-        state, calendar.posting[week] = market.step(state, calendar[week], relative[week] * first)
+    for week in range(int(np.argmax(relative != 1.0)), weeks):  # steady until the path moves
+        level = relative[week] * first
+        state, path.posting[week] = market.step(state, path.separations[week], path.decided[week], level)
+    return path
 
 
 class _Market:
@@ -86,9 +95,12 @@ class _Market:
         posted: np.ndarray = (1.0 - self.p.vanish_share) * (left + self.youths) + self.arise_rate
         return posted
 
-    def step(self, state: Expected, week: CalendarRow, openings: float) -> tuple[Expected, float]:
-        """A week that ends up with so many ``openings`` to decide on; returns the state after it and the posting."""
-        left, to_seekers = self._left(state, week.separations)
+    def step(self, state: Expected, separations: float, chance: float, openings: float) -> tuple[Expected, float]:
+        """A week that ends up with so many ``openings``, each decided on with this ``chance``.
+
+        Returns the state after it and the posting.
+        """
+        left, to_seekers = self._left(state, separations)
         posted = self._posted(left)
         posting = max(0.0, (openings - float(state.openings.sum())) / float(posted.sum()))
         there, held = state.openings + posting * posted, state.held - left
@@ -98,8 +110,8 @@ class _Market:
         preferred = self.p.search_in_preferred * np.where(there > 0, self.labour.market.cell_posts, 0.0)
         anywhere = there / there.sum(axis=1, keepdims=True).clip(1e-9)
         spread = preferred + (1.0 - preferred.sum(axis=1, keepdims=True)) * anywhere
-        met = applications[:, None] * spread / (week.decided * there.clip(1e-9))
-        decided = week.decided * np.maximum(0.0, there - self.youths)
+        met = applications[:, None] * spread / (chance * there.clip(1e-9))
+        decided = chance * np.maximum(0.0, there - self.youths)
         nobody = exp_minus(met)
         filled, failed = decided * (1.0 - nobody), decided * nobody
         by_seekers = filled.sum(axis=1) * from_seekers / applications.clip(1e-9)

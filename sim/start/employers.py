@@ -1,5 +1,6 @@
 """Employers by municipality, industry and size, and how openings are spread over them."""
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -109,6 +110,7 @@ def _sizes(number: int, draw: np.random.Generator) -> np.ndarray:
     return sizes
 
 
+@cache
 def _rate(quarter: str, dimension: str, category: str) -> float:
     """A published vacancy rate, % of posts."""
     data = table("vacancies")

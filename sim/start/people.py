@@ -117,7 +117,7 @@ def with_calendar(
     lives.entry_week, lives.first_start_week = entry, -1
     lives.frailty, lives.symptom_level = 1.0 - people.readiness, people.symptoms
     if lives_before is not None:
-        for column in ("frailty", "symptom_level", "list_week", "in_post"):
+        for column in ("frailty", "symptom_level", "list_week", "match", "in_post"):
             lives[column][: len(lives_before)] = lives_before[column]
     lives.ever_43k = clients.in_stock
     out = np.ceil(people.birth_week + oldest_age(settings) * WEEKS_A_YEAR).astype(int)

@@ -11,6 +11,7 @@ from sim.agents.psychiatric_unit import UNITS
 from sim.agents.young_person import Activity, Group, Treatment
 from sim.rows import ConsultantRows, MunicipalityRows, PersonRows, TeamRows, UnitRows
 from sim.settings import Settings
+from sim.start.open_data import table
 from sim.start.people import Population
 from sim.start.places import REGIONS, distances_km, unit_names
 from sim.start.rollout import Rollout
@@ -70,6 +71,7 @@ def build_teams(
         mean_km = float((reach * stock[members]).sum() / max(1, stock[members].sum()))
         p = settings.parameters
         team.travel_ratio = p.trips_per_client_hour * 2.0 * mean_km / p.travel_speed
+    _differ(teams, municipalities, settings)
     teams.first_post = np.cumsum(teams.posts) - teams.posts
     posts_of_teams = _posts(teams, municipalities)
     return Teams(teams, posts_of_teams, _nobody_known(len(posts_of_teams)))
@@ -87,6 +89,23 @@ def _pool(chosen: list[int], posts: np.ndarray, km: np.ndarray, smallest: float)
         size[nearest] += size.pop(m)
         host = {k: nearest if h == m else h for k, h in host.items()}
     return host
+
+
+def _differ(teams: TeamRows, municipalities: MunicipalityRows, settings: Settings) -> None:
+    """Draw how the sites differ: traits that vary by ``site_spread`` and are correlated with each other.
+
+    A site is its host municipality, so it is the same in every roll-out.
+    """
+    p, codes = settings.parameters, np.sort(table("municipalities")["code"].astype(int))
+    normal = generator(settings.world_seed, Component.SITES).standard_normal((len(codes), 6))
+    here = normal[np.searchsorted(codes, municipalities.code[teams.host])]
+    traits = np.sqrt(p.site_common) * here[:, :1] + np.sqrt(1.0 - p.site_common) * here[:, 1:]
+    more, less = np.maximum(0.0, 1.0 + p.site_spread * traits), np.maximum(0.0, 1.0 - p.site_spread * traits)
+    teams.other_duties = np.minimum(1.0, p.other_duties * less[:, 0])
+    teams.internships = np.minimum(1.0, p.internship_share * less[:, 1])
+    teams.visit_shift = np.clip(p.job_development_share * more[:, 2], 0.0, 1.0) - p.job_development_share
+    teams.supervision = np.minimum(more[:, 3], 2.0)
+    teams.integration_aim = np.minimum(1.0, settings.psychiatry.integration * more[:, 4])
 
 
 def _posts(teams: TeamRows, municipalities: MunicipalityRows) -> ConsultantRows:
@@ -115,7 +134,7 @@ def set_places(units: UnitRows, people: PersonRows, municipalities: Municipality
 def build_psychiatry(population: Population, municipalities: MunicipalityRows, settings: Settings) -> Psychiatry:
     """Units with places for the patients of their catchment, and those who wait, the longest waiting first.
 
-    Where nobody is in treatment yet, as in a trial, places are filled from the patients there at the start.
+    Everybody in treatment has a place, also participants of a trial who enter later.
     """
     people, lives = population.people, population.lives
     units = empty_rows(UNITS, len(unit_names()))
@@ -124,10 +143,10 @@ def build_psychiatry(population: Population, municipalities: MunicipalityRows, s
     units.region[municipalities.unit] = municipalities.region
     unit_of = municipalities.unit[people.municipality]
     set_places(units, people, municipalities, settings)
-    if not (people.treatment == Treatment.IN_TREATMENT).any():
-        _treat_first(people, unit_of, units.places * settings.psychiatry.capacity, settings.world_seed)
-    units.treated = np.bincount(unit_of[people.treatment == Treatment.IN_TREATMENT], minlength=len(units))
-    units.places = np.rint(np.maximum(units.places, units.treated) * settings.psychiatry.capacity)
+    treated, there = people.treatment == Treatment.IN_TREATMENT, people.activity != Activity.NOT_YET
+    units.treated = np.bincount(unit_of[treated & there], minlength=len(units))
+    held = np.bincount(unit_of[treated], minlength=len(units))
+    units.places = np.rint(np.maximum(units.places, held) * settings.psychiatry.capacity)
     units.list_size = np.bincount(unit_of[people.group >= Group.AFFECTIVE], minlength=len(units)) + 1
     units.list_start = np.cumsum(units.list_size) - units.list_size
     waiting_list = np.full(int(units.list_size.sum()), -1, np.int32)
@@ -138,14 +157,6 @@ def build_psychiatry(population: Population, municipalities: MunicipalityRows, s
         waiting_list[unit.list_start : unit.list_start + len(listed)] = listed
         unit.waiting = unit.list_tail = len(listed)
     return Psychiatry(units, whole(waiting_list))
-
-
-def _treat_first(people: PersonRows, unit_of: np.ndarray, places: np.ndarray, world_seed: int) -> None:
-    """Patients drawn at random take the places; sets ``people.treatment``."""
-    outside = np.flatnonzero((people.group >= Group.AFFECTIVE) & (people.activity == Activity.NEET))
-    shuffled = generator(world_seed, Component.TREATMENT).permutation(outside)
-    for unit, count in enumerate(places.astype(int)):
-        people.treatment[shuffled[unit_of[shuffled] == unit][:count]] = Treatment.IN_TREATMENT
 
 
 def region_names(units: UnitRows) -> list[str]:

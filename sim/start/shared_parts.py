@@ -15,7 +15,9 @@ import pandas as pd
 
 from sim.rows import EmployerRows
 from sim.settings import Settings
+from sim.start.economy import Path, path_of
 from sim.start.history import Start, live_history
+from sim.start.market import Labour, build_labour, no_youths
 from sim.start.network import build_network
 from sim.start.part_keys import part_keys
 from sim.tables import Whole
@@ -29,11 +31,22 @@ class SharedParts:
     def __init__(self, kept: int = 2) -> None:
         self.kept = kept
         self.built = 0
-        self._parts: dict[str, OrderedDict[str, Any]] = {"start": OrderedDict(), "network": OrderedDict()}
+        self._parts: dict[str, OrderedDict[str, Any]] = {
+            "start": OrderedDict(), "market": OrderedDict(), "network": OrderedDict(),
+        }  # fmt: skip
 
     def start(self, frame: pd.DataFrame, settings: Settings) -> Start:
         """``live_history``, or a copy of its result for equal settings."""
         return self._part("start", part_keys(settings).start, lambda: live_history(frame, settings))
+
+    def market(self, frame: pd.DataFrame, settings: Settings) -> tuple[Labour, Path]:
+        """The labour market without the country's young people, and its path: a trial's arms have the same."""
+
+        def make() -> tuple[Labour, Path]:
+            labour = build_labour(frame, no_youths(len(frame)), settings)
+            return labour, path_of(labour, settings)
+
+        return self._part("market", part_keys(settings).start, make)
 
     def network(
         self, employers: EmployerRows, neighbour_start: Whole, neighbours: Whole, settings: Settings

@@ -15,6 +15,7 @@ class Component(IntEnum):
     TREATMENT = 5
     HISTORY = 6
     MARKET = 8
+    SITES = 9
     TRIAL = 7
 
 

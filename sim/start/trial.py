@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from sim.agents.young_person import Programme
+from sim.agents.young_person import Group, Programme, Treatment
 from sim.settings import Parameters, Settings
 from sim.start.people import AGE, Population, draw_luck, new_people, with_calendar
 from sim.start.streams import Component, generator
@@ -41,32 +41,36 @@ INCLUDED = {
     "severe_mental_illness": Inclusion(
         {"women_share": 0.383, "share_psychosis": 0.757, "share_psychiatry": 1.0}, _adults
     ),
+    # Patients with depression or anxiety, as in IPS-MA (Hellström et al. 2017); ages and sex as in Projekt Inklusion.
+    "depression_anxiety": Inclusion({"women_share": 0.383, "share_psychosis": 0.0, "share_psychiatry": 1.0}, _adults),
     # Young people under 30 in distress without psychiatry: the second group of the 2023 grant (E128).
     "distress": Inclusion({"share_psychiatry": 0.0}, _youths),
 }
 
 
 def build_participants(frame: pd.DataFrame, settings: Settings, industry_shares: np.ndarray) -> Population:
-    """The participants of the world's arm, present from the first week and divided evenly between the municipalities.
+    """The participants of the world's arm, who enter evenly over the inclusion and the municipalities.
 
-    ``world_seed`` draws and randomises the participants; the three arms of one seed are one trial. If IPS has
-    money, all of them have accepted and wait for a seat.
+    ``world_seed`` draws and randomises the participants; the three arms of one seed are one trial. Patients are in
+    treatment when they enter. If IPS has money, all of them have accepted and wait for a seat from then on.
     """
     count = settings.trial.participants
     included = INCLUDED[settings.trial.included]
     p = _parameters(settings.parameters, included)
     draws = draw_luck(settings.world_seed, Component.TRIAL, count)
     where = np.arange(count) % len(frame)
-    at_start = np.zeros(count, int)
+    entry = np.arange(count) * settings.trial.inclusion_weeks // count
     ages = included.ages(draws[0][:, AGE])
-    people = new_people(where, ages, at_start, p.movers_in_trial, p, industry_shares, draws)
+    people = new_people(where, ages, entry, p.movers_in_trial, p, industry_shares, draws)
+    people.treatment = np.where(people.group >= Group.AFFECTIVE, int(Treatment.IN_TREATMENT), int(Treatment.NONE))
     arm = generator(settings.world_seed, Component.TRIAL, 3).permutation(count) % len(ARMS)
     here = arm == ARMS.index(settings.trial.arm) if settings.trial.arm in ARMS else np.ones(count, bool)
     stock = np.bincount(where[here], minlength=len(frame))
-    population = with_calendar(people[here], at_start[here], settings, stock)
+    population = with_calendar(people[here], entry[here], settings, stock)
     if settings.funding.yearly_mdkk > 0:
         population.people.programme = Programme.WAITING
-        population.clients.queue_week, population.clients.offer_week, population.clients.offers = 0, 0, 1
+        population.clients.queue_week = population.clients.offer_week = population.lives.entry_week
+        population.clients.offers = 1
     return population
 
 

@@ -4,8 +4,6 @@ from sim.settings import Settings
 from sim.settings.checks import check_run
 from sim.start.assemble import assemble
 from sim.start.employers import industry_shares
-from sim.start.history import Start
-from sim.start.market import build_labour, no_youths
 from sim.start.places import chosen_municipalities
 from sim.start.shared_parts import SharedParts
 from sim.start.trial import build_participants
@@ -21,10 +19,9 @@ def build_world(settings: Settings, seed: int, shared: SharedParts | None = None
     shared = shared or SharedParts(kept=0)
     frame = chosen_municipalities(settings)
     if settings.trial.participants:
-        labour = build_labour(frame, no_youths(len(frame)), settings)
-        start = Start(build_participants(frame, settings, industry_shares()), labour)
+        labour, path = shared.market(frame, settings)
+        population = build_participants(frame, settings, industry_shares())
     else:
-        start = shared.start(frame, settings)
-    work, labour = start.labour.work, start.labour
-    links = shared.network(work.employers, labour.neighbour_start, labour.neighbours, settings)
-    return assemble(frame, start.population, labour, settings, seed, links)
+        (population, labour), path = shared.start(frame, settings), None
+    links = shared.network(labour.work.employers, labour.neighbour_start, labour.neighbours, settings)
+    return assemble(frame, population, labour, settings, seed, links, path)

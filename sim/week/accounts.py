@@ -1,7 +1,5 @@
 """Accounts: every krone of the week by payer and kind, and the week's tally of stocks."""
 
-import numpy as np
-
 from sim.agents.young_person import Activity, Group, Programme, Schooling, Treatment
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
@@ -9,8 +7,9 @@ from sim.outcomes.history import BITS, PER_BYTE
 from sim.outcomes.ledger import Kind, Payer, price
 from sim.outcomes.tally import AGED_OUT, Series, close_counts, count
 from sim.prefetch import prefetch_listed
-from sim.rows import ParameterRow, PersonRow
+from sim.rows import ParameterRow
 from sim.week.money import give_back, spend
+from sim.week.use import count_use
 from sim.world import World
 
 EIGHTEEN_MONTHS = 78
@@ -20,7 +19,7 @@ EIGHTEEN_MONTHS = 78
 def close_the_books(world: World, parameters: ParameterRow, week: int) -> None:
     """Pay the specialists, count what people do and use, price it, and settle unspent money."""
     _pay_specialists(world, parameters)
-    _take_stock(world, week)
+    _take_stock(world, parameters, week)
     _count_services(world)
     _count_milestones(world, week)
     for m in range(len(world.counts)):
@@ -52,14 +51,14 @@ def _pay_specialists(world: World, parameters: ParameterRow) -> None:
 
 
 @rule
-def _take_stock(world: World, week: int) -> None:
+def _take_stock(world: World, parameters: ParameterRow, week: int) -> None:
     """Everybody by activity, what each uses this week, the history, and the lists of who is outside and who is busy.
 
     Stocks are of those under the leaving age, what is used and priced of everybody. Yes and no are added as 1 and 0:
     as nobody can guess what the next person does, branches took most of the time here, and the lists spare them the
     rest of the week.
     """
-    eighteen, twentyfive = week - 18.0 * WEEKS_A_YEAR, week - 25.0 * WEEKS_A_YEAR
+    twentyfive = week - 25.0 * WEEKS_A_YEAR
     leaving = week - world.policy[0].leaving_age * WEEKS_A_YEAR
     people, counts, history = world.people, world.counts, world.history
     outside, busy, packed = 0, 0, 0
@@ -67,8 +66,6 @@ def _take_stock(world: World, week: int) -> None:
         person = people[i]
         m, activity = person.municipality, int(person.activity)
         neet, aged_out = activity == Activity.NEET, person.birth_week <= leaving
-        adult, ill = person.birth_week <= eighteen, person.group >= Group.AFFECTIVE
-        on_help = neet & adult & (person.entitled == 1)
         world.outside[outside] = i
         outside += neet
         world.busy[busy] = i
@@ -78,33 +75,18 @@ def _take_stock(world: World, week: int) -> None:
             history[week, i // PER_BYTE] = packed
             packed = 0
         counts[m, activity - 1 + AGED_OUT * aged_out] += 1.0  # NEET, WORK, EDUCATION, and the same past the age
-        counts[m, Series.HOURS_WORKED] += person.hours
         counts[m, Series.WORK_NEVER_OFFERED] += (
             (activity == Activity.WORK) & (person.group == Group.NONE) & (not aged_out)
         )
         young = (person.birth_week > twentyfive) & (person.schooling != Schooling.COMPLETED)
         counts[m, Series.NEET_43K] += neet & young
-        counts[m, Series.STUDENT_GRANT] += adult & (activity == Activity.EDUCATION)
-        counts[m, Series.ON_BENEFIT] += on_help
-        counts[m, Series.ON_BENEFIT_ILL] += on_help & ill
-        counts[m, Series.ON_BENEFIT_IN_IPS] += on_help & (person.programme == Programme.ENROLLED)
-        if ill:
-            _count_care(counts[m], person, week, aged_out)
+        if person.group >= Group.AFFECTIVE and not aged_out:
+            counts[m, Series.IN_TREATMENT] += person.treatment == Treatment.IN_TREATMENT
+            counts[m, Series.TREATMENT_QUEUE] += person.treatment == Treatment.WAITING
+        count_use(world, parameters, counts[m], i, week)
     if packed > 0:
         history[week, (world.calendar[week].present - 1) // PER_BYTE] = packed
     world.clock[0].outside, world.clock[0].busy = outside, busy
-
-
-@rule
-def _count_care(counts: np.ndarray, person: PersonRow, week: int, aged_out: bool) -> None:
-    """A patient's use of services this week; units' stocks count patients under the leaving age."""
-    in_bed, treated = week < person.admitted_until, person.treatment == Treatment.IN_TREATMENT
-    counts[Series.SOCIAL_SERVICE] += person.activity == Activity.NEET
-    counts[Series.PATIENT_WEEKS] += 1.0
-    counts[Series.BED_DAYS] += 7.0 * in_bed
-    counts[Series.TREATMENT_WEEKS] += treated & (not in_bed)
-    counts[Series.IN_TREATMENT] += treated & (not aged_out)
-    counts[Series.TREATMENT_QUEUE] += (person.treatment == Treatment.WAITING) & (not aged_out)
 
 
 @rule

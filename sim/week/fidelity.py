@@ -1,6 +1,6 @@
 """Fidelity: each quarter every team is scored on the 25 items of the IPS-25 scale, as in a review.
 
-Twelve items are measured from the team's work in the quarter, one to five points each; the model has no
+Fourteen items are measured from the team's work in the quarter, one to five points each; the model has no
 behaviour for the others, which are at ``parameters.fidelity_inputs``. The score (25-125) feeds nothing back,
 unless a learning collaborative reacts to it (lever ``methods.collaborative``).
 """
@@ -11,6 +11,7 @@ from sim.world import World
 
 MEASURED = (
     "caseload size",
+    "employment services staff",
     "integration through team assignment",
     "integration through frequent contact",
     "vocational unit",
@@ -20,11 +21,11 @@ MEASURED = (
     "frequent employer contact",
     "diversity of job types",
     "diversity of employers",
+    "competitive jobs",
     "individualised follow-along",
     "time-unlimited support",
 )
 INPUTS = (
-    "employment services staff",
     "vocational generalists",
     "collaboration with the job centre",
     "zero exclusion",
@@ -34,7 +35,6 @@ INPUTS = (
     "disclosure",
     "ongoing work-based assessment",
     "quality of employer contact",
-    "competitive jobs",
     "community-based services",
     "assertive engagement and outreach",
 )
@@ -55,7 +55,7 @@ def review_fidelity(world: World, parameters: ParameterRow, week: int) -> None:
             continue
         if team.q_specialist_weeks > 0.0:
             integration = world.integration[world.municipalities[team.host].unit, t]
-            points = _work_points(team) + _organisation_points(team, parameters, integration)
+            points = _work_points(team) + _focus_points(team) + _organisation_points(team, parameters, integration)
             points += _result_points(team, world.policy[0], _variety(world, t))
             team.fidelity = points + INPUT_ITEMS * parameters.fidelity_inputs
             team.reviewed_weeks += team.q_client_weeks
@@ -73,7 +73,7 @@ def _organisation_points(team: TeamRow, parameters: ParameterRow, integration: f
     filled = team.q_specialist_weeks / QUARTER
     led = filled >= parameters.leader_from
     points += 5.0 if led else (3.0 if filled > 1.0 else 1.0)
-    return points + (5.0 if led else 1.0)
+    return points + falling(-team.supervision * led, -1.0, -0.75, -0.5, -0.25)
 
 
 @rule
@@ -84,6 +84,18 @@ def _work_points(team: TeamRow) -> float:
     if team.q_first_visits == 0.0:
         return points + 1.0
     return points + falling(team.q_days_to_visit / team.q_first_visits, 30.0, 60.0, 150.0, 270.0)
+
+
+@rule
+def _focus_points(team: TeamRow) -> float:
+    """Specialists without other duties, and contact with employers about ordinary jobs.
+
+    Cut-offs of the first are those of IPS-25 (96, 90, 75 and 60 %), of the second 95, 85, 70 and 60 % (recalled).
+    """
+    points = falling(team.other_duties, 0.04, 0.10, 0.25, 0.40)
+    if team.q_visits == 0.0:
+        return points + 1.0
+    return points + falling(team.q_internships / team.q_visits, 0.05, 0.15, 0.30, 0.40)
 
 
 @rule
@@ -115,7 +127,7 @@ def _variety(world: World, t: int) -> float:
 @rule
 def _start_anew(team: TeamRow) -> None:
     team.q_specialist_weeks, team.q_client_weeks, team.q_visits = 0.0, 0.0, 0.0
-    team.q_first_visits, team.q_days_to_visit = 0.0, 0.0
+    team.q_internships, team.q_first_visits, team.q_days_to_visit = 0.0, 0.0, 0.0
     team.q_follow_weeks, team.q_follow_served = 0.0, 0.0
     team.q_hires, team.q_repeat_hires, team.q_preferred_hires = 0.0, 0.0, 0.0
 

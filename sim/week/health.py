@@ -5,8 +5,8 @@ Illness changes in steps of four weeks, a quarter of the people each week. Treat
 other effect: alone it does not help anybody into work.
 """
 
-from sim.agents.psychiatric_unit import relapses
-from sim.agents.young_person import Activity, Treatment, is_patient
+from sim.agents.psychiatric_unit import relapses, weeks_in_hospital
+from sim.agents.young_person import SUSTAINED, Activity, Programme, Treatment, is_patient
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
 from sim.luck import Decision, bell, luck, stream
@@ -18,9 +18,6 @@ from sim.world import World
 
 STEP = 4
 """Weeks between two updates of a person's health (a month)."""
-
-SUSTAINED = 13
-"""Weeks of work after which it is sustained and relieves symptoms."""
 
 
 @rule
@@ -35,8 +32,9 @@ def live_with_illness(world: World, parameters: ParameterRow, week: int) -> None
         person = people[i]
         drift(person, world.lives[i].symptom_level, parameters, week, bell(shocks, i))
         if is_patient(person):
-            if relapses(person, parameters, STEP, luck(relapse, i)):
-                _relapse(world, parameters, i, week)
+            contact = integrated_contact(world, i)
+            if relapses(person, parameters, contact, STEP, luck(relapse, i)):
+                _relapse(world, parameters, i, contact, week)
             if person.treatment == Treatment.NONE and person.activity == Activity.NEET:
                 if luck(courses, i) < parameters.seeks_treatment * STEP / WEEKS_A_YEAR:
                     _join_list(world, i)
@@ -56,15 +54,23 @@ def drift(person: PersonRow, level: float, parameters: ParameterRow, week: int, 
 
 
 @rule
-def _relapse(world: World, parameters: ParameterRow, i: int, week: int) -> None:
+def integrated_contact(world: World, i: int) -> float:
+    """How closely psychiatry works with the team that gave a client hours last week; 0 without such hours."""
+    if world.people[i].programme != Programme.ENROLLED or world.clients[i].hours_week == 0.0:
+        return 0.0
+    municipality = world.municipalities[world.people[i].municipality]
+    return float(world.integration[municipality.unit, municipality.team])
+
+
+@rule
+def _relapse(world: World, parameters: ParameterRow, i: int, contact: float, week: int) -> None:
     """Raise symptoms by one SD; about half are admitted for some weeks, and some of those lose their job."""
     person, admission = world.people[i], stream(world.clock[0].seed, Decision.ADMISSION, week)
     person.symptoms += 1.0
     if person.treatment == Treatment.NONE:
         _join_list(world, i)
     if luck(admission, i) < parameters.relapse_admitted:
-        stay = 1.0 + (2.0 * parameters.admission_weeks - 1.0) * luck(admission, i, 1)
-        person.admitted_until = week + int(stay)
+        person.admitted_until = week + weeks_in_hospital(person, parameters, contact, luck(admission, i, 1))
         world.lives[i].admissions += 1
         count(world.counts, person.municipality, Series.ADMISSIONS, 1.0)
         if person.employer >= 0 and luck(admission, i, 2) < parameters.admission_ends_job:

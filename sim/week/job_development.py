@@ -6,7 +6,7 @@ or to a stranger. It finds an opening, or an open-minded employer carves a small
 
 from sim.agents.consultant import KNOWN_EMPLOYERS
 from sim.agents.employer import hears, is_satisfied, weight
-from sim.agents.young_person import Activity, Programme
+from sim.agents.young_person import Activity, Programme, goes_to_interview
 from sim.compiled import inlined_rule, rule
 from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
@@ -41,10 +41,16 @@ def _visit(world: World, parameters: ParameterRow, i: int, number: int, week: in
         return
     employer, post = world.employers[e], world.consultants[client.consultant]
     _record_visit(world, i, e, week)
+    team = world.teams[post.team]
+    if luck(stream(seed, Decision.IS_INTERNSHIP, week), i, number) < team.internships:
+        team.q_internships += 1.0
+        return
     if not hears(employer, parameters, introduced, luck(stream(seed, Decision.HEARS, week), i, number)):
         return
     count(world.counts, person.municipality, Series.VISITS_HEARD, 1.0)
     _keep_in_mind(world, client.consultant, e)
+    if not goes_to_interview(person, luck(stream(seed, Decision.GOES_TO_INTERVIEW, week), i, number)):
+        return
     opening = _opening_here(world, e, i, number, week)
     if opening >= 0:
         small = is_small_job(seed, parameters, i, number + 1, week)

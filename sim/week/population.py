@@ -6,6 +6,7 @@ from sim.outcomes.tally import Series, count
 from sim.rows import ParameterRow
 from sim.week.intake import end_case
 from sim.week.posts import leave_post
+from sim.week.referral import join_queue
 from sim.world import World
 
 
@@ -26,6 +27,10 @@ def come_and_go(world: World, parameters: ParameterRow, week: int) -> None:
         world.outside[world.clock[0].outside] = i
         world.clock[0].outside += 1
         count(world.counts, person.municipality, Series.ENTRIES, 1.0)
+        if person.treatment == Treatment.IN_TREATMENT:  # a participant of a trial
+            world.units[world.municipalities[person.municipality].unit].treated += 1
+        if person.programme == Programme.WAITING:
+            join_queue(world, i, week)
     for k in range(world.leaving_start[week], world.leaving_start[week + 1]):
         i = world.leaving[k]
         person = world.people[i]

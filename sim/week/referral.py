@@ -16,7 +16,7 @@ def offer_ips(world: World, parameters: ParameterRow, week: int) -> None:
     Room is judged once a week for each team, so that the order of rows favours nobody.
     """
     _integrate(world, parameters)
-    if not _look_for_room(world):
+    if world.policy[0].offers == 0 or not _look_for_room(world):
         return
     seed = world.clock[0].seed
     offers, answers = stream(seed, Decision.IS_OFFERED, week), stream(seed, Decision.SAYS_YES, week)
@@ -47,7 +47,7 @@ def _offer(world: World, parameters: ParameterRow, i: int, answer: float, week: 
     client.offer_week = week
     count(world.counts, person.municipality, Series.OFFERS, 1.0)
     if wants_ips(person, parameters, answer):
-        _join_queue(world, i, week)
+        join_queue(world, i, week)
 
 
 @rule
@@ -86,7 +86,8 @@ def _look_for_room(world: World) -> bool:
 
 
 @rule
-def _join_queue(world: World, i: int, week: int) -> None:
+def join_queue(world: World, i: int, week: int) -> None:
+    """Somebody who has accepted an offer waits for a seat."""
     person = world.people[i]
     person.programme = Programme.WAITING
     world.clients[i].queue_week = week
@@ -99,11 +100,13 @@ def _join_queue(world: World, i: int, week: int) -> None:
 @rule
 def _integrate(world: World, parameters: ParameterRow) -> None:
     """Staffed teams and the units of their municipalities integrate towards the goal."""
-    aim = world.policy[0].integration
     for m in range(len(world.municipalities)):
         municipality = world.municipalities[m]
         if municipality.team >= 0 and world.teams[municipality.team].filled > 0.0 and _first_of_pair(world, m):
-            now = world.integration[municipality.unit, municipality.team]
+            now, aim = (
+                world.integration[municipality.unit, municipality.team],
+                world.teams[municipality.team].integration_aim,
+            )
             grown = now + (aim - now) / parameters.integration_weeks
             world.integration[municipality.unit, municipality.team] = grown
 

@@ -1,13 +1,14 @@
 """Search: young people who look for work alone, and the applications on employers' lists."""
 
 from sim.agents.employer import weight
-from sim.agents.young_person import Activity, sends_application
+from sim.agents.young_person import Activity, Programme, sends_application
 from sim.compiled import rule
 from sim.luck import Decision, draw_lots, stream
 from sim.prefetch import prefetch_listed
 from sim.rows import ApplicationRows, ClockRow, EmployerRow, ParameterRow
 from sim.week.matching import pick_opening
 from sim.week.spells import is_small_job
+from sim.week.training import free_time
 from sim.world import World
 
 
@@ -41,7 +42,10 @@ def _applicants(world: World, parameters: ParameterRow, week: int) -> int:
         person = people[i]
         free = (person.activity == Activity.NEET) & (week >= person.admitted_until)
         order[found] = i
-        found += free & sends_application(person, parameters, draws[k])
+        time = 1.0
+        if person.programme == Programme.ENROLLED:
+            time = free_time(world.clients[i], world.policy[0], parameters, week)
+        found += free & sends_application(person, parameters, time, draws[k])
     return found
 
 

@@ -6,6 +6,7 @@ from sim.agents.young_person import (
     Programme,
     Schooling,
     age,
+    is_poor_match,
     leaves_education,
     loses_job,
     starts_education,
@@ -38,12 +39,14 @@ def work_and_study(world: World, parameters: ParameterRow, week: int) -> None:
     people, busy = world.people, world.busy
     for k in range(world.clock[0].busy):
         prefetch_listed(people, busy, k, world.clock[0].busy)
+        prefetch_listed(world.lives, busy, k, world.clock[0].busy)
         i = busy[k]
         person = people[i]
         if person.employer >= 0:
             support = world.clients[i].hours_week if person.programme == Programme.ENROLLED else 0.0
             weeks = week - person.job_since
-            if loses_job(person, parameters, support, weeks, luck(job_ends, i)):
+            poor = is_poor_match(person, parameters, world.lives[i].match)
+            if loses_job(person, parameters, support, weeks, poor, luck(job_ends, i)):
                 end_job(world, parameters, i, week)
             else:
                 if weeks % QUARTER == 0 and person.activity == Activity.WORK and person.hours < FULL_TIME:
@@ -132,12 +135,15 @@ def start_job(world: World, application: ApplicationRow, e: int, week: int) -> N
     person.worked_before = 1
     life.jobs += 1
     person.job_since, life.hours_since = week, week
+    life.match = luck(stream(world.clock[0].seed, Decision.IS_POOR_MATCH, week), i)
     if application.carved == 0 and age(person, week) < world.policy[0].leaving_age:
         take_post(world, i, e)
     if supported == 1:
         _record_supported(world, i, e, application.carved == 1)
     else:
         count(world.counts, person.municipality, Series.OWN_HIRES, 1.0)
+        if person.programme == Programme.ENROLLED:
+            count(world.counts, person.municipality, Series.OWN_HIRES_IN_IPS, 1.0)
     change_activity(person, world.clients[i], world.lives[i], Activity.WORK, week)
 
 

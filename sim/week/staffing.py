@@ -75,13 +75,13 @@ def _let_leave(world: World, parameters: ParameterRow, week: int) -> None:
     employed = 0.0
     for post in world.consultants:
         if post.filled == 1:
-            post.led = world.teams[post.team].funded >= parameters.leader_from
-            turnover = parameters.turnover * (1.0 - parameters.leader_retention * post.led)
+            team = world.teams[post.team]
+            post.led = team.supervision if team.funded >= parameters.leader_from else 0.0
+            turnover = parameters.turnover * max(0.0, 1.0 - parameters.leader_retention * post.led)
             if post.fte == 0.0 or luck(chance, post.key) < turnover / WEEKS_A_YEAR:
                 post.filled = 0
                 post.vacant_since = week
-                host = world.teams[post.team].host
-                count(world.counts, host, Series.LEFT_SPECIALISTS, 1.0)
+                count(world.counts, team.host, Series.LEFT_SPECIALISTS, 1.0)
             else:
                 employed += post.fte
     world.clock[0].specialists = employed

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from experiments.evidence.trial import arm_settings
+from experiments.evidence.trial.arms import arm_settings
 from experiments.findings import drivers, effect
 from experiments.findings.allocate import comparison
 from experiments.findings.compare import compared

@@ -246,9 +246,15 @@ def _plain(world: World, people: int, posts: int, employers: int) -> World:
     world.clock.outside, world.clock.busy = people, 0
     world.outside[:people] = range(people)
     world.workplaces.own_openness[:] = 1.0
-    world.policy.integration[:] = 0.0
     team = world.teams[0]
     team.posts, team.funded, team.filled, team.travel_ratio = posts, posts, posts, 0.0
+    team.other_duties, team.internships, team.visit_shift, team.supervision, team.integration_aim = (
+        0.0,
+        0.0,
+        0.0,
+        1.0,
+        0.0,
+    )
     columns = {"fte": 1.0, "filled": 1, "holder": 1, "start_week": LONG_AGO, "vacant_since": LONG_AGO, "skill": 1.0}
     for column, value in columns.items():
         world.consultants[column] = value

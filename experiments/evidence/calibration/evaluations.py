@@ -52,7 +52,7 @@ def _worlds() -> str:
     """Digest of what is observed and how: another trial, part of the country or measure is not mistaken for this."""
     from experiments.evidence.targets import usual_service
     from experiments.evidence.targets.observe import PARTICIPANTS
-    from experiments.evidence.trial import arm_settings
+    from experiments.evidence.trial.arms import arm_settings
 
     observed = (usual_service.settings(Parameters()), arm_settings("everybody", Parameters(), PARTICIPANTS, 1))
     return " ".join([*map(settings_digest, observed), measuring_digest()])
@@ -60,7 +60,8 @@ def _worlds() -> str:
 
 def measuring_digest(folder: Path = Path(__file__).parents[1]) -> str:
     """SHA-256 over what every source computes that makes a measure of a world: trial, record and targets."""
-    files = [folder / "trial.py", folder / "record.py", *sorted((folder / "targets").glob("*.py"))]
+    rooms = [sorted((folder / room).glob("*.py")) for room in ("trial", "targets")]
+    files = [folder / "record.py", *rooms[0], *rooms[1]]
     trees = {path.name: ast.parse(path.read_bytes()) for path in files}
     takers = signatures(trees.values())
     texts = [text for name, tree in trees.items() for text in (name, *statements(tree, takers))]

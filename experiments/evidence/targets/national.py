@@ -1,9 +1,10 @@
-"""National measures (T19-T25): fidelity and employment of sites, specialists, coverage, people with a diagnosis."""
+"""National measures (T19-T25, T29): sites and their fidelity, specialists, coverage, diagnoses, displacement."""
 
 import numpy as np
 
 from experiments.settings.configure import compose
 from sim.agents.young_person import Activity, Group, Programme
+from sim.outcomes.displacement import displacement
 from sim.outcomes.history import aged_out
 from sim.outcomes.tally import Series
 from sim.settings import Parameters, Settings
@@ -43,8 +44,10 @@ def observe(parameters: Parameters, seed: int) -> dict[str, float]:
         live_a_week(world)
         sites.look(week)
     rich = live(build_world(settings(parameters, "funding.yearly_mdkk=1000", "horizon.weeks=156"), seed))
-    usual = live(build_world(settings(parameters, "funding.yearly_mdkk=0", "horizon.weeks=104"), seed))
+    usual = live(build_world(settings(parameters, "funding.yearly_mdkk=0", f"horizon.weeks={2 * YEAR}"), seed))
     found = {"coverage_a_year": coverage(rich), "diagnosed_spread": diagnosed_spread(usual)}
+    lost = displacement(world, usual, len(usual.calendar))
+    found["displaced_share"] = float("nan") if lost is None else lost
     return sites.measures() | found
 
 

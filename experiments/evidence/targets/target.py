@@ -27,7 +27,7 @@ class Target(BaseModel):
     hard: bool
     experiment: Literal["trial", "distress_trial", "usual_service", "national"]
     fitted: bool
-    """Whether the calibration fits it; if not, it is used only in validation."""
+    """Whether the calibration fits it; the others are used only in validation."""
     source: str
     evidence: str
 

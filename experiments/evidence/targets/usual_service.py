@@ -9,11 +9,11 @@ from sim.settings import Parameters, Settings
 from sim.settings.checks import check
 
 YEAR = 52
-ENTRANTS = range(YEAR, YEAR + 12)
-"""Weeks whose entrants are followed."""
+ENTRANTS = range(YEAR, 2 * YEAR)
+"""Weeks whose entrants are followed: a year of them, as half start education, which begins twice a year."""
 
-LEAVERS = range(60, 104)
-"""Weeks whose leavers, and whose new students, are followed."""
+STARTERS = range(60, 104)
+"""Weeks whose new students are followed."""
 
 WEEKS = 3 * YEAR + 12
 
@@ -56,7 +56,7 @@ def measures(record: Record) -> dict[str, float]:
         "exit_12": float(active[:YEAR, stock].any(axis=0).mean()),
         "lasting_12": float(lasting[:YEAR, stock].any(axis=0).mean()),
         "entrants_lasting_12": float(np.mean(found)) if found else float("nan"),
-        "return_12": _returned(outside, active & young),
+        "return_12": _returned(outside[:, stock], active[:, stock]),
         "dropout_12": _dropped_out(activity == Activity.EDUCATION, young),
         "stock_stationary": float(stock_size[2 * YEAR : 3 * YEAR].mean() / stock_size[:YEAR].mean()),
     }
@@ -71,19 +71,19 @@ def _year_of_activity(active: np.ndarray) -> np.ndarray:
 
 
 def _returned(outside: np.ndarray, active: np.ndarray) -> float:
-    """Share of people who leave NEET for work or education (``active`` then) and are NEET again within 52 weeks."""
-    again, left = 0, 0
-    for week in LEAVERS:
-        people = np.flatnonzero(outside[week - 1] & active[week])
-        left += len(people)
-        again += int(outside[week : week + YEAR, people].any(axis=0).sum())
-    return again / left if left else float("nan")
+    """Of the stock [weeks, people] that leaves within 12 months, the share that is outside again within 52 weeks.
+
+    People are counted, by their first exit, as in the source (9 of the 38 % who left, E206), not spells.
+    """
+    left = np.flatnonzero(active[:YEAR].any(axis=0))
+    again = [outside[week : week + YEAR, k].any() for k, week in zip(left, active[:, left].argmax(axis=0), strict=True)]
+    return float(np.mean(again)) if again else float("nan")
 
 
 def _dropped_out(studies: np.ndarray, young: np.ndarray) -> float:
     """Of the young who start education, the share that has left it within 52 weeks."""
     ended, began = 0, 0
-    for week in LEAVERS:
+    for week in STARTERS:
         people = np.flatnonzero(studies[week] & ~studies[week - 1] & young[week])
         began += len(people)
         ended += int((~studies[week : week + YEAR, people]).any(axis=0).sum())

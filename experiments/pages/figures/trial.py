@@ -1,4 +1,4 @@
-"""The trial in silico: share ever in work or education by week and arm, weeks at work, and trajectories."""
+"""The trial in silico: starts, weeks at work and jobs by arm over time, and weeks and trajectories as published."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.evidence.targets.target import targets
+from experiments.evidence.trial.spells import Curves
 from experiments.pages.figures.style import BLUE, GREEN, GREY, ORANGE, titled
 
 ARMS = {"ips": "IPS", "ipse": "IPSE", "sau": "service as usual"}
@@ -17,30 +18,37 @@ MARKED = (("ips", 18), ("sau", 18), ("ips", 30), ("sau", 30))
 WEEKS_A_MONTH = 130 / 30
 
 
-def draw(curves: Mapping[str, np.ndarray], rows: Sequence[Mapping[str, float]], participants: int) -> alt.HConcatChart:
-    """The figure of many trials.
-
-    ``curves``: by arm [replications, weeks] share that has ever worked or studied. ``rows``: measures of each trial.
-    """
-    panels = alt.hconcat(ever(curves), published_beside_simulated(rows), spacing=40)
+def draw(
+    curves: Mapping[str, Sequence[Curves]], rows: Sequence[Mapping[str, float]], participants: int
+) -> alt.VConcatChart:
+    """The figure of many trials. ``curves``: by arm, one for each trial; ``rows``: measures of each trial."""
+    above = alt.hconcat(ever(curves), published_beside_simulated(rows), spacing=40)
+    below = alt.hconcat(at_work(curves), begun(curves), survival(curves), spacing=40)
     subtitle = (
         f"{len(rows)} trials in silico of {participants} participants: mean, and the middle 95 % of trials. "
         "Diamonds: published (Christensen et al. 2019, 2023; Poulsen et al.)."
     )
+    panels: alt.VConcatChart = alt.vconcat(above, below, spacing=30).resolve_scale(color="independent")
     return titled(panels, "Projekt Inklusion in the model", subtitle)
 
 
-def ever(curves: Mapping[str, np.ndarray]) -> alt.LayerChart:
-    """Cumulative share in job or education at any time, by month since randomisation."""
-    frames = [
-        pd.DataFrame(
-            {"arm": ARMS[arm], "month": np.arange(1, shares.shape[1] + 1) / WEEKS_A_MONTH, "share": shares.mean(axis=0),
-             "low": np.quantile(shares, 0.025, axis=0), "high": np.quantile(shares, 0.975, axis=0)}
+def _frame(curves: Mapping[str, Sequence[Curves]], name: str, step: float) -> pd.DataFrame:
+    """Mean and middle 95 % of one curve by arm, over time in weeks / ``step``."""
+    frames = []
+    for arm, found in curves.items():
+        shares = np.array([getattr(one, name) for one in found])
+        low, high = np.quantile(shares, [0.025, 0.975], axis=0)
+        time = np.arange(1, shares.shape[1] + 1) / step
+        frames.append(
+            pd.DataFrame({"arm": ARMS[arm], "time": time, "share": shares.mean(axis=0), "low": low, "high": high})
         )
-        for arm, shares in curves.items()
-    ]  # fmt: skip
-    data = pd.concat(frames)
-    x = alt.X("month:Q", title="months since randomisation", axis=alt.Axis(values=list(range(0, 31, 6))))
+    return pd.concat(frames)
+
+
+def ever(curves: Mapping[str, Sequence[Curves]]) -> alt.LayerChart:
+    """Cumulative share in job or education at any time, by month since entry."""
+    data = _frame(curves, "ever", WEEKS_A_MONTH)
+    x = alt.X("time:Q", title="months since randomisation", axis=alt.Axis(values=list(range(0, 31, 6))))
     share = alt.Y("share:Q", title="ever in job or education", axis=alt.Axis(format=".0%"))
     base = alt.Chart(data)
     band = base.mark_area(opacity=0.15).encode(x=x, y=alt.Y("low:Q", title=None), y2="high:Q", color=COLOUR)
@@ -48,17 +56,51 @@ def ever(curves: Mapping[str, np.ndarray]) -> alt.LayerChart:
     points = (
         alt.Chart(_published_shares())
         .mark_point(shape="diamond", filled=True, size=90, opacity=1)
-        .encode(x="month:Q", y="share:Q", color=COLOUR)
+        .encode(x="time:Q", y="share:Q", color=COLOUR)
     )
-    last = data[data["month"] == data["month"].max()]
+    last = data[data["time"] == data["time"].max()]
     shift = {"IPS": -7, "IPSE": 7, "service as usual": 0}
     labels = [
         alt.Chart(last[last["arm"] == arm])
         .mark_text(align="left", dx=6, dy=dy)
-        .encode(x="month:Q", y="share:Q", text="arm:N", color=COLOUR)
+        .encode(x="time:Q", y="share:Q", text="arm:N", color=COLOUR)
         for arm, dy in shift.items()
     ]
     return alt.LayerChart(layer=[band, line, points, *labels], width=360, height=320)
+
+
+def at_work(curves: Mapping[str, Sequence[Curves]]) -> alt.Chart:
+    """Weeks in work of each month since entry, by arm."""
+    data = _frame(curves, "works", WEEKS_A_MONTH)
+    data = data.assign(month=np.ceil(data["time"]).astype(int), weeks=data["share"] * WEEKS_A_MONTH)
+    monthly = data.groupby(["arm", "month"], as_index=False)["weeks"].mean()
+    x = alt.X("month:Q", title="month since randomisation", axis=alt.Axis(values=list(range(0, 31, 6))))
+    y = alt.Y("weeks:Q", title="weeks in work of the month")
+    base = alt.Chart(monthly, width=230, height=200)
+    line: alt.Chart = base.mark_line(interpolate="step").encode(x=x, y=y, color=COLOUR)
+    return line
+
+
+def begun(curves: Mapping[str, Sequence[Curves]]) -> alt.Chart:
+    """Jobs begun so far, through a specialist or found alone."""
+    kinds = {"by_visit": "through a specialist", "alone": "found alone"}
+    data = pd.concat([_frame(curves, name, WEEKS_A_MONTH).assign(how=label) for name, label in kinds.items()])
+    x = alt.X("time:Q", title="months since randomisation", axis=alt.Axis(values=list(range(0, 31, 6))))
+    y = alt.Y("share:Q", title="jobs begun per participant")
+    dash = alt.StrokeDash("how:N", title=None, legend=alt.Legend(orient="top", labelLimit=140))
+    line: alt.Chart = alt.Chart(data, width=230, height=200).mark_line().encode(x=x, y=y, color=COLOUR, strokeDash=dash)
+    return line
+
+
+def survival(curves: Mapping[str, Sequence[Curves]]) -> alt.LayerChart:
+    """Share of jobs that last so many weeks, with the goal of English services for 13 weeks (T11)."""
+    data = _frame(curves, "survival", 1.0).assign(time=lambda rows: rows["time"] - 1)
+    x = alt.X("time:Q", title="weeks since a job began", axis=alt.Axis(values=list(range(0, 53, 13))))
+    y = alt.Y("share:Q", title="jobs that last", axis=alt.Axis(format=".0%"), scale=alt.Scale(domain=[0, 1]))
+    line = alt.Chart(data).mark_line().encode(x=x, y=y, color=COLOUR)
+    goal = pd.DataFrame({"time": [13], "share": [_published()["jobs_lasting_13"]]})
+    mark = alt.Chart(goal).mark_point(shape="diamond", filled=True, size=90, opacity=1, color=GREY).encode(x=x, y=y)
+    return alt.LayerChart(layer=[line, mark], width=230, height=200)
 
 
 QUANTITIES = (
@@ -77,7 +119,7 @@ def _published() -> dict[str, float]:
 
 def _published_shares() -> pd.DataFrame:
     rows = [(ARMS[arm], month, _published()[f"ever_{month}_{arm}"]) for arm, month in MARKED]
-    return pd.DataFrame(rows, columns=["arm", "month", "share"])
+    return pd.DataFrame(rows, columns=["arm", "time", "share"])
 
 
 def published_beside_simulated(rows: Sequence[Mapping[str, float]]) -> alt.LayerChart:

@@ -1,18 +1,13 @@
-"""Targets on the terminal and in Markdown: published, simulated, its interval, inside or not; and trials."""
+"""Targets on the terminal and in Markdown: published, simulated, its interval, inside or not."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-import numpy as np
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from experiments.evidence.targets.target import Answer, Target, answers, of_experiment
-from experiments.evidence.trial import ARMS, Outcome
-from experiments.pages.caveats import caveats
+from experiments.evidence.targets.target import Answer, Target
 from experiments.pages.numbers import number
-from sim.settings import Settings
 
 
 def cells(answer: Answer) -> tuple[str, str, str, str]:
@@ -65,35 +60,6 @@ def total(found: Sequence[Answer]) -> str:
 
 def markdown(found: Sequence[Answer], not_fitted: str = "") -> str:
     """The card as a Markdown table; ``not_fitted`` marks targets that calibration does not fit."""
-    rows = [
-        (*cells(answer)[:3], cells(answer)[3] + (not_fitted if not answer.target.fitted else "")) for answer in found
-    ]
+    rows = [(*cells(answer)[:3], cells(answer)[3] + ("" if answer.target.fitted else not_fitted)) for answer in found]
     lines = [HEADINGS, ("---",) * len(HEADINGS), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n\n" + total(found).strip() + "\n"
-
-
-def show_trial(
-    outcomes: Sequence[Outcome], participants: int, settings: Settings, console: Console | None = None
-) -> None:
-    """Print published and simulated values of every target of the trial."""
-    console = console or Console(highlight=False)
-    vectors = f", parameters drawn from {settings.ensemble}" if settings.ensemble else ""
-    title = f"Projekt Inklusion in silico: {len(outcomes)} trials of {participants} participants{vectors}"
-    console.print(Text(title, "bold"))
-    show(answers(of_experiment("trial"), [outcome.measures for outcome in outcomes]), console)
-    console.print(
-        Text(
-            "Simulated: mean over trials, with the range of 95 % of single trials of this size. "
-            "The verdict concerns the mean."
-        )
-    )
-    for caveat in caveats(settings):
-        console.print(Text(f"Note: {caveat}"))
-
-
-def draw_trial(outcomes: Sequence[Outcome], participants: int, path: Path) -> None:
-    """Write the figure."""
-    from experiments.pages.figures.trial import draw as figure
-
-    curves = {arm: np.array([outcome.ever[arm] for outcome in outcomes]) for arm in ARMS}
-    figure(curves, [outcome.measures for outcome in outcomes], participants).save(path, scale_factor=2)

@@ -41,7 +41,7 @@ class CostParameters(ParameterGroup):
         price_year=2022,
     )
     usual_service_during_ips: float = parameter(
-        0.12,
+        0.165,
         0.05,
         0.30,
         "share",
@@ -50,12 +50,33 @@ class CostParameters(ParameterGroup):
         evidence="E029,E030",
         status="derived",
     )
+    social_service_during_ips: float = parameter(
+        0.6,
+        0.3,
+        1.0,
+        "share",
+        "share of social services that remains while a client is enrolled",
+        source="job-centre and other municipal social costs more than halved (Region H); one sentence, no table",
+        evidence="E233",
+        status="assumed",
+    )
+    social_service_psychosis: float = parameter(
+        30_000,
+        15_000,
+        38_000,
+        "DKK a year",
+        "social services per patient with psychosis outside work and education, 2022",
+        source="at most 48,000 DKK in 18 months, if all of the rest of the saving were social; no table found",
+        evidence="E232,E233",
+        status="assumed",
+        price_year=2022,
+    )
     social_service_cost: float = parameter(
         15_000,
         0,
-        40_000,
+        30_000,
         "DKK a year",
-        "social services per patient outside work and education, 2022",
+        "social services per patient with affective or anxiety disorder outside work and education, 2022",
         source="no unit cost found; the trial's remainder includes it",
         evidence="E033",
         status="assumed",

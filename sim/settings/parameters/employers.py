@@ -115,7 +115,7 @@ class EmployerParameters(ParameterGroup):
         status="recalled",
     )
     youth_weight: float = parameter(
-        0.2,
+        0.12,
         0.05,
         0.6,
         "chance",
@@ -127,7 +127,7 @@ class EmployerParameters(ParameterGroup):
         least=0.0,
     )
     rivals_when_introduced: float = parameter(
-        0.9,
+        0.65,
         0.3,
         1.0,
         "ratio",
@@ -235,7 +235,7 @@ class EmployerParameters(ParameterGroup):
         status="assumed",
     )
     carve_chance: float = parameter(
-        0.03,
+        0.05,
         0.0,
         0.2,
         "chance",

@@ -16,7 +16,7 @@ class HealthParameters(ParameterGroup):
         status="assumed",
     )
     symptoms_distress: float = parameter(
-        0.7,
+        0.6,
         0.3,
         1.2,
         "SD",
@@ -26,18 +26,18 @@ class HealthParameters(ParameterGroup):
         status="derived",
     )
     symptoms_affective: float = parameter(
-        1.0,
-        0.5,
-        1.6,
+        0.6,
+        0.3,
+        1.4,
         "SD",
         "mean symptom level of patients with affective or anxiety disorder",
         source="no common scale across groups found",
         status="assumed",
     )
     symptoms_psychosis: float = parameter(
-        1.3,
-        0.6,
-        2.0,
+        1.8,
+        0.8,
+        2.4,
         "SD",
         "mean symptom level of patients with psychosis",
         source="no common scale across groups found",
@@ -92,7 +92,7 @@ class HealthParameters(ParameterGroup):
         status="seen",
     )
     relapse_psychosis: float = parameter(
-        0.30,
+        0.34,
         0.28,
         0.38,
         "a year",
@@ -100,6 +100,16 @@ class HealthParameters(ParameterGroup):
         source="Brown et al. 2020, first-episode psychosis",
         evidence="E191",
         status="seen",
+    )
+    work_on_relapse: float = parameter(
+        0.3,
+        0.0,
+        0.5,
+        "share",
+        "relapses that work prevents",
+        source="odds ratio of admission when employed 0.65 (0.50-0.84), US; may be selection, so 0 stays possible",
+        evidence="E236",
+        status="derived",
     )
     relapse_affective: float = parameter(
         0.12,
@@ -120,7 +130,7 @@ class HealthParameters(ParameterGroup):
         status="assumed",
     )
     relapse_admitted: float = parameter(
-        0.55,
+        0.7,
         0.3,
         0.8,
         "share",
@@ -129,18 +139,29 @@ class HealthParameters(ParameterGroup):
         evidence="E191",
         status="derived",
     )
-    admission_weeks: float = parameter(
-        3.0,
-        1.0,
+    admission_weeks_psychosis: float = parameter(
         8.0,
+        4.0,
+        10.0,
         "weeks",
-        "mean length of an admission",
-        source="length of stay not looked up",
-        status="assumed",
+        "mean time in hospital after a relapse into psychosis, readmissions included",
+        source="2.2 stays of 27 days a year, admitted patients with schizophrenia (KL 2017)",
+        evidence="E237",
+        status="derived",
+        least=1.0,
+    )
+    admission_weeks: float = parameter(
+        3.7,
+        1.5,
+        6.0,
+        "weeks",
+        "mean time in hospital after a relapse of affective or anxiety disorder",
+        source="26 days a patient of psychiatry with one admission, 2015 (Ministry of Health 2016)",
+        status="derived",
         least=1.0,
     )
     admission_ends_job: float = parameter(
-        0.5,
+        0.4,
         0.1,
         0.9,
         "chance",
@@ -194,6 +215,25 @@ class HealthParameters(ParameterGroup):
         "outpatient contacts of a patient in treatment",
         source="Region Syddanmark 2020: 380,000 contacts, 42,000 patients",
         status="derived",
+    )
+    outpatient_psychosis: float = parameter(
+        0.33,
+        0.2,
+        0.6,
+        "visits a week",
+        "outpatient contacts of a patient with psychosis in treatment",
+        source="17 planned visits a year, schizophrenia, 2015 (KL 2017); intensive teams see patients more often",
+        evidence="E237",
+        status="derived",
+    )
+    work_on_outpatient: float = parameter(
+        0.3,
+        0.0,
+        0.6,
+        "share",
+        "outpatient contacts less in sustained work",
+        source="outpatient use falls faster in steady work over ten years (Bush et al. 2009); size is a judgement",
+        status="assumed",
     )
     emergency_weekly: float = parameter(
         0.0064,

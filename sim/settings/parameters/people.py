@@ -74,7 +74,7 @@ class PeopleParameters(ParameterGroup):
         status="assumed",
     )
     movers_among_entrants: float = parameter(
-        0.83,
+        0.82,
         0.70,
         0.95,
         "share",
@@ -84,9 +84,9 @@ class PeopleParameters(ParameterGroup):
         status="derived",
     )
     movers_in_trial: float = parameter(
-        0.56,
-        0.46,
-        0.66,
+        0.6,
+        0.5,
+        0.7,
         "share",
         "share of movers among people who volunteer for a trial because they want to work or study",
         source="mover-stayer fit to service as usual at 18 and 30 months (Projekt Inklusion)",

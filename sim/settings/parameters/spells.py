@@ -7,7 +7,7 @@ class SpellParameters(ParameterGroup):
     """Search, jobs and education."""
 
     search_intensity: float = parameter(
-        0.18,
+        0.38,
         0.05,
         0.6,
         "a week",
@@ -27,7 +27,7 @@ class SpellParameters(ParameterGroup):
         status="assumed",
     )
     job_end: float = parameter(
-        0.20,
+        0.1,
         0.05,
         0.44,
         "a year",
@@ -37,7 +37,7 @@ class SpellParameters(ParameterGroup):
         status="derived",
     )
     job_end_early: float = parameter(
-        1.5,
+        1.1,
         0.5,
         4.0,
         "ratio",
@@ -46,7 +46,7 @@ class SpellParameters(ParameterGroup):
         status="assumed",
     )
     tenure_scale: float = parameter(
-        13.0,
+        10.0,
         6.0,
         40.0,
         "weeks",
@@ -56,7 +56,7 @@ class SpellParameters(ParameterGroup):
         least=1.0,
     )
     symptoms_on_job_end: float = parameter(
-        0.25,
+        0.3,
         0.0,
         2.0,
         "ratio per SD",
@@ -65,8 +65,40 @@ class SpellParameters(ParameterGroup):
         evidence="E076",
         status="assumed",
     )
+    mismatch_share: float = parameter(
+        0.1,
+        0.03,
+        0.30,
+        "share of jobs",
+        "jobs that turn out to be a poor match, of people without severe symptoms",
+        source="preferred jobs last twice as long (Becker et al. 1996), or no longer (Kukla & Bond 2012)",
+        evidence="E162,E238",
+        status="assumed",
+    )
+    severe_mismatch: float = parameter(
+        10.0,
+        0.0,
+        20.0,
+        "ratio per SD",
+        "more poor matches per SD of symptoms above small_job_symptoms",
+        source="jobs in severe mental illness last three to six months, four in ten clients work steadily; where the "
+        "rise begins is a judgement",
+        evidence="E238,E246",
+        status="assumed",
+    )
+    mismatch_weeks: float = parameter(
+        8.2,
+        4.0,
+        20.0,
+        "weeks",
+        "mean length of a job that is a poor match",
+        source="70-151 days a job in eight older studies, poor and good matches together",
+        evidence="E238",
+        status="derived",
+        least=1.0,
+    )
     follow_along_effect: float = parameter(
-        0.8,
+        0.5,
         0.0,
         2.5,
         "per hour a week",
@@ -86,7 +118,7 @@ class SpellParameters(ParameterGroup):
         status="seen",
     )
     small_job_symptoms: float = parameter(
-        1.0,
+        1.4,
         0.3,
         2.0,
         "SD",
@@ -95,7 +127,7 @@ class SpellParameters(ParameterGroup):
         status="assumed",
     )
     hours_growth: float = parameter(
-        1.5,
+        2.2,
         0.0,
         4.0,
         "hours a quarter",
@@ -104,9 +136,9 @@ class SpellParameters(ParameterGroup):
         status="assumed",
     )
     education_start_august: float = parameter(
-        0.22,
+        0.32,
         0.08,
-        0.35,
+        0.4,
         "share of movers",
         "share of searching NEETs who start education at the August intake",
         source="together with jobs, gives T12; about half of exits are to education",
@@ -114,9 +146,9 @@ class SpellParameters(ParameterGroup):
         status="derived",
     )
     education_start_january: float = parameter(
-        0.07,
+        0.1,
         0.0,
-        0.15,
+        0.2,
         "share of movers",
         "the same at the January intake",
         source="judgement",
@@ -152,7 +184,7 @@ class SpellParameters(ParameterGroup):
         least=1.0,
     )
     education_age_fade: float = parameter(
-        0.05,
+        0.02,
         0.0,
         0.12,
         "share a year",

@@ -24,7 +24,7 @@ from sim.settings.parameters import Parameters
 from sim.start.world_builder import build_world
 
 DOCS = Path(__file__).parents[3] / "docs"
-EVIDENCE = {f"E{number:03}" for number in range(1, 230)}
+EVIDENCE = {f"E{number:03}" for number in range(1, 247)}
 STATUSES = {"seen", "derived", "recalled", "assumed"}
 
 

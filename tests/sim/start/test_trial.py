@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.agents.young_person import Group, Programme
+from sim.agents.young_person import Activity, Group, Programme, Treatment
 from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.history import aged_out
 from sim.outcomes.tally import Series
@@ -80,3 +80,32 @@ def test_without_money_nobody_is_offered_anything_and_nobody_enters_or_grows_out
 def test_specialists_are_no_stars_before_the_start(who: str) -> None:
     world = live(trial(2, included=who))
     assert 0.9 < world.consultants.skill[world.consultants.filled == 1].mean() < 1.1
+
+
+def test_participants_enter_evenly_over_the_inclusion_in_treatment_and_wait_from_then_on() -> None:
+    world = trial(60, participants=400, inclusion_weeks=40)
+    assert np.bincount(world.lives.entry_week).tolist() == [10] * 40
+    people = world.people
+    assert (people.treatment == Treatment.IN_TREATMENT).all()
+    ages = (world.lives.entry_week - people.birth_week) / WEEKS_A_YEAR
+    assert ages.min() >= 18.0
+    assert world.units.treated.sum() == 10 and world.units.places.sum() == 3 * 400
+    for week in range(5):
+        live_a_week(world)
+        entered = world.lives.entry_week <= week
+        assert (people.programme[entered] >= Programme.ENROLLED).all()
+        assert (world.clients.queue_week[entered] == world.lives.entry_week[entered]).all()
+        assert (people.activity[~entered] == Activity.NOT_YET).all()
+
+
+def test_nobody_is_offered_ips_again_after_a_case() -> None:
+    world = trial(80, participants=300)
+    world.parameters["contact_loss"], world.parameters["offer_again_weeks"] = 0.2, 2.0
+    world = live(world)
+    assert (world.people.programme == Programme.ENDED).mean() > 0.9
+    assert world.clients.offers.max() == 1
+
+
+def test_depression_and_anxiety_are_no_psychosis() -> None:
+    people = trial(participants=600, included="depression_anxiety").people
+    assert set(people.group) == {Group.AFFECTIVE}

@@ -13,6 +13,7 @@ from sim.outcomes.history import activities, activities_in
 from sim.outcomes.ledger import TRANSFERS, Kind, Payer
 from sim.outcomes.tally import FIRST_FLOW, Series
 from sim.week.accounts import close_the_books
+from sim.week.use import count_use_of
 
 if TYPE_CHECKING:
     from tests.sim.conftest import MakeTiny, Tiny
@@ -22,6 +23,8 @@ PRICES = {
     "social_service_cost": 12_000.0, "bed_day_cost": 4_000.0, "outpatient_cost": 2_000.0, "emergency_cost": 2_500.0,
     "benefit_basic": 6_000.0, "benefit_ill": 12_000.0, "state_share_of_benefits": 0.2, "student_grant": 7_000.0,
     "wage": 150.0, "tax_share": 0.4, "training_cost": 17_000.0, "outpatient_weekly": 0.25, "emergency_weekly": 0.01,
+    "social_service_psychosis": 24_000.0, "social_service_during_ips": 0.5, "outpatient_psychosis": 0.4,
+    "contact_on_outpatient": 0.2, "work_on_outpatient": 0.3,
 }  # fmt: skip
 MONTH = 12 / WEEKS_A_YEAR  # a week's part of a monthly amount
 YEAR = 1 / WEEKS_A_YEAR
@@ -91,7 +94,45 @@ def test_a_week_in_hospital_is_seven_bed_days_and_no_visits(books: Tiny) -> None
     paid = booked(books)
     assert paid["REGION BED_DAYS"] == 7 * 4_000
     assert "REGION OUTPATIENT" not in paid
-    assert booked(books, week=1)["REGION OUTPATIENT"] == pytest.approx(500.0)
+    assert booked(books, week=1)["REGION OUTPATIENT"] == pytest.approx(0.4 * 2_000)
+
+
+def test_social_services_are_dearer_in_psychosis_and_fewer_while_enrolled(books: Tiny) -> None:
+    books.world.people.group[0] = Group.PSYCHOSIS
+    assert booked(books)["MUNICIPALITY SOCIAL_SERVICES"] == pytest.approx(24_000 * YEAR)
+    books.enrol(0, post=-1)
+    assert booked(books, week=1)["MUNICIPALITY SOCIAL_SERVICES"] == pytest.approx(0.5 * 24_000 * YEAR)
+
+
+@pytest.mark.parametrize(
+    ("hours", "since", "factor"), [(0.0, 1, 1.0), (1.0, 1, 0.8), (0.0, 0, 0.7), (1.0, 0, 0.8 * 0.7)]
+)
+def test_outpatient_visits_are_fewer_under_contact_and_after_13_weeks_of_work(
+    books: Tiny, hours: float, since: int, factor: float
+) -> None:
+    person = books.world.people[0]
+    person.group, person.treatment = Group.PSYCHOSIS, Treatment.IN_TREATMENT
+    books.employ(0, 0, week=since, hours=20.0)
+    books.enrol(0, post=-1)
+    books.world.clients.hours_week[0] = hours
+    assert booked(books, week=13)["REGION OUTPATIENT"] == pytest.approx(0.4 * 2_000 * factor)
+
+
+def test_a_trial_counts_the_same_use_as_the_country(books: Tiny) -> None:
+    person = books.world.people[0]
+    person.entitled, person.group, person.treatment = 1, Group.PSYCHOSIS, Treatment.IN_TREATMENT
+    own = np.zeros(len(Series))
+    count_use_of(books.world, own, np.int64(0), np.int64(1), np.int32(0))  # type: ignore[arg-type]
+    books.do(close_the_books)
+    used = [
+        Series.ON_BENEFIT,
+        Series.ON_BENEFIT_ILL,
+        Series.SOCIAL_PSYCHOSIS,
+        Series.OUTPATIENT_VISITS,
+        Series.PATIENT_WEEKS,
+    ]
+    assert own[used].tolist() == [1.0, 1.0, 1.0, 0.4, 1.0]
+    assert own[used].tolist() == books.world.weekly[0, used].tolist()
 
 
 def test_a_week_at_work_by_hand(books: Tiny) -> None:

@@ -19,6 +19,7 @@ HOURS = {
     "profile_hours": 6.0, "engagement_gain": 0.01, "engagement_saturation": 20.0, "integration_gain": 0.5,
     "job_development_share": 0.5, "hours_per_visit": 2.0, "contact_loss": 0.0, "contact_loss_thin": 0.5,
     "silent_weeks": 13.0, "full_skill_weeks": 52.0,
+    "front_weeks": 0.0, "training_weeks": 20.0, "training_time": 0.6,
 }  # fmt: skip
 
 
@@ -38,14 +39,16 @@ def test_few_clients_get_what_they_need(tiny: MakeTiny) -> None:
     people.activity[2] = Activity.WORK
     made.do(coach, week=1)
     assert of.phase[:3].tolist() == [Phase.ENGAGEMENT, Phase.SEARCH, Phase.FOLLOW_ALONG]
-    assert of.hours_week[:3].tolist() == [2.0, 1.5, 0.5]
-    assert of.hours_total[:3].tolist() == [2.0, 7.5, 6.5]
+    assert of.hours_week[:3].tolist() == pytest.approx([2.0, 1.5 + 25.6, 0.5])
+    assert of.hours_total[:3].tolist() == pytest.approx([2.0, 7.5 + 25.6, 6.5])
     post = made.world.consultants[0]
     assert post.hours_free == pytest.approx(29.6)
     assert post.hours_needed == pytest.approx(4.0)
     assert made.counted(Series.HOURS_CLIENTS) == pytest.approx(4.0)
     assert made.counted(Series.HOURS_NEEDED) == pytest.approx(4.0)
-    assert made.counted(Series.HOURS_OTHER) == pytest.approx(33.0)  # the rest of the 37
+    # 25.6 hours that nobody claims go to employers, for the one who looks for work
+    assert made.counted(Series.HOURS_UNCLAIMED) == pytest.approx(25.6)
+    assert made.counted(Series.HOURS_OTHER) == pytest.approx(7.4)  # the rest of the 37
 
 
 def test_too_many_clients_get_the_same_share_of_their_need(tiny: MakeTiny) -> None:
@@ -102,27 +105,75 @@ def test_engagement_gains_more_beside_integrated_psychiatry_and_only_there(tiny:
     assert made.world.people.readiness[:2].tolist() == pytest.approx([0.228, 0.22])
 
 
-def test_readiness_stops_at_1(tiny: MakeTiny) -> None:
-    made = clients(tiny, 1)
-    made.world.people.readiness[0] = 0.99
+def test_readiness_stops_at_1_and_rises_in_stayers_only(tiny: MakeTiny) -> None:
+    made = clients(tiny, 3, engagement_gain=1.0)
+    made.world.people.readiness[:3] = [0.49, 0.5, 0.99]
     made.do(coach)
-    assert made.world.people.readiness[0] == 1.0
+    assert made.world.people.readiness[:3].tolist() == [1.0, 0.5, 0.99]
 
 
-def test_search_hours_of_those_ready_pay_for_visits_and_of_the_others_go_on_engaging(tiny: MakeTiny) -> None:
-    made = clients(tiny, 2)
+def busy(made: Tiny) -> Tiny:
+    """Clients claim all hours: a share of the need is met, and no hours are left for employers."""
+    made.world.consultants.fte[0] = 0.01
+    return made
+
+
+def test_search_hours_pay_for_visits_whatever_the_readiness_and_the_rest_of_them_engages(tiny: MakeTiny) -> None:
+    made = busy(clients(tiny, 2))
     made.world.clients.hours_total[:2] = 10.0
-    made.world.people.readiness[:2] = [0.5, 0.49]  # movers are half of the stock: from 0.5
+    made.world.people.readiness[:2] = [0.5, 0.4]  # movers are half of the stock: from 0.5
     made.do(coach)
-    # 1.5 hours, half of them on visits of 2 hours: 0.375 of a visit
-    assert made.world.clients.visit_credit[:2].tolist() == [0.375, 0.0]
-    assert made.world.people.readiness[:2].tolist() == pytest.approx([0.5, 0.49 + 1.5 * 0.01])
+    hours = 0.296 / 2
+    # half of the hours on visits of 2 hours; the other half engages who is not ready
+    assert made.world.clients.visit_credit[:2].tolist() == pytest.approx([hours / 4] * 2)
+    assert made.world.people.readiness[:2].tolist() == pytest.approx([0.5, 0.4 + hours / 2 * 0.01])
+
+
+def test_hours_that_no_client_claims_go_to_employers_for_those_who_look_for_work(tiny: MakeTiny) -> None:
+    made = clients(tiny, 3)
+    made.world.clients.hours_total[:2] = 10.0  # two look for work, one is new
+    made.do(coach)
+    spare = (29.6 - 2 * 1.5 - 2.0) / 2
+    assert made.world.clients.visit_credit[:3].tolist() == pytest.approx([(0.75 + spare) / 2] * 2 + [0.0])
+    assert made.counted(Series.HOURS_UNCLAIMED) == pytest.approx(2 * spare)
+
+
+def test_without_anybody_who_looks_for_work_unclaimed_hours_are_lost(tiny: MakeTiny) -> None:
+    made = clients(tiny, 1)
+    made.do(coach)
+    assert made.counted(Series.HOURS_UNCLAIMED) == 0.0
+    assert made.counted(Series.HOURS_OTHER) == pytest.approx(35.0)
+
+
+def test_in_the_first_months_a_searcher_needs_the_hours_of_engagement(tiny: MakeTiny) -> None:
+    made = busy(clients(tiny, 2, front_weeks=13.0))
+    made.world.clients.hours_total[:2] = 10.0
+    made.world.clients.seat_week[:2] = [8, 7]
+    made.do(coach, week=20)
+    assert made.world.consultants.hours_needed[0] == pytest.approx(2.0 + 1.5)  # 12 weeks after the seat, and 13
+
+
+def test_training_takes_time_from_visits_and_from_readiness_while_it_lasts(tiny: MakeTiny) -> None:
+    made = busy(clients(tiny, 2))
+    made.world.policy.training[:] = 1
+    made.world.clients.hours_total[:2] = 10.0
+    made.world.clients.seat_week[:2] = [1, 0]
+    made.do(coach, week=20)
+    hours = 0.296 / 2
+    assert made.world.clients.visit_credit[:2].tolist() == pytest.approx([0.4 * hours / 4, hours / 4])
+
+
+def test_other_duties_take_hours_away(tiny: MakeTiny) -> None:
+    made = clients(tiny, 1)
+    made.world.teams.other_duties[0] = 0.1
+    made.do(coach)
+    assert made.world.consultants.hours_free[0] == pytest.approx(0.7 * 37)
 
 
 def test_a_learning_collaborative_shifts_search_hours_to_visits_up_to_all_of_them(tiny: MakeTiny) -> None:
-    made = clients(tiny, 1)
+    made = busy(clients(tiny, 1))
     made.world.clients.hours_total[0] = 10.0
-    for shift, credit in ((0.2, 1.5 * 0.7 / 2), (0.9, 1.5 * 1.0 / 2)):
+    for shift, credit in ((0.2, 0.296 * 0.7 / 2), (0.9, 0.296 * 1.0 / 2)):
         made.world.clients.visit_credit[0], made.world.teams.visit_shift[0] = 0.0, shift
         made.do(coach)
         assert made.world.clients.visit_credit[0] == pytest.approx(credit)
@@ -134,21 +185,22 @@ def test_a_new_specialist_gives_her_hours_and_nothing_comes_of_them(tiny: MakeTi
     made.world.people.readiness[:2] = [0.6, 0.2]
     made.world.clients.hours_total[:2] = [10.0, 0.0]
     made.do(coach, week=12)  # the last of 13 silent weeks
-    assert made.world.clients.hours_week[:2].tolist() == [1.5, 2.0]
+    spare = 29.6 - 3.5
+    assert made.world.clients.hours_week[:2].tolist() == pytest.approx([1.5 + spare, 2.0])
     assert made.world.clients.visit_credit[0] == 0.0
     assert made.world.people.readiness[:2].tolist() == [0.6, 0.2]
     made.do(coach, week=13)  # half of full output
-    assert made.world.clients.visit_credit[0] == pytest.approx(0.375 / 2)
+    assert made.world.clients.visit_credit[0] == pytest.approx((0.75 + spare) / 2 / 2)
     assert made.world.people.readiness[1] == pytest.approx(0.2 + 2 * 0.01 / 2)
 
 
 def test_skill_multiplies_what_hours_do_and_not_the_hours(tiny: MakeTiny) -> None:
-    made = clients(tiny, 1)
+    made = busy(clients(tiny, 1))
     made.world.consultants.skill[0] = 1.5
     made.world.clients.hours_total[0] = 10.0
     made.do(coach)
-    assert made.world.clients.hours_week[0] == 1.5
-    assert made.world.clients.visit_credit[0] == pytest.approx(1.5 * 0.375)
+    assert made.world.clients.hours_week[0] == pytest.approx(0.296)
+    assert made.world.clients.visit_credit[0] == pytest.approx(1.5 * 0.296 / 4)
 
 
 def test_somebody_in_hospital_is_visited_and_nothing_else(tiny: MakeTiny) -> None:

@@ -1,4 +1,4 @@
-"""Fidelity: 25 items of the IPS-25 scale, one to five points each; twelve are measured."""
+"""Fidelity: 25 items of the IPS-25 scale, one to five points each; fourteen are measured."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def test_a_perfect_quarter_scores_125(tiny: MakeTiny) -> None:
 
 
 def test_items_without_behaviour_stand_at_the_input(tiny: MakeTiny) -> None:
-    # twelve measured items of 5 points and thirteen of 4
-    assert points(perfect(tiny, fidelity_inputs=4.0)) == pytest.approx(60.0 + 52.0)
+    # fourteen measured items of 5 points and eleven of 4
+    assert points(perfect(tiny, fidelity_inputs=4.0)) == pytest.approx(70.0 + 44.0)
 
 
 def test_the_worst_quarter_scores_25(tiny: MakeTiny) -> None:
@@ -55,7 +55,7 @@ def test_the_worst_quarter_scores_25(tiny: MakeTiny) -> None:
     for column in made.world.teams.dtype.names or ():
         if column.startswith("q_"):
             team[column] = 0.0
-    team.q_specialist_weeks, team.q_client_weeks, team.funded = 10.0, 500.0, 1.0
+    team.q_specialist_weeks, team.q_client_weeks, team.funded, team.other_duties = 10.0, 500.0, 1.0, 0.5
     team.q_hires = team.q_repeat_hires = 10.0
     made.world.team_hires[:] = 0.0
     made.world.integration[:] = 0.0
@@ -73,6 +73,9 @@ BY_SUM = {
     "share of hires at former IPS employers": (
         "q_repeat_hires", 20.0, [(0.15, 0), (0.16, 1), (0.31, 2), (0.51, 3), (0.71, 4)],
     ),
+    "share of visits about internships": (
+        "q_internships", 6.0 * WEEKS, [(0.05, 0), (0.06, 1), (0.16, 2), (0.31, 3), (0.41, 4)],
+    ),
     "share of follow-along need met": ("q_follow_served", 100.0, [(1.0, 0), (0.75, 1), (0.5, 2), (0.0, 4)]),
 }  # fmt: skip
 
@@ -86,6 +89,20 @@ def test_what_a_team_did_costs_points_by_the_cut_offs(
 ) -> None:
     made = perfect(tiny)
     made.world.teams[0][column] = value * times
+    assert points(made) == pytest.approx(125.0 - lost)
+
+
+@pytest.mark.parametrize(("duties", "lost"), [(0.04, 0), (0.05, 1), (0.11, 2), (0.26, 3), (0.41, 4)])
+def test_other_duties_cost_points(tiny: MakeTiny, duties: float, lost: int) -> None:
+    made = perfect(tiny)
+    made.world.teams.other_duties[0] = duties
+    assert points(made) == pytest.approx(125.0 - lost)
+
+
+@pytest.mark.parametrize(("supervision", "lost"), [(1.0, 0), (0.9, 1), (0.6, 2), (0.3, 3), (0.1, 4)])
+def test_a_leader_who_does_little_costs_points(tiny: MakeTiny, supervision: float, lost: int) -> None:
+    made = perfect(tiny)
+    made.world.teams.supervision[0] = supervision
     assert points(made) == pytest.approx(125.0 - lost)
 
 
@@ -143,8 +160,8 @@ def test_without_visits_hires_or_follow_along_those_items_get_what_nothing_deser
     team.q_visits = team.q_first_visits = team.q_days_to_visit = team.q_follow_weeks = team.q_follow_served = 0.0
     team.q_hires = team.q_preferred_hires = team.q_repeat_hires = 0.0
     made.world.team_hires[:] = 0.0
-    # visits, rapid search, preference, variety of jobs and of employers, follow-along: 1 each
-    assert points(made) == pytest.approx(125.0 - 6 * 4)
+    # visits, rapid search, ordinary jobs, preference, variety of jobs and of employers, follow-along: 1 each
+    assert points(made) == pytest.approx(125.0 - 7 * 4)
 
 
 def test_cut_offs_belong_to_the_better_side() -> None:
@@ -181,7 +198,7 @@ def test_a_team_without_specialists_all_quarter_keeps_its_last_score_and_starts_
 def test_only_a_collaborative_reacts_and_only_below_100_points(
     tiny: MakeTiny, collaborative: int, inputs: float, shift: float
 ) -> None:
-    made = perfect(tiny, fidelity_inputs=inputs, collaborative_step=0.05)  # 60 + 26 or 60 + 65 points
+    made = perfect(tiny, fidelity_inputs=inputs, collaborative_step=0.05)  # 70 + 22 or 70 + 55 points
     made.world.policy.collaborative[:] = collaborative
     points(made)
     assert made.world.teams.visit_shift[0] == shift

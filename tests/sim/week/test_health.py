@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 CALM = {
     "symptom_pull": 0.0, "symptom_shock": 0.0, "work_relief": 0.3, "relapse_psychosis": 0.0, "relapse_affective": 0.0,
     "untreated_relapse_ratio": 1.5, "relapse_admitted": 0.0, "admission_weeks": 3.0, "seeks_treatment": 0.0,
-    "treatment_weeks": 1e6, "assessment_weeks": 0.0,
+    "treatment_weeks": 1e6, "assessment_weeks": 0.0, "admission_weeks_psychosis": 8.0, "work_on_relapse": 0.4,
+    "contact_on_relapse": 0.5, "contact_on_stay": 0.25,
 }  # fmt: skip
 
 
@@ -79,6 +80,37 @@ def test_relapse_depends_on_illness_and_treatment(
         patient(made, 0, group, treatment)
         made.do(live_with_illness)
         assert made.world.people.symptoms[0] == relapses  # up by one SD
+
+
+def test_work_and_contact_with_an_integrated_team_prevent_relapses(tiny: MakeTiny) -> None:
+    for group, at_work, contact, ratio in (
+        (Group.AFFECTIVE, True, 0.0, 0.6), (Group.AFFECTIVE, False, 2.0, 1.0),  # contact: evidence in psychosis only
+        (Group.PSYCHOSIS, True, 0.0, 0.6), (Group.PSYCHOSIS, False, 2.0, 1 - 0.5 * 0.8),
+        (Group.PSYCHOSIS, True, 2.0, 0.6 * (1 - 0.5 * 0.8)),
+    ):  # fmt: skip
+        chance = calm(tiny).chance(Decision.RELAPSE, 0) * WEEKS_A_YEAR / 4 / ratio
+        for nudge, relapses in ((-1e-9, 0.0), (1e-9, 1.0)):
+            made = calm(tiny, relapse_affective=chance + nudge, relapse_psychosis=chance + nudge)
+            patient(made, 0, group, Treatment.IN_TREATMENT)
+            made.enrol(0)
+            made.world.clients.hours_week[0] = contact
+            made.world.integration[made.unit, 0] = 0.8
+            if at_work:
+                made.employ(0, 0)
+            made.do(live_with_illness)
+            assert made.world.people.symptoms[0] == relapses, (group, at_work, contact)
+
+
+@pytest.mark.parametrize(("hours", "mean"), [(0.0, 8.0), (1.0, 8.0 * (1 - 0.25 * 0.8))])
+def test_psychosis_takes_longer_in_hospital_and_less_under_contact(tiny: MakeTiny, hours: float, mean: float) -> None:
+    made = calm(tiny, relapse_psychosis=1e6, relapse_admitted=1.0)
+    patient(made, 0, Group.PSYCHOSIS, Treatment.IN_TREATMENT)
+    made.enrol(0)
+    made.world.clients.hours_week[0] = hours
+    made.world.integration[made.unit, 0] = 0.8
+    made.do(live_with_illness, week=8)
+    stay = int(1 + (2 * mean - 1) * made.chance(Decision.ADMISSION, 0, week=8, index=1))
+    assert made.world.people.admitted_until[0] == 8 + stay
 
 
 def test_only_patients_relapse(tiny: MakeTiny) -> None:

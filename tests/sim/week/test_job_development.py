@@ -59,6 +59,29 @@ def test_no_visits_are_made_for_somebody(tiny: MakeTiny, case: str) -> None:
     assert made.world.clients.visit_credit[0] == 1.0
 
 
+def test_who_is_not_ready_goes_to_an_interview_by_luck_the_less_often_the_less_ready(tiny: MakeTiny) -> None:
+    chance = visiting(tiny).chance(Decision.GOES_TO_INTERVIEW, 0)
+    for readiness, expected in ((0.5 * chance - 1e-9, 0), (0.5 * chance + 1e-9, 1), (0.5, 1), (1.0, 1), (0.0, 0)):
+        made = visiting(tiny)
+        made.world.people.readiness[0] = readiness
+        made.world.employers.openings[0] = 1
+        made.do(visit_employers)
+        assert made.counted(Series.VISITS) == 1, "the specialist goes whatever the readiness"
+        assert applications(made) == expected
+
+
+def test_contact_about_internships_is_a_visit_that_opens_no_job(tiny: MakeTiny) -> None:
+    chance = visiting(tiny).chance(Decision.IS_INTERNSHIP, 0)
+    for share, internships in ((chance - 1e-9, 0), (chance + 1e-9, 1)):
+        made = visiting(tiny)
+        made.world.teams.internships[0] = share
+        made.world.employers.openings[0] = 1
+        made.do(visit_employers)
+        assert made.world.teams.q_visits[0] == 1
+        assert made.world.teams.q_internships[0] == internships
+        assert applications(made) == 1 - internships
+
+
 def test_an_opening_found_at_a_visit_is_applied_for_with_support(tiny: MakeTiny) -> None:
     made = visiting(tiny, rivals_when_introduced=0.5, schooling_weight=0.0, work_history_weight=0.0, hours_mismatch=0.0)
     made.world.employers.openings[0] = 1

@@ -88,7 +88,7 @@ def test_an_offer_comes_with_the_rate_that_motivation_and_integration_make(offer
     person.group, person.treatment, person.motivation = Group.AFFECTIVE, Treatment.IN_TREATMENT, 0.9
     world.people.group[1:] = Group.NONE
     world.integration[offered.unit, 0] = 0.5
-    world.policy.integration[:] = 0.5
+    world.teams.integration_aim[:] = 0.5
     chance = offered.chance(Decision.IS_OFFERED, 0)
     # weekly rate: (psychiatry x (1 + 2 x 0.5) + job centre) x (0.5 + 0.9) = (2 p + p) x 1.4 = 4.2 p
     for rate, offers in ((chance * (1 - 1e-6) / 4.2, 0), (chance * (1 + 1e-6) / 4.2, 1)):
@@ -151,7 +151,7 @@ def test_a_municipality_that_has_not_joined_or_takes_no_part_makes_no_offers(off
 
 
 def test_integration_closes_a_part_of_the_gap_each_week(offered: Tiny) -> None:
-    offered.world.policy.integration[:] = 0.8
+    offered.world.teams.integration_aim[:] = 0.8
     offered.tune(integration_weeks=10.0)
     for _ in range(2):
         offered.do(offer_ips)
@@ -166,7 +166,7 @@ def test_integration_grows_no_faster_for_a_team_of_several_municipalities(offere
     three = offered.world.municipalities[[0, 0, 0]].copy()
     three.id = [0, 1, 2]
     offered.world = offered.world._replace(municipalities=three)
-    offered.world.policy.integration[:] = 0.8
+    offered.world.teams.integration_aim[:] = 0.8
     offered.tune(integration_weeks=10.0)
     offered.do(offer_ips)
     assert offered.world.integration[offered.unit, 0] == pytest.approx(0.08)

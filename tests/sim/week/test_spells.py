@@ -20,7 +20,8 @@ STEADY = {
     "follow_along_effect": 0.8, "education_dropout_first_year": 0.0, "education_dropout_later": 0.0,
     "education_weeks": 140.0, "education_start_august": 0.0, "education_start_january": 0.0,
     "education_age_fade": 0.05, "lasting_placement_weeks": 26.0,
-    "failed_placement_weeks": 8.0, "job_loss_harm": 0.19,
+    "failed_placement_weeks": 8.0, "job_loss_harm": 0.19, "mismatch_share": 0.0, "severe_mismatch": 2.0,
+    "mismatch_weeks": 8.0, "small_job_symptoms": 1.0,
 }  # fmt: skip
 
 
@@ -64,6 +65,30 @@ def test_a_job_ends_with_the_chance_that_tenure_symptoms_and_follow_along_make(
         made.tune(job_end=(made.chance(Decision.JOB_ENDS, 0, week=100) + nudge) * WEEKS_A_YEAR / factor)
         made.do(work_and_study, week=100)
         assert made.counted(Series.JOB_ENDS) == ended
+
+
+@pytest.mark.parametrize(("symptoms", "share"), [(0.0, 0.1), (1.0, 0.1), (1.5, 0.1 * (1 + 2.0 * 0.5))])
+def test_a_poor_match_is_the_jobs_own_luck_and_commoner_beyond_severe_symptoms(
+    tiny: MakeTiny, symptoms: float, share: float
+) -> None:
+    for nudge, poor in ((-1e-9, 1), (1e-9, 0)):
+        made = steady(tiny, mismatch_share=0.1, mismatch_weeks=1.0)  # a poor match ends at once
+        made.employ(0, 0)
+        made.world.people.symptoms[0], made.world.lives.match[0] = symptoms, share + nudge
+        made.do(work_and_study, week=100)
+        assert made.counted(Series.JOB_ENDS) == poor
+
+
+def test_a_poor_match_lasts_some_weeks_and_longer_with_follow_along(tiny: MakeTiny) -> None:
+    for support, factor in ((0.0, 1.0), (0.5, 1.4)):
+        chance = steady(tiny).chance(Decision.JOB_ENDS, 0, week=100)
+        for nudge, ended in ((1e-6, 0), (-1e-6, 1)):
+            made = steady(tiny, mismatch_share=1.0, mismatch_weeks=1 / (chance * factor) * (1 + nudge))
+            made.employ(0, 0)
+            made.enrol(0)
+            made.world.clients.hours_week[0] = support
+            made.do(work_and_study, week=100)
+            assert made.counted(Series.JOB_ENDS) == ended
 
 
 def test_hours_of_a_case_that_has_ended_hold_no_job(tiny: MakeTiny) -> None:

@@ -93,8 +93,8 @@ def test_what_is_measured_is_part_of_what_is_kept(tmp_path: Path) -> None:
     assert measuring_digest(tmp_path / "evidence") == measuring_digest()
     file = tmp_path / "evidence" / "targets" / "usual_service.py"
     text = file.read_text(encoding="utf-8")
-    assert "LEAVERS = range(60, 104)" in text
-    file.write_text(text.replace("LEAVERS = range(60, 104)", "LEAVERS = range(60, 103)"), encoding="utf-8")
+    assert "STARTERS = range(60, 104)" in text
+    file.write_text(text.replace("STARTERS = range(60, 104)", "STARTERS = range(60, 103)"), encoding="utf-8")
     assert measuring_digest(tmp_path / "evidence") != measuring_digest()
-    file.write_text(text.replace('"""Weeks whose leavers', '"""The weeks whose leavers'), encoding="utf-8")
+    file.write_text(text.replace('"""Weeks whose new students', '"""The weeks whose new students'), encoding="utf-8")
     assert measuring_digest(tmp_path / "evidence") == measuring_digest(), "a text changes no measure"

@@ -11,7 +11,8 @@ from experiments.evidence.calibration.evaluations import Evaluations, Measures, 
 from experiments.evidence.calibration.priors import bounds, places_of, values_at
 from experiments.evidence.calibration.smoother import Goals, goals_of, inflations, moved
 from experiments.evidence.targets.target import Target
-from experiments.evidence.trial import arm_settings, live_arm, measures
+from experiments.evidence.trial.arms import arm_settings, live_arm
+from experiments.evidence.trial.measures import measures
 from sim.settings import Parameters
 
 NAMES = ("search_intensity", "job_end", "movers_in_trial")

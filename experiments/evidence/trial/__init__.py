@@ -1,0 +1,1 @@
+"""Randomised trials in silico, Projekt Inklusion first: arms, participants followed from entry, measures."""
