@@ -1,0 +1,77 @@
+"""Reach and effect by subgroup, and the sentence on who is left out."""
+
+import pandas as pd
+import pytest
+
+from experiments.findings.equity import divided as module
+from experiments.findings.equity.divided import Divided, Part, divided, indices_table, left_out, table
+from experiments.pages.screens.equity import index_sentence, left_sentence
+from experiments.runs.uncertainty import NOTHING, over_seeds
+from sim.settings.checks import check
+
+
+def spread(*values: float) -> module.Spread:
+    return over_seeds(list(values)) or NOTHING
+
+
+def part(scope: str, key: str, reach: float, people: float = 100.0) -> Part:
+    return Part(scope, key, people, spread(reach, reach), spread(1.0, 2.0))
+
+
+FOUND = Divided(
+    part("country", "Denmark", 0.2),
+    [part("group", "none", 0.0), part("group", "distress", 0.3), part("age", "15-17", 0.05),
+     part("age", "30+", 0.0, 0.0),
+     part("sex", "men", 0.2), *(part("municipality", f"M{k}", 0.01 * k) for k in range(1, 20))],
+    [],
+)  # fmt: skip
+
+
+def test_those_below_half_of_the_countrys_reach_are_left_out() -> None:
+    found = left_out(FOUND)
+    assert {scope: [one.key for one in parts] for scope, parts in found.items()} == {
+        "group": ["none"], "age": ["15-17"], "municipality": [f"M{k}" for k in range(1, 10)],
+    }  # fmt: skip
+
+
+def test_the_sentence_names_them_in_both_languages() -> None:
+    english, danish = (left_sentence(FOUND, language) for language in ("en", "da"))
+    assert "mental health: no mental-health problem (0.0\u00a0%); age at entry: 15-17 (5.0\u00a0%)" in english
+    assert "M5 (5.0\u00a0%), and 4 more" in english and english.endswith("half of the country's 20.0\u00a0%.")
+    assert "psykisk helbred: intet psykisk problem (0,0\u00a0%)" in danish
+    even = Divided(FOUND.whole, [part("sex", "men", 0.2)], [])
+    assert left_sentence(even, "en").startswith("Nobody is left out")
+
+
+def test_an_index_is_said_with_its_meaning() -> None:
+    assert "more to the worst off" in index_sentence("reach", "health", spread(-0.3, -0.31, -0.3), "en")
+    assert "bedst stillet" in index_sentence("years", "unemployment", spread(0.2, 0.21, 0.2), "da")
+    assert "can explain it" in index_sentence("reach", "schooling", spread(-0.1, 0.1), "en")
+
+
+def test_reach_effect_and_indices_come_from_paired_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two runs of two health groups with people, 10 and 30, of which 5 and 3 are enrolled; only the ill gain."""
+    keys = {("country", "Denmark"): (40, 8, 4160.0), ("group", "psychosis"): (10, 5, 1560.0),
+            ("group", "none"): (30, 3, 2600.0), ("group", "distress"): (0, 0, 0.0),
+            ("group", "affective"): (0, 0, 0.0)}  # fmt: skip
+
+    def values(study: str, cell: int, scopes: object) -> pd.DataFrame:
+        rows = {}
+        for (scope, key), (people, enrolled, weeks) in keys.items():
+            gained = 52.0 if study == "ips" and key in ("Denmark", "psychosis") else 0.0
+            rows |= {(scope, key, "people"): people, (scope, key, "enrolled_people"): enrolled,
+                     (scope, key, "work_weeks"): weeks + gained, (scope, key, "education_weeks"): 0.0}  # fmt: skip
+        index = pd.MultiIndex.from_tuples(rows, names=["scope", "key", "outcome"])
+        columns = pd.MultiIndex.from_tuples([(0, -1), (1, -1)], names=["replication", "vector"])
+        return pd.DataFrame([[value, value] for value in rows.values()], index, columns, dtype=float)
+
+    monkeypatch.setattr(module, "values", values)
+    settings = check({"population": {"municipalities": ["Stevns"]}})
+    found = divided("ips", "usual", settings)  # type: ignore[arg-type]
+    psychosis = next(one for one in found.of("group") if one.key == "psychosis")
+    assert psychosis.reach.mean == 0.5 and psychosis.years.mean == pytest.approx(1000 * 52.0 / 52.18 / 10, rel=0.01)
+    assert found.whole.reach.mean == 0.2 and [one.key for one in found.of("group")] == ["psychosis", "none"]
+    # ranks 1/8 and 5/8: 2 (5 x 1/8 + 3 x 5/8) / 8 - 1 = -0.375; all of the effect is with the ill: 2/8 - 1
+    indices = {one.measure: one.index.mean for one in found.indices}
+    assert indices["reach"] == pytest.approx(-0.375) and indices["years"] == pytest.approx(-0.75)
+    assert set(table(found)["scope"]) == {"country", "group"} and len(indices_table(found)) == 2
