@@ -20,7 +20,7 @@ NAVIGATION = {
     "Start": ["First steps <readme>"],
     "Results": ["findings", "findings_grant", "mechanisms", "calibration", "validation"],
     "Use": ["studies", "own_configs", "report", "app", "levers", "parameters", "outcomes"],
-    "The model": ["ODD", "agents", "Sources of the data <sources>"],
+    "The model": ["ODD", "TRACE", "agents", "Sources of the data <sources>"],
     "The code": ["sim <api/sim/sim>", "experiments <api/experiments/experiments>"],
     "The project": ["guides/*", "testing", "reliability", "style", "changes-in-numbers", "changelog"],
     "Decisions": ["decisions/*"],

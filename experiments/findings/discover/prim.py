@@ -1,6 +1,6 @@
 """PRIM, the patient rule induction method (Friedman and Fisher 1999): a box that shrinks by small peels.
 
-Why this is own code is in docs/decisions/0014-analysis.md; a test compares it with the EMA Workbench.
+Why this is own code is in docs/decisions/0015-analysis.md; a test compares it with the EMA Workbench.
 """
 
 import numpy as np
