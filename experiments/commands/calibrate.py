@@ -9,7 +9,7 @@ from experiments.settings.refusal import Refusal
 
 RUNS = Path("results/calibration")
 EXAMPLES = """examples:
-  ips calibrate                        the better part of an hour on two cores; a second start resumes
+  ips calibrate                        half an hour on two cores; a second start resumes
   ips calibrate --quick --name try     a rough ensemble, configs/parameters/try.csv, in some minutes"""
 
 
