@@ -1,4 +1,4 @@
-"""What one person uses in a week, in the quantities that unit costs price: the same in the country and in a trial."""
+"""A person's use of services in a week, in the quantities that unit costs price, in the country as in a trial."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What became of the participants of an arm, person by person: spells of work and education, and curves of them."""
+"""Participants of an arm, person by person: spells of work and education, and curves of them."""
 
 from typing import NamedTuple
 
