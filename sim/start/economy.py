@@ -26,7 +26,7 @@ class Expected(NamedTuple):
 
 
 class Path(NamedTuple):
-    """What the calendar says of the market in each week."""
+    """The market in each week, as the calendar has it."""
 
     separations: np.ndarray  # relative to the first quarter
     posting: np.ndarray  # the same

@@ -1,4 +1,4 @@
-"""What one person uses in a week, in the quantities that unit costs price: the same in the country and in a trial."""
+"""One person's use of services in a week, in the quantities that unit costs price, in the country and in a trial."""
 
 import numpy as np
 
