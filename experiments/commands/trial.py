@@ -18,7 +18,7 @@ EXAMPLES = """examples:
   ips trial --figure results/trial.svg --people results/trial.csv
   ips trial --replications 50 caseload=thin economy=tight rollout.staffed_at_start=false
   ips trial --beside "caseload=thin" --beside "trial=distress economy=normal"
-  ips trial --beside parameters.follow_along_effect=0"""
+  ips trial --mechanisms --replications 50"""
 
 OWN = ("horizon", "population", "funding", "network", "accounts", "scenario", "name", "world_seed")
 """Settings that a trial fixes itself: its towns and years, and posts for its participants at the caseload asked for."""
@@ -40,6 +40,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     bounds.arguments(parser)
     parser.add_argument("--beside", action="append", default=[], metavar="LEVERS",
                         help="the same trial with other levers in one table; may be repeated")  # fmt: skip
+    parser.add_argument(
+        "--mechanisms", action="store_true", help="the trial without each of its mechanisms, in one table"
+    )
     parser.add_argument("--people", type=Path, metavar="FILE", help="write every spell of every participant, .csv")
     parser.add_argument("--figure", type=Path, metavar="FILE", help="draw the trials to a file, .svg or .png")
 
@@ -47,6 +50,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     """Check, run the trials, show the card or the table, draw, write the spells."""
     _refuse(options)
+    from experiments.findings.mechanisms import OF_THE_TRIAL
+
+    if options.mechanisms:
+        options.beside = [
+            " ".join(f"parameters.{name}={value}" for name, value in off.items())
+            for off in OF_THE_TRIAL.values()
+            if off
+        ]
     conditions = [options.overrides, *([*options.overrides, *words.split()] for words in options.beside)]
     held = [_held(words) for words in conditions]
     settings, seed = held[0]
@@ -59,9 +70,11 @@ def execute(options: argparse.Namespace) -> int:
         return 0
     outcomes = _simulated(held, options)
 
-    from experiments.pages.screens.trial import draw_trial, show_beside, show_trial, write_people
+    from experiments.pages.screens.trial import draw_trial, show_beside, show_mechanisms, show_trial, write_people
 
-    if options.beside:
+    if options.mechanisms:
+        show_mechanisms(dict(zip(OF_THE_TRIAL, outcomes, strict=True)), options.participants, settings)
+    elif options.beside:
         show_beside(dict(zip(["as asked for", *options.beside], outcomes, strict=True)), options.participants, settings)
     else:
         show_trial(outcomes[0], options.participants, settings)
@@ -108,6 +121,8 @@ def _simulated(held: Sequence[tuple["Settings", int]], options: argparse.Namespa
 def _refuse(options: argparse.Namespace) -> None:
     """Refuse too few participants, or a file that cannot be written."""
     problems = []
+    if options.mechanisms and options.beside:
+        problems.append("--mechanisms and --beside: each is a table of its own; ask for one of them.")
     if options.participants < FEWEST:
         problems.append(
             f"--participants {options.participants}: at least {FEWEST}, so that each of three arms has ten people."

@@ -39,7 +39,12 @@ MECHANISMS = (
               {"parameters.take_up": 1.0, "parameters.take_up_by_motivation": 0.0}),
     Mechanism("Psychiatry and teams integrate", "week/referral.py", "E109, E131", {"psychiatry.integration": 0.0}),
     Mechanism("Specialists visit employers", "week/job_development.py", "E108, E160",
-              {"parameters.job_development_share": 0.0}),
+              {"parameters.hours_per_visit": 1e6}),
+    Mechanism("Hours are front-loaded", "week/coaching.py", "E239", {"parameters.front_weeks": 0.0}),
+    Mechanism("Specialists have other duties", "start/services.py", "none", {"parameters.other_duties": 0.0}),
+    Mechanism("Contact with employers drifts to internships", "week/job_development.py", "none",
+              {"parameters.internship_share": 0.0}),
+    Mechanism("Sites differ", "start/services.py", "E099", {"parameters.site_spread": 0.0}),
     Mechanism("Jobs are carved", "week/job_development.py", "E160", {"parameters.carve_chance": 0.0}),
     Mechanism("Known employers are visited again", "week/job_development.py", "E178", {"parameters.visit_known": 0.0}),
     Mechanism("Employers introduce each other (network)", "start/network.py", "E177", {"network.kind": "none"}),
@@ -55,9 +60,13 @@ MECHANISMS = (
                "parameters.symptoms_on_job_end": 0.0}),
     Mechanism("Relapse and admission", "week/health.py", "E191",
               {"parameters.relapse_psychosis": 0.0, "parameters.relapse_affective": 0.0}),
+    Mechanism("Work and contact prevent relapse", "agents/psychiatric_unit.py", "E234-E236",
+              {"parameters.work_on_relapse": 0.0, "parameters.contact_on_relapse": 0.0,
+               "parameters.contact_on_stay": 0.0}),
     Mechanism("Treatment places are limited", "week/health.py", "E189", {"psychiatry.capacity": 3.0}),
     Mechanism("An admission may end the job", "week/health.py", "E076", {"parameters.admission_ends_job": 0.0}),
     Mechanism("Hours offered and wanted are matched", "agents/employer.py", "none", {"parameters.hours_mismatch": 0.0}),
+    Mechanism("Poor matches end early", "week/spells.py", "E238, E246", {"parameters.mismatch_share": 0.0}),
     Mechanism("Follow-along keeps jobs", "week/spells.py", "E057", {"parameters.follow_along_effect": 0.0}),
     Mechanism("Small jobs grow", "week/spells.py", "none", {"parameters.hours_growth": 0.0}),
 )  # fmt: skip
@@ -77,3 +86,18 @@ def pairs(settings: Settings, seed: int, count: int) -> list[Pair]:
     drawn = replications(settings, seed, count)
     offs: list[Mapping[str, Any]] = [{}, *(mechanism.off for mechanism in MECHANISMS)]
     return [Pair(switched(one.settings, off), one.seed) for off in offs for one in drawn]
+
+
+OF_THE_TRIAL: Mapping[str, Mapping[str, float]] = {
+    "all mechanisms": {},
+    "without visits to employers": {"hours_per_visit": 1e6},
+    "without engagement": {"engagement_gain": 0.0},
+    "without follow-along": {"follow_along_effect": 0.0},
+    "without poor matches": {"mismatch_share": 0.0},
+    "without front-loaded hours": {"front_weeks": 0.0},
+    "without effects on health": dict.fromkeys(
+        ("work_on_relapse", "contact_on_relapse", "contact_on_stay", "contact_on_outpatient", "work_on_outpatient"), 0.0
+    ),
+    "without less social service": {"social_service_during_ips": 1.0},
+}
+"""Mechanisms of the trial's results, and the parameters that switch each off (``ips trial --mechanisms``)."""

@@ -74,6 +74,8 @@ def page(data: Mapping[str, Any]) -> str:
     """The page as Markdown, from the results as they are kept."""
     lines = []
     for mechanism in MECHANISMS:
+        if mechanism.name not in data["differences"]:  # younger than the results that are kept
+            continue
         found = data["differences"][mechanism.name]
         cells = " | ".join(_cell(as_spread(found[key]), scale, digits) for key, scale, digits in FIGURES)
         switch = ", ".join(f"`{key}={value}`" for key, value in mechanism.off.items())

@@ -58,11 +58,8 @@ def assemble(
         policy=_policy(settings),
         parameters=parameters,
         calendar=calendar,
-        people=population.people,
-        clients=population.clients,
-        lives=population.lives,
-        consultants=teams.consultants,
-        known=teams.known,
+        people=population.people, clients=population.clients, lives=population.lives,
+        consultants=teams.consultants, known=teams.known,
         employers=work.employers,
         workplaces=work.workplaces,
         link_start=link_start,
@@ -91,7 +88,7 @@ def assemble(
         busy=_listed(at_it, people, 0),
         roster=_listed(waiting, people, -1),
         **_room(len(calendar), people, len(frame), calendar, len(teams.consultants), settings),
-    )
+    )  # fmt: skip
 
 
 def _room(

@@ -1,4 +1,4 @@
-"""A person's use of services in a week, in the quantities that unit costs price, in the country as in a trial."""
+"""One person's use of services in a week, in the quantities that unit costs price, in the country and in a trial."""
 
 import numpy as np
 

@@ -56,7 +56,7 @@ def _costs(arm: Followed) -> np.ndarray:
 
 
 def savings(arm: Followed, sau: Followed, name: str) -> dict[str, float]:
-    """Savings of an arm, DKK of 2016 a person over 18 months, by component, and in all at both prices of IPS.
+    """The saving of an arm, DKK of 2016 a person over 18 months, by component, and in all at both prices of IPS.
 
     The paper books a small price for IPS, ``IPS_AS_PUBLISHED``; the full price is that of a specialist's time.
     """

@@ -1,4 +1,4 @@
-"""Participants of an arm, person by person: spells of work and education, and curves of them."""
+"""Spells of work and education of an arm's participants, person by person, and curves of them."""
 
 from typing import NamedTuple
 

@@ -111,6 +111,35 @@ def show_beside(
         console.print(Text(f"Note: {caveat}"))
 
 
+OF_MECHANISMS = (
+    ("ever_18_ips", "T1: ever in 18 months, IPS", "%"), ("ever_18_sau", "T2: usual", "%"),
+    ("gain_18", "gain", "points"),
+    ("work_weeks_ips", "T5: weeks in work, IPS", "weeks"), ("work_weeks_sau", "usual", "weeks"),
+    ("weeks_earlier", "T9: weeks earlier", "weeks"), ("jobs_lasting_13", "T11: last 13 weeks", "%"),
+    ("societal_saving_ips", "T18b: saving, IPS as in the paper", "DKK 2016"),
+    ("societal_saving_full_ips", "the same, IPS at full price", "DKK 2016"),
+)  # fmt: skip
+"""Measure, heading and unit of the columns of the table of mechanisms."""
+
+
+def show_mechanisms(
+    trials: Mapping[str, Sequence[Outcome]], participants: int, settings: Settings, console: Console | None = None
+) -> None:
+    """Print the trial with all its mechanisms and without each of them, means over replications."""
+    console = console or Console(highlight=False)
+    count = len(next(iter(trials.values())))
+    console.print(Text(f"The trial without each mechanism: {count} of {participants} participants each, means", "bold"))
+    table = Table(box=None, padding=(0, 1), pad_edge=False)
+    table.add_column("", min_width=18)
+    for _, heading, unit in OF_MECHANISMS:
+        table.add_column(f"{heading} [{unit}]", justify="right", max_width=14)
+    for name, outcomes in trials.items():
+        table.add_row(name, *(_cell(outcomes, measure, unit) for measure, _, unit in OF_MECHANISMS))
+    console.print(table)
+    for caveat in caveats(settings):
+        console.print(Text(f"Note: {caveat}"))
+
+
 def _cell(outcomes: Sequence[Outcome], measure: str, unit: str) -> str:
     rows = [outcome.measures for outcome in outcomes]
     gain = measure == "gain_18"

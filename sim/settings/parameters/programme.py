@@ -165,24 +165,15 @@ class ProgrammeParameters(ParameterGroup):
         status="assumed",
     )
     handover_loss: float = parameter(
-        0.10,
-        0.0,
-        0.3,
-        "chance",
-        "chance that a client loses contact when a new specialist takes over",
-        source="continuity matters in supported employment; size not measured",
-        status="assumed",
-    )
+        0.10, 0.0, 0.3, "chance", "chance that a client loses contact when a new specialist takes over",
+        source="continuity matters in supported employment; size not measured", status="assumed",
+    )  # fmt: skip
     collaborative_step: float = parameter(
-        0.05,
-        0.0,
-        0.2,
-        "share of search hours",
+        0.05, 0.0, 0.2, "share of search hours",
         "search hours that a team in a learning collaborative shifts to visits after a review under 100 points",
-        source="learning collaboratives: 103.8 to 108.4 points in two years, Bond et al. 2016",
-        evidence="E148",
+        source="learning collaboratives: 103.8 to 108.4 points in two years, Bond et al. 2016", evidence="E148",
         status="assumed",
-    )
+    )  # fmt: skip
     fidelity_inputs: float = parameter(
         4.0,
         3.0,
@@ -194,43 +185,26 @@ class ProgrammeParameters(ParameterGroup):
         status="derived",
     )
     other_duties: float = parameter(
-        0.08,
-        0.0,
-        0.2,
-        "share of hours",
+        0.08, 0.0, 0.2, "share of hours",
         "working time of specialists spent on other duties than IPS, mean over sites",
-        source="IPS-25 scores staff from 60 to 96 % of time on IPS; no Danish count found",
-        status="assumed",
-    )
+        source="IPS-25 scores staff from 60 to 96 % of time on IPS; no Danish count found", status="assumed",
+    )  # fmt: skip
     internship_share: float = parameter(
-        0.15,
-        0.0,
-        0.35,
-        "share of visits",
+        0.15, 0.0, 0.35, "share of visits",
         "contact with employers about internships and subsidised posts, which open no ordinary job",
-        source="drift of Danish practice towards internships is described; its size is not",
-        status="assumed",
-    )
+        source="drift of Danish practice towards internships is described; its size is not", status="assumed",
+    )  # fmt: skip
     site_spread: float = parameter(
-        0.3,
-        0.0,
-        0.6,
-        "relative SD",
+        0.3, 0.0, 0.6, "relative SD",
         "variation between sites in other duties, internships, visits, supervision and integration",
         source="fidelity varies widely between sites (79 US sites, Bond et al. 2012); spread of single traits not read",
-        evidence="E099",
-        status="assumed",
-    )
+        evidence="E099", status="assumed",
+    )  # fmt: skip
     site_common: float = parameter(
-        0.23,
-        0.1,
-        0.4,
-        "share of variance",
-        "variance of a site's traits that is common to all of them",
+        0.23, 0.1, 0.4, "share of variance", "variance of a site's traits that is common to all of them",
         source="internal consistency .88 of the 25 items (Bond et al. 2012) implies a mean correlation of .23",
-        evidence="E099",
-        status="derived",
-    )
+        evidence="E099", status="derived",
+    )  # fmt: skip
     admin_share: float = parameter(
         0.20,
         0.10,
@@ -311,15 +285,11 @@ class ProgrammeParameters(ParameterGroup):
         status="derived",
     )
     front_weeks: float = parameter(
-        13.0,
-        0.0,
-        26.0,
-        "weeks",
+        13.0, 0.0, 26.0, "weeks",
         "first weeks with a specialist in which a client needs the hours of engagement also while searching",
-        source="86 minutes face to face a week in the first three months, 34 in months 6-24, US",
-        evidence="E239",
+        source="86 minutes face to face a week in the first three months, 34 in months 6-24, US", evidence="E239",
         status="derived",
-    )
+    )  # fmt: skip
     engagement_gain: float = parameter(
         0.002,
         0.0,
@@ -372,54 +342,30 @@ class ProgrammeParameters(ParameterGroup):
         least=0.25,
     )
     contact_on_relapse: float = parameter(
-        0.3,
-        0.0,
-        0.5,
-        "share",
+        0.3, 0.0, 0.5, "share",
         "relapses into psychosis that contact with a specialist of a fully integrated team prevents",
         source="EQOLISE: 20 against 31 % readmitted; not significant in the Danish trial, so 0 stays possible",
-        evidence="E234,E235",
-        status="derived",
-    )
+        evidence="E234,E235", status="derived",
+    )  # fmt: skip
     contact_on_stay: float = parameter(
-        0.15,
-        0.0,
-        0.4,
-        "share",
-        "time in hospital less under the same contact",
+        0.15, 0.0, 0.4, "share", "time in hospital less under the same contact",
         source="fewer days in hospital in European trials (Burns et al. 2007; Hoffmann et al. 2014); size not read",
-        evidence="E234,E235",
-        status="assumed",
-    )
+        evidence="E234,E235", status="assumed",
+    )  # fmt: skip
     contact_on_outpatient: float = parameter(
-        0.15,
-        0.0,
-        0.3,
-        "share",
-        "outpatient contacts less under contact with a specialist",
+        0.15, 0.0, 0.3, "share", "outpatient contacts less under contact with a specialist",
         source="fewer visits in both IPS arms, significant for IPSE only (Christensen et al. 2023); size not read",
         status="assumed",
-    )
+    )  # fmt: skip
     training_weeks: float = parameter(
-        18.0,
-        12.0,
-        26.0,
-        "weeks",
-        "length of the training of IPSE from the seat on",
+        18.0, 12.0, 26.0, "weeks", "length of the training of IPSE from the seat on",
         source="24 computer-based and 24 group sessions (NCT01722344); two to four a week is a judgement",
-        evidence="E002",
-        status="derived",
-    )
+        evidence="E002", status="derived",
+    )  # fmt: skip
     training_time: float = parameter(
-        0.5,
-        0.0,
-        1.0,
-        "share",
-        "time for finding work that the training takes while it lasts",
-        source="48 sessions beside the search; not all are attended",
-        evidence="E015",
-        status="assumed",
-    )
+        0.5, 0.0, 1.0, "share", "time for finding work that the training takes while it lasts",
+        source="48 sessions beside the search; not all are attended", evidence="E015", status="assumed",
+    )  # fmt: skip
     contact_loss: float = parameter(
         0.0108,
         0.008,
