@@ -1,7 +1,7 @@
 """Reach and effect by subgroup, their concentration, and the groups that are left out, from paired runs."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -38,7 +38,7 @@ class Concentration(NamedTuple):
 
     measure: str
     ranked_by: str
-    index: Spread
+    concentration: Spread
 
 
 @dataclass(frozen=True)
@@ -96,23 +96,28 @@ def table(found: Divided) -> pd.DataFrame:
 
 def indices_table(found: Divided) -> pd.DataFrame:
     """One row for each index: ``measure``, ``ranked_by``, ``index``, ``low``, ``high``."""
-    rows = [(one.measure, one.ranked_by, *one.index[:3]) for one in found.indices]
+    rows = [(one.measure, one.ranked_by, *one.concentration[:3]) for one in found.indices]
     return pd.DataFrame(rows, columns=["measure", "ranked_by", "index", "low", "high"])
 
 
 def _part(scope: str, key: str, one: pd.DataFrame, other: pd.DataFrame, vectors: list[int]) -> Part:
-    mine, usual = one.loc[(scope, key)], other.loc[(scope, key)]
-    people = mine.loc["people"].to_numpy(float)
+    mine, usual = _at(one, scope, key), _at(other, scope, key)
+    people = _at(mine, "people").to_numpy(float)
     with np.errstate(invalid="ignore", divide="ignore"):
-        reach = mine.loc["enrolled_people"].to_numpy(float) / people
+        reach = _at(mine, "enrolled_people").to_numpy(float) / people
         years = 1000.0 * (_active(mine) - _active(usual)) / people
     spreads = [spread(drawn.tolist(), vectors, bounds) or NOTHING
                for drawn, bounds in ((reach, (0.0, 1.0)), (years, ANYTHING))]  # fmt: skip
     return Part(scope, key, float(people.mean()), *spreads)
 
 
+def _at(rows: Any, *key: str) -> Any:
+    """The rows of a frame below a key of its index: a frame, or a series if the key names one row."""
+    return rows.loc[key if len(key) > 1 else key[0]]
+
+
 def _active(rows: pd.DataFrame) -> np.ndarray:
-    weeks: np.ndarray = rows.loc["work_weeks"].to_numpy(float) + rows.loc["education_weeks"].to_numpy(float)
+    weeks: np.ndarray = _at(rows, "work_weeks").to_numpy(float) + _at(rows, "education_weeks").to_numpy(float)
     return weeks / WEEKS_A_YEAR
 
 
@@ -121,12 +126,12 @@ def _index(
 ) -> Spread:
     """Index of each run over the groups of a division, and its spread over runs."""
     keys = list(rank)
-    mine, usual = one.loc[scope], other.loc[scope]
-    people = np.stack([mine.loc[(key, "people")].to_numpy(float) for key in keys])
+    mine, usual = _at(one, scope), _at(other, scope)
+    people = np.stack([_at(mine, key, "people").to_numpy(float) for key in keys])
     if measure == "reach":
-        amounts = np.stack([mine.loc[(key, "enrolled_people")].to_numpy(float) for key in keys])
+        amounts = np.stack([_at(mine, key, "enrolled_people").to_numpy(float) for key in keys])
     else:
-        amounts = np.stack([_active(mine.loc[key]) - _active(usual.loc[key]) for key in keys])
+        amounts = np.stack([_active(_at(mine, key)) - _active(_at(usual, key)) for key in keys])
     ranks = np.array([rank[key] for key in keys])
     drawn = [index(amounts[:, run], people[:, run], ranks) for run in range(people.shape[1])]
     return spread(drawn, vectors, (-1.0, 1.0) if measure == "reach" else ANYTHING) or NOTHING

@@ -39,7 +39,7 @@ def show(found: Divided, scenario: str, years: float, every: bool, language: Lan
         console.print(Text(say("equity.most", count=len(reaches), low=low, high=high)))
     console.print()
     for one in found.indices:
-        console.print(Text(index_sentence(one.measure, one.ranked_by, one.index, language)))
+        console.print(Text(index_sentence(one.measure, one.ranked_by, one.concentration, language)))
     console.print(Text(say("equity.note")))
     console.print(Text("\n" + left_sentence(found, language)))
 

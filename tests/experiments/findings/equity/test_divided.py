@@ -6,11 +6,11 @@ import pytest
 from experiments.findings.equity import divided as module
 from experiments.findings.equity.divided import Divided, Part, divided, indices_table, left_out, table
 from experiments.pages.screens.equity import index_sentence, left_sentence
-from experiments.runs.uncertainty import NOTHING, over_seeds
+from experiments.runs.uncertainty import NOTHING, Spread, over_seeds
 from sim.settings.checks import check
 
 
-def spread(*values: float) -> module.Spread:
+def spread(*values: float) -> Spread:
     return over_seeds(list(values)) or NOTHING
 
 
@@ -56,7 +56,7 @@ def test_reach_effect_and_indices_come_from_paired_runs(monkeypatch: pytest.Monk
             ("group", "affective"): (0, 0, 0.0)}  # fmt: skip
 
     def values(study: str, cell: int, scopes: object) -> pd.DataFrame:
-        rows = {}
+        rows: dict[tuple[str, str, str], float] = {}
         for (scope, key), (people, enrolled, weeks) in keys.items():
             gained = 52.0 if study == "ips" and key in ("Denmark", "psychosis") else 0.0
             rows |= {(scope, key, "people"): people, (scope, key, "enrolled_people"): enrolled,
@@ -72,6 +72,6 @@ def test_reach_effect_and_indices_come_from_paired_runs(monkeypatch: pytest.Monk
     assert psychosis.reach.mean == 0.5 and psychosis.years.mean == pytest.approx(1000 * 52.0 / 52.18 / 10, rel=0.01)
     assert found.whole.reach.mean == 0.2 and [one.key for one in found.of("group")] == ["psychosis", "none"]
     # ranks 1/8 and 5/8: 2 (5 x 1/8 + 3 x 5/8) / 8 - 1 = -0.375; all of the effect is with the ill: 2/8 - 1
-    indices = {one.measure: one.index.mean for one in found.indices}
+    indices = {one.measure: one.concentration.mean for one in found.indices}
     assert indices["reach"] == pytest.approx(-0.375) and indices["years"] == pytest.approx(-0.75)
     assert set(table(found)["scope"]) == {"country", "group"} and len(indices_table(found)) == 2
