@@ -224,15 +224,16 @@ def test_a_leader_and_integration_with_psychiatry_raise_fidelity() -> None:
         assert figure(seed, "fidelity") > figure(seed, "fidelity", alone) + 2
 
 
-def test_training_costs_its_price_for_each_person_enrolled_and_changes_nothing_else() -> None:
+def test_training_costs_its_price_for_each_person_enrolled_and_apart_from_its_time_changes_nothing_else() -> None:
+    quick = {"parameters.training_time": 0.0}
     for seed in SEEDS:
-        ips, ipse = lived(seed), lived(seed, {"methods.training": True})
+        ips, ipse = lived(seed, quick), lived(seed, {"methods.training": True, **quick})
         assert differing(ips, ipse, but={"policy", "weekly", "local", "ledger", "local_ledger"}) == []
         assert np.flatnonzero((ips.weekly != ipse.weekly).any(axis=0)).tolist() == [Series.TRAINED]
         more = (ipse.ledger[-1] - ips.ledger[-1]).sum(axis=0)
         assert np.flatnonzero(more).tolist() == [Kind.TRAINING]
         assert more[Kind.TRAINING] == pytest.approx(17_000 * to_price_year(2016) * (ipse.clients.enrol_week >= 0).sum())
-        assert figure(seed, "net_society", {"methods.training": True}) > figure(seed, "net_society")
+        assert figure(seed, "net_society", {"methods.training": True, **quick}) > figure(seed, "net_society", quick)
 
 
 def test_a_learning_collaborative_visits_no_fewer_employers_unless_it_reacts_to_nothing() -> None:
@@ -324,7 +325,8 @@ PRICES = {
 def test_unit_costs_change_the_ledger_and_net_results_and_nothing_else() -> None:
     from sim.settings.parameters.costs import CostParameters
 
-    assert set(PRICES) == set(CostParameters.model_fields) - {"specialist_cost"}
+    uses = {"specialist_cost", "social_service_during_ips"}  # they change how much is used, not only what it costs
+    assert set(PRICES) == set(CostParameters.model_fields) - uses
     dear = {f"parameters.{name}": value for name, value in PRICES.items()}
     for seed in SEEDS:
         assert differing(lived(seed), lived(seed, dear), but={"parameters", "ledger", "local_ledger"}) == []

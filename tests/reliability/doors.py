@@ -187,4 +187,4 @@ DOORS = {
 }  # fmt: skip
 """Every way in, by name."""
 
-os.environ["COLUMNS"] = "120"
+os.environ.setdefault("COLUMNS", "120")

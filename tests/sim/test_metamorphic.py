@@ -72,7 +72,10 @@ def test_with_money_the_same_levers_do_change_the_world(busy: Small, lived: Live
 
 def test_people_who_never_met_ips_are_touched_only_through_the_labour_market(busy: Small, lived: Lived) -> None:
     """Where no visit is ever paid for and nobody's readiness moves, clients live as they would have lived."""
-    idle = {"engagement_gain": 0.0, "job_development_share": 0.0, "follow_along_effect": 0.0}
+    idle = {
+        "engagement_gain": 0.0, "hours_per_visit": 1e6, "follow_along_effect": 0.0, "contact_on_relapse": 0.0,
+        "contact_on_stay": 0.0, "contact_on_outpatient": 0.0,
+    }  # fmt: skip
     baseline = lived(busy(52, funding={"yearly_mdkk": 0.0}, parameters=idle))
     idled = lived(busy(52, parameters=idle))
     assert total(idled, Series.ENROLMENTS) > 50
@@ -183,7 +186,7 @@ def test_more_money_with_nobody_to_hire_changes_nothing_but_the_balance(busy: Sm
     assert sorted(changed) == ["balance", "paid_in"]
 
 
-UNIT_COSTS = sorted(set(CostParameters.model_fields) - {"specialist_cost"})
+UNIT_COSTS = sorted(set(CostParameters.model_fields) - {"specialist_cost", "social_service_during_ips"})
 LEDGER = ("parameters", "ledger", "local_ledger")
 
 
@@ -301,14 +304,20 @@ def test_displacement_comes_from_rivalry_for_openings(busy: Small, lived: Lived)
     assert own[1] < own[0]
 
 
-def test_training_costs_money_and_brings_no_work_by_itself(busy: Small, lived: Lived) -> None:
-    without, trained = (lived(busy(52, methods={"training": given})) for given in (False, True))
+def test_training_that_takes_no_time_costs_money_and_changes_nothing_else(busy: Small, lived: Lived) -> None:
+    quick = {"training_time": 0.0}
+    without, trained = (lived(busy(52, methods={"training": given}, parameters=quick)) for given in (False, True))
     same(without, trained, *LABOUR)
     assert total(trained, Series.TRAINED) == (trained.clients.enrol_week >= 0).sum() > 0
     dearer = trained.ledger[-1] - without.ledger[-1]
     cost = total(trained, Series.TRAINED) * trained.parameters.training_cost[0]
     assert dearer[Payer.MUNICIPALITY, Kind.TRAINING] == pytest.approx(cost)
     assert dearer.sum() == pytest.approx(cost)
+
+
+def test_training_that_takes_time_leaves_less_for_visits(busy: Small, lived: Lived) -> None:
+    without, trained = (lived(busy(52, methods={"training": given})) for given in (False, True))
+    assert total(trained, Series.VISITS) < total(without, Series.VISITS)
 
 
 def test_a_tighter_market_brings_more_people_into_work(small: Small, lived: Lived) -> None:

@@ -109,7 +109,11 @@ assert not COMPILED
 asked, again = set(), []
 plain_bits = sim.luck.bits
 
+recruiting = set()  # recruitment looks for the lowest of the same draws again and again
+
 def noting_bits(start, agent, index):
+    if int(start) in recruiting:
+        return plain_bits(start, agent, index)
     draw = (int(start), int(agent), int(index))
     again.append(draw) if draw in asked else asked.add(draw)
     return plain_bits(start, agent, index)
@@ -122,6 +126,7 @@ digests, twice = [], []
 for week in range(len(world.calendar)):
     asked.clear()
     again.clear()
+    recruiting.add(int(sim.luck.stream(world.clock[0].seed, sim.luck.Decision.IS_RECRUITED, week)))
     live_a_week(world)
     digests.append(arrays_digest(world))
     twice.append(len(again))

@@ -10,7 +10,8 @@ import pytest
 from experiments.commands.cli import COMMANDS, main
 
 MAKERS = ["run", "sweep", "effect", "compare", "frontier", "allocate", "report", "mechanisms", "trial", "calibrate",
-          "validate", "findings", "scenarios"]  # fmt: skip
+          "validate", "findings", "scenarios", "equity", "decide", "discover",
+          "sensitivity"]  # fmt: skip
 
 TOO_MANY = {
     "replications": ["sweep", "caseload.ceiling=10,20", "replications=1000000"],
@@ -68,7 +69,7 @@ def test_more_workers_than_memory_are_refused(
 @pytest.mark.parametrize("word", ["range(1,1000000000)", "range(1,1e300)", "range(0,1,1e-9)"])
 def test_a_range_is_counted_before_it_is_written_out(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     started = time.process_time()
-    assert main(["sweep", f"parameters.rivals={word}", "--dry-run"]) == 2
+    assert main(["sweep", f"parameters.wage={word}", "--dry-run"]) == 2
     assert time.process_time() - started < 5.0
     assert "an axis has at most 10,000" in capsys.readouterr().err
 

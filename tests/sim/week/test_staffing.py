@@ -244,7 +244,10 @@ def test_scarce_specialists_go_to_the_lowest_draws_wherever_they_stand(funded: T
         world.consultants.vacant_since[:] = -1
         funded.tune(supply_start=2.0)
         funded.do(staff_teams, week=week)
-        drawn = [luck(stream(7, Decision.IS_RECRUITED, week), key) for key in world.consultants.key.tolist()]
+        start = np.uint64(
+            stream(7, Decision.IS_RECRUITED, week)
+        )  # compiled code takes a small Python integer as signed
+        drawn = [luck(start, key) for key in world.consultants.key.tolist()]
         lowest = sorted(range(5), key=drawn.__getitem__)[:2]
         assert filled(funded) == [int(row in lowest) for row in range(5)]
         chosen |= set(lowest)
@@ -272,6 +275,7 @@ def test_no_team_comes_before_another(busy: Small) -> None:
     world.consultants.fte[posts], world.consultants.filled[:], world.consultants.vacant_since[:] = 1.0, 0, -1
     world.parameters.supply_start[:], world.parameters.supply_growth[:] = len(posts) // 2, 0.0
     staff_teams(world, world.parameters[0], weeks[1])
-    drawn = {row: luck(stream(1, Decision.IS_RECRUITED, 1), int(world.consultants.key[row])) for row in posts}
+    start = np.uint64(stream(1, Decision.IS_RECRUITED, 1))
+    drawn = {row: luck(start, int(world.consultants.key[row])) for row in posts}
     lowest = sorted(drawn, key=drawn.__getitem__)[: len(posts) // 2]
     assert sorted(np.flatnonzero(world.consultants.filled)) == sorted(lowest)
