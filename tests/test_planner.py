@@ -315,7 +315,8 @@ def test_a_path_takes_effect_quarter_by_quarter() -> None:
 
 PRICES = {
     "training_cost": 30_000.0, "usual_service_cost": 50_000.0, "usual_service_during_ips": 0.3,
-    "social_service_cost": 1.0, "bed_day_cost": 9_000.0, "outpatient_cost": 10.0, "emergency_cost": 5_000.0,
+    "social_service_cost": 1.0, "social_service_psychosis": 1.0, "bed_day_cost": 9_000.0,
+    "outpatient_cost": 10.0, "emergency_cost": 5_000.0,
     "benefit_basic": 1_000.0, "benefit_ill": 20_000.0, "state_share_of_benefits": 0.7, "student_grant": 1.0,
     "wage": 300.0, "tax_share": 0.1,
 }  # fmt: skip
