@@ -107,7 +107,7 @@ def _joined(
     carried: Carried, frame: pd.DataFrame, inflow: float, component: Component, settings: Settings
 ) -> Population:
     """Those who are there and those who will enter, in order of entry."""
-    later, when = entrants(frame, inflow, industry_shares(), component, settings)
+    later, when = entrants(frame, inflow, industry_shares(settings.population.data), component, settings)
     people = cast(PersonRows, np.concatenate([carried.people, later]).view(np.recarray))
     entry = np.concatenate([np.zeros(len(carried.people), int), when])
     young, _ = stock_by_municipality(frame, settings)
