@@ -65,6 +65,7 @@ def execute(options: argparse.Namespace) -> int:
     else:
         reached = Reached(carry_out(study), options.replications, [], True)
 
+    from experiments.findings.compare.displaced import of_scenarios
     from experiments.findings.compare.paired import compared, write_csv
     from experiments.pages.screens import compare as compare_screen
 
@@ -76,6 +77,7 @@ def execute(options: argparse.Namespace) -> int:
             "in population."
         )
     compare_screen.show(tables, against, options.by, drawn=reached.study.drawn, every=options.all)
+    compare_screen.show_displaced(of_scenarios(reached.study))
     compare_screen.show_notes(reached, goal, study)
     if options.output:
         written = write_csv(tables, against, options.output)

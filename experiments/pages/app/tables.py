@@ -5,17 +5,19 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
+from experiments.findings.compare.displaced import displaced
 from experiments.findings.compare.paired import differences, values
 from experiments.pages.app.asked import Asked
 from experiments.pages.app.engine import Answer
 from experiments.pages.figures.style import records
 from experiments.pages.language import Language, words
-from experiments.pages.numbers import interval, number
+from experiments.pages.numbers import NONE, interval, number
+from experiments.runs.uncertainty import Spread
 from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.registry import SUMMARY
 
 FIGURES = ("reached_43k", "reached_43k_people", "enrolled_people", "active_end", "work_weeks", "education_weeks",
-           "caseload", "ips_cost", "net_public", "net_society")  # fmt: skip
+           "caseload", "ips_cost", "net_public", "net_society", "net_society_gross")  # fmt: skip
 """Outcomes shown, in order; money is shown by year."""
 
 
@@ -24,6 +26,7 @@ class Tables(NamedTuple):
 
     of: tuple[Asked, int, Language]
     figures: pd.DataFrame
+    displaced: pd.DataFrame
     beside: pd.DataFrame | None
     pairs: pd.DataFrame
 
@@ -33,6 +36,11 @@ def draw(asked: Asked, answer: Answer, language: Language) -> None:
     say, found = words(language), made(asked, answer, language)
     st.subheader(say["app.answer.table"], anchor=False)
     st.table(found.figures)
+    with st.container():  # always there, so that nothing below it moves
+        if len(found.displaced):
+            st.subheader(say["displacement.title"], anchor=False)
+            st.table(found.displaced)
+            st.caption(say["displacement.note"])
     with st.container():  # always there, so that nothing below it moves
         if found.beside is not None:
             st.subheader(say["app.compare.heading"], anchor=False)
@@ -51,7 +59,7 @@ def made(asked: Asked, answer: Answer, language: Language) -> Tables:
         beside = _side_by_side(asked, answer, language) if len(asked.scenarios) > 1 else None
         of = (asked, answer.pairs, language)
         kept = st.session_state["tables"] = Tables(
-            of, _written(first, language), beside, pairs(asked, answer, language)
+            of, _written(first, language), _displaced(answer, language), beside, pairs(asked, answer, language)
         )
     return kept
 
@@ -93,6 +101,21 @@ def pairs(asked: Asked, answer: Answer, language: Language) -> pd.DataFrame:
     columns = {say[name]: [str(run[name]) for run in runs] for name in ("seed", "vector")}
     columns |= {say[name]: [number(value, language) for value in column] for name, column in found.items()}
     return pd.DataFrame(columns).set_index(say["seed"])
+
+
+def _displaced(answer: Answer, language: Language) -> pd.DataFrame:
+    """Displacement beside the gross gain of the levers' scenario."""
+    names = words(language).group("displacement.columns")
+
+    def between(found: Spread, decimals: int) -> str:
+        text, *ends = (number(value, language, decimals) for value in found[:3])
+        return text if ends[0] == NONE else f"{text} ({ends[0]} – {ends[1]})"
+
+    rows = [
+        (str(one.years), between(one.gained, 0), between(one.lost, 0), between(one.share, 2))
+        for one in displaced(answer.study, 1, 0)
+    ]
+    return pd.DataFrame(rows, columns=list(names.values())).set_index(names["years"])
 
 
 def _in_unit_of_label(outcome: str) -> float:

@@ -33,6 +33,7 @@ def report(one: Compared, kept: Path, options: list[str], language: Language) ->
     sections = [
         results.finding(one, language),
         results.key_figures(one, language),
+        results.whose_job(one, language),
         results.developments(one, language),
         places.maps(one, language),
         places.weighing(one, kept, language),

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from experiments.findings.compare.compared import Compared
+from experiments.findings.compare.displaced import displaced
 from experiments.findings.compare.paired import compared, values
 from experiments.findings.scenario_data import EXTRA, REACHED_SHARE, headline
 from experiments.findings.scenario_data import over_time as quarters
@@ -23,7 +24,7 @@ KEY_FIGURES = (
     "reached_43k", "reached_43k_people", "enrolled_people", "waiting_end", "queue_weeks", "active_end", "work_weeks",
     "education_weeks", "neet_43k_end", "specialists", "caseload", "fidelity", "supported_hires", "visits_per_hire",
     "admissions", "ips_cost", "ips_cost_per_person", "cost_state", "cost_municipality", "cost_region", "net_public",
-    "net_society",
+    "net_society", "net_society_gross",
 )  # fmt: skip
 """Outcomes of the table, in order."""
 
@@ -84,6 +85,29 @@ def key_figures(one: Compared, language: Language) -> Section:
     return Section("key", say("report.sections.key"), blocks)
 
 
+def whose_job(one: Compared, language: Language) -> Section:
+    """Displacement beside the gross gain, for each scenario except the first."""
+    say = words(language)
+    columns = say.group("displacement.columns")
+    blocks: list[Block] = []
+    for cell in list(one.settings)[1:]:
+        found = displaced(one.study, cell, one.against)
+        rows = [
+            [str(each.years), between(each.gained, number, language), between(each.lost, number, language),
+             between(each.share, _two_decimals, language)] for each in found
+        ]  # fmt: skip
+        data = pd.DataFrame([
+            {"years": each.years, **{f"{name}{end}": value for name in ("gained", "lost", "share")
+             for end, value in zip(("", "_low", "_high"), getattr(each, name)[:3], strict=True)}} for each in found
+        ])  # fmt: skip
+        if found:
+            caption = say.say("report.key_caption", name=name_of(one, cell, language),
+                              against=name_of(one, one.against, language))  # fmt: skip
+            blocks.append(Table(f"displacement_{cell}", caption, list(columns.values()), rows, data))
+    blocks.append(Paragraph(say["displacement.note"], "note"))
+    return Section("displacement", say["displacement.title"], blocks)
+
+
 def developments(one: Compared, language: Language) -> Section:
     """Lines by quarter with their bands."""
     say = words(language).say
@@ -135,6 +159,10 @@ def ways(unit: str) -> Way:
     if unit == "DKK":
         return Way(million_dkk, million_dkk)
     return Way(_measured, _measured) if unit in FINE else Way(number, number)
+
+
+def _two_decimals(value: float | None, language: Language) -> str:
+    return number(value, language, 2)
 
 
 def _measured(value: float | None, language: Language) -> str:

@@ -1,6 +1,6 @@
 """A comparison on the terminal: main outcomes of every scenario compared with the first, and one breakdown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
@@ -10,17 +10,20 @@ from rich.table import Table
 from rich.text import Text
 
 from experiments.pages.intervals import HEADS, explained
+from experiments.pages.language import words
 from experiments.pages.numbers import NONE, number, row_in_unit
 from experiments.settings.replications import NONE as NO_VECTOR
 
 if TYPE_CHECKING:
+    from experiments.findings.compare.displaced import Displaced
     from experiments.findings.compare.precision import Goal, Reached
     from experiments.runs.study.study import Study
+    from experiments.runs.uncertainty import Spread
 
 MAIN = (
     "reached_43k", "reached_43k_people", "enrolled_people", "active_end", "neet_43k_end", "work_weeks",
     "education_weeks", "supported_hires", "ips_cost", "cost_state", "cost_municipality", "cost_region", "net_public",
-    "net_society",
+    "net_society", "net_society_gross",
 )  # fmt: skip
 """National outcomes shown by default."""
 
@@ -96,6 +99,25 @@ def _row(row: Any, drawn: bool) -> tuple[str, ...]:
 
 def _span(low: str, high: str) -> str:
     return NONE if low == NONE else f"{low} to {high}"
+
+
+def show_displaced(found: Mapping[str, Sequence["Displaced"]]) -> None:
+    """Print displacement beside the gross gain, of each scenario against the first."""
+    console, columns = Console(highlight=False), words("en").group("displacement.columns")
+    for name, rows in found.items():
+        if rows:
+            console.print(Text(f"\n{name}: whose job was it?", "bold"))
+            table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim")
+            for head in columns.values():
+                table.add_column(head, justify="right", max_width=24)
+            for row in rows:
+                table.add_row(str(row.years), _between(row.gained, 0), _between(row.lost, 0), _between(row.share, 2))
+            console.print(table)
+
+
+def _between(found: "Spread", decimals: int) -> str:
+    mean, low, high = (number(value, "en", decimals) for value in found[:3])
+    return mean if low == NONE else f"{mean} ({low} to {high})"
 
 
 def _by(rows: pd.DataFrame, by: str) -> Table:

@@ -6,12 +6,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from experiments.findings.effect import DELIVERED
+from experiments.findings.effect import DELIVERED, over_pairs
 from experiments.pages.caveats import caveats
 from experiments.pages.intervals import HEADS, explained
 from experiments.pages.numbers import NONE, number, number_and_unit, scaled
 from experiments.runs.outcome_words import about
-from experiments.runs.uncertainty import ANYTHING, spread
+from experiments.runs.uncertainty import Spread
 from experiments.settings.replications import NONE as NO_VECTOR
 from sim.outcomes.effect import EFFECTS
 from sim.settings import Settings
@@ -21,11 +21,9 @@ ROWS = {
     **EFFECTS,
     "net_public": ("More net cost to the public purse (negative: a saving)", "DKK"),
     "net_society": ("More net cost to society (negative: a gain)", "DKK"),
+    "net_society_gross": ("The same without displacement: all work of the young people counts as new", "DKK"),
 }
 """Label and unit of every figure, in order."""
-
-BOUNDS = {key: (about(key).least, about(key).most) for key in DELIVERED} | {"cost": (0.0, float("inf"))}
-"""Least and greatest value of those that are not differences."""
 
 
 def show(
@@ -48,8 +46,9 @@ def show(
     table.add_column("mean", justify="right", no_wrap=True)
     for head in HEADS:
         table.add_column(head, justify="right")
+    found = over_pairs(rows, vectors)
     for key, (label, unit) in ROWS.items():
-        *texts, shown_unit = figures([row[key] for row in rows], vectors, unit, BOUNDS.get(key, ANYTHING))
+        *texts, shown_unit = figures(found[key], unit)
         table.add_row(f"{label}, {shown_unit}", *texts)
     console.print(table)
     console.print(Text("\n" + "\n".join(explained(vectors))))
@@ -57,12 +56,9 @@ def show(
         console.print(Text(f"Note: {caveat}"))
 
 
-def figures(
-    values: Sequence[float | None], vectors: Sequence[int], unit: str, bounds: tuple[float, float] = ANYTHING
-) -> tuple[str, ...]:
+def figures(found: Spread, unit: str) -> tuple[str, ...]:
     """Mean, both intervals and unit as texts, all in the unit of the mean."""
-    found = spread(values, vectors, bounds)
-    if found is None:
+    if found.mean != found.mean:
         return (number_and_unit(None, unit)[0], "", "", unit)
     mean, shown_unit = number_and_unit(found.mean, unit)
     if found.low != found.low:
