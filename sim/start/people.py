@@ -119,7 +119,7 @@ def with_calendar(
     if lives_before is not None:
         for column in ("frailty", "symptom_level", "list_week", "match", "in_post"):
             lives[column][: len(lives_before)] = lives_before[column]
-    lives.ever_43k = clients.in_stock
+    lives.ever_43k, lives.first_schooling = clients.in_stock, people.schooling
     out = np.ceil(people.birth_week + oldest_age(settings) * WEEKS_A_YEAR).astype(int)
     out = np.where(entry > 0, np.maximum(out, entry + 1), np.maximum(out, 0))
     order = np.argsort(out, kind="stable")
