@@ -1,5 +1,5 @@
 # make run            run the national scenario; the first call installs everything, the next ones start at once
-# make check          before a commit: ruff, mypy and the quick tests, within a minute
+# make check          before a commit: ruff, mypy and the quick tests
 # make test           what CI runs: every check, and all tests on each Python of LEGS that this machine has
 # make test-versions  the reference runs with the lowest versions allowed, and with the newest on newer Pythons
 # make numbers        every figure and picture of README and docs/: the studies of results/reference/studies.txt, then
