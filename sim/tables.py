@@ -136,6 +136,24 @@ def empty_rows(columns: Columns[T], count: int) -> T:
     return cast(T, np.zeros(count, record(columns)).view(np.recarray))
 
 
+def taken(table: T, rows: np.ndarray) -> T:
+    """A table of these rows, copied as bytes: NumPy copies records column by column, which takes five times as long."""
+    return _as_records(_as_bytes(table).take(rows), table)
+
+
+def joined(first: T, second: T) -> T:
+    """One table after the other, copied as bytes."""
+    return _as_records(np.concatenate([_as_bytes(first), _as_bytes(second)]), first)
+
+
+def _as_bytes(table: Rows[Any]) -> np.ndarray:
+    return np.asarray(table).view(np.dtype((np.void, table.dtype.itemsize)))
+
+
+def _as_records(rows: np.ndarray, like: T) -> T:
+    return cast(T, rows.view(like.dtype).view(np.recarray))
+
+
 def one_row(columns: Columns[T], values: dict[str, Any]) -> T:
     """A table of one row, with zeros where ``values`` names no value."""
     row = empty_rows(columns, 1)

@@ -3,10 +3,13 @@
 Everybody under 30 in the first week entered within the last fifteen years. So the model simulates these years with
 entrants alone, first in a market that stands still, where young people do not depend on each other, then a year in the
 live market. The inflow is not a parameter: it is what keeps the published stock.
+
+The far past needs no whole country: an even share of a large country's entrants goes through it, meets as large a share
+of the openings, and stands for all when the last year begins.
 """
 
 from datetime import timedelta
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,8 +24,8 @@ from sim.start.market import Labour, Youths, build_labour, no_youths
 from sim.start.people import Population, entrants, stock_by_municipality, with_calendar
 from sim.start.services import set_places
 from sim.start.streams import Component, generator
-from sim.tables import empty_rows
-from sim.week.history import live_apart, live_before
+from sim.tables import empty_rows, joined, taken
+from sim.week.history import live_apart, live_before, meet_market
 from sim.world import World
 
 YEAR = 52
@@ -30,6 +33,9 @@ YEAR = 52
 
 INFLOW_AT_FIRST = 0.27
 """Entrants a year of the stock while nobody knows yet what keeps it."""
+
+MOST_APART = 20_000
+"""Largest stock simulated before the last year: the whole country goes through that year only (docs/decisions/0020)."""
 
 
 class Start(NamedTuple):
@@ -58,11 +64,12 @@ def live_history(frame: pd.DataFrame, settings: Settings) -> Start:
     if total == 0:
         labour = build_labour(frame, no_youths(len(frame)), settings)
         return Start(_joined(NOBODY, frame, 0.0, Component.ENTRANTS, settings), labour)
-    world, hires = _apart(frame, far, INFLOW_AT_FIRST)
+    share = min(1.0, MOST_APART / total)
+    world, hires = _apart(frame, far, share)
     carried = _carry(world)
     outside = int(_of_the_stock(carried.people).sum())
     scale = total / max(1, outside)
-    inflow = INFLOW_AT_FIRST * scale
+    inflow = INFLOW_AT_FIRST * share * scale
     youths = _youths_in(world, hires, scale)
     carried = _resized(carried, scale)
 
@@ -87,20 +94,39 @@ def _past(settings: Settings, weeks: int) -> Settings:
                                        "network": Network(kind="none"), "psychiatry": Psychiatry()})  # fmt: skip
 
 
-def _apart(frame: pd.DataFrame, settings: Settings, inflow: float) -> tuple[World, np.ndarray]:
-    """The world a year before the start, and openings filled by employer in its last year."""
+def _apart(frame: pd.DataFrame, settings: Settings, share: float) -> tuple[World, np.ndarray]:
+    """The world of a share of the people a year before the start, and openings filled by employer in its last year."""
     weeks = settings.horizon.weeks - YEAR
     labour = build_labour(frame, no_youths(len(frame)), settings)
-    population = _joined(NOBODY, frame, inflow, Component.HISTORY, settings)
+    population = _joined(NOBODY, frame, INFLOW_AT_FIRST * share, Component.HISTORY, settings)
     world = assemble(frame, population, labour, settings, settings.world_seed)
     draw = generator(settings.world_seed, Component.MARKET, 1)
     standing = np.floor(labour.market.openings + draw.random(len(world.employers))).astype(np.int64)
+    kept = kept_openings(standing, labour.work.cell_start, share, draw)
+    meet_market(world, standing, kept)
     hires = np.zeros(len(world.employers))
     for start in range(0, weeks, YEAR):
         hires[:] = 0.0
         set_places(world.units, world.people, world.municipalities, settings)
-        live_apart(world, standing, hires, min(YEAR, weeks - start))
+        live_apart(world, kept, hires, min(YEAR, weeks - start))
     return world, hires
+
+
+def kept_openings(standing: np.ndarray, cell_start: np.ndarray, share: float, draw: np.random.Generator) -> np.ndarray:
+    """A share of the openings of each cell, spread evenly over its employers: at least one where there are any.
+
+    So that a share of the people meets each other at an opening as often as all the people would, and nobody who
+    finds openings in her industry loses them.
+    """
+    before = np.concatenate([[0], np.cumsum(standing)])
+    first, last = cell_start[:, :-1].ravel(), cell_start[:, 1:].ravel()
+    there, chance = before[last] - before[first], draw.random((2, len(first)))
+    wanted = np.maximum(np.minimum(there, 1), np.floor(share * there + chance[0]))
+    employers = last - first
+    part, start = (np.repeat(x, employers) for x in (wanted / np.maximum(there, 1), chance[1]))
+    reached = before[1:] - np.repeat(before[first], employers)
+    kept: np.ndarray = np.floor(reached * part + start) - np.floor((reached - standing) * part + start)
+    return kept.astype(np.int64)
 
 
 def _joined(
@@ -108,7 +134,7 @@ def _joined(
 ) -> Population:
     """Those who are there and those who will enter, in order of entry."""
     later, when = entrants(frame, inflow, industry_shares(), component, settings)
-    people = cast(PersonRows, np.concatenate([carried.people, later]).view(np.recarray))
+    people = joined(carried.people, later)
     entry = np.concatenate([np.zeros(len(carried.people), int), when])
     young, _ = stock_by_municipality(frame, settings)
     return with_calendar(people, entry, settings, young, carried.lives)
@@ -118,7 +144,7 @@ def _carry(world: World) -> Carried:
     """Everybody who has not grown out, seen from the week that comes next."""
     now = int(world.clock.week[0])
     here = np.flatnonzero(world.people.activity != Activity.NOT_YET)
-    people, lives = world.people[here], world.lives[here]
+    people, lives = taken(world.people, here), taken(world.lives, here)
     for column in ("birth_week", "since", "job_since", "admitted_until"):
         people[column] -= now
     lives.list_week -= now
@@ -151,7 +177,7 @@ def _stretched(count: int, to: int) -> np.ndarray:
 def _resized(carried: Carried, scale: float) -> Carried:
     """The same people, ``scale`` times as many."""
     rows = _stretched(len(carried.people), round(len(carried.people) * scale))
-    return Carried(carried.people[rows], carried.lives[rows])
+    return Carried(taken(carried.people, rows), taken(carried.lives, rows))
 
 
 def _employ(people: PersonRows, labour: Labour) -> None:
@@ -177,10 +203,11 @@ def _fitted(carried: Carried, stock: np.ndarray) -> Carried:
         rows.append(chosen)
         homes.append(np.repeat(np.arange(len(wanted)), wanted)[: len(chosen)])
     every = np.concatenate(rows)
-    people, lives = people[every], carried.lives[every]
-    people.municipality = np.concatenate(homes)
-    order = np.argsort(people.municipality, kind="stable")
-    return Carried(people[order], lives[order])
+    home = np.concatenate(homes)
+    order = np.argsort(home, kind="stable")
+    people, lives = taken(people, every[order]), taken(carried.lives, every[order])
+    people.municipality = home[order]
+    return Carried(people, lives)
 
 
 def _settled(labour: Labour, world: World) -> Labour:

@@ -183,6 +183,9 @@ class _Places:
         filled = entry / p.entry_turnover
         self.held = np.maximum(LEAST_LEFT * filled, filled - self._to_employers(youths.jobs))
         self.seekers = _gross_unemployed(frame, relative) * p.entry_seekers
+        self.within = np.array([
+            sum(self.seekers[home] * self.reach(home, m) for home in self.homes(m)) for m in range(self.size)
+        ])  # fmt: skip
         part = frame["pop_2021"].sum() / table("municipalities")["pop_2021"].sum()
         self.in_proportion = float(GROSS_UNEMPLOYED * p.entry_seekers * part)
 
@@ -223,10 +226,7 @@ class _Places:
         openings = market * self.scale * self.share
         openings = np.maximum(openings + self.hires, self.hires / (1.0 - LEAST_LEFT))
         cells = self._by_cell(openings)
-        within = np.array([
-            sum(self.seekers[home] * self.reach(home, m) for home in self.homes(m)) for m in range(self.size)
-        ])  # fmt: skip
-        from_seekers = per_seeker * slack * within
+        from_seekers = per_seeker * slack * self.within
         applications = from_seekers + per_holder * np.bincount(self.where, self.held, self.size)
         there = cells > 0.0
         preferred = p.search_in_preferred * np.where(there, self.cell_posts, 0.0)

@@ -11,9 +11,8 @@ from sim.rows import ClientRows, LifeRows, PersonRows
 from sim.settings import Parameters, Settings
 from sim.start.apportion import largest_remainder
 from sim.start.open_data import table
-from sim.start.places import ragged
 from sim.start.streams import Component, generator
-from sim.tables import Whole, empty_rows
+from sim.tables import Whole, empty_rows, whole
 
 APPORTIONMENTS = {
     "derived": "neet_15_24_derived",
@@ -123,12 +122,10 @@ def with_calendar(
     out = np.ceil(people.birth_week + oldest_age(settings) * WEEKS_A_YEAR).astype(int)
     out = np.where(entry > 0, np.maximum(out, entry + 1), np.maximum(out, 0))
     order = np.argsort(out, kind="stable")
-    by_week: list[list[int]] = [[] for _ in range(weeks)]
-    for row in order[out[order] < weeks]:
-        by_week[out[row]].append(int(row))
-    leaving_start, leaving = ragged(by_week, np.int32)
+    leaving_start = np.searchsorted(out[order], np.arange(weeks + 1))
+    leaving = order[: leaving_start[-1]].astype(np.int32)
     present = np.searchsorted(entry, np.arange(weeks), side="right")
-    return Population(people, clients, lives, present, leaving_start, leaving, young)
+    return Population(people, clients, lives, present, whole(leaving_start), whole(leaving), young)
 
 
 def in_definition(people: PersonRows, week: int) -> np.ndarray:

@@ -7,7 +7,7 @@ from sim.compiled import rule
 from sim.rows import ParameterRow
 from sim.week.health import live_with_illness
 from sim.week.hiring import hire_others, hire_young_people
-from sim.week.matching import gather_applicants
+from sim.week.matching import count_openings, gather_applicants
 from sim.week.population import come_and_go
 from sim.week.posts import move_posts, settle_seekers
 from sim.week.search import search_alone
@@ -16,8 +16,19 @@ from sim.world import World
 
 
 @rule
-def live_apart(world: World, standing: Any, hires: Any, weeks: int) -> None:
-    """Some weeks in which the market stands still: so many ``standing`` openings at each employer, every week.
+def meet_market(world: World, standing: Any, kept: Any) -> None:
+    """Set a market that stands still: ordinary applicants meet ``standing`` openings, young people ``kept`` of them."""
+    for e in range(len(world.employers)):
+        world.employers[e].openings = standing[e]
+    gather_applicants(world, world.parameters[0])
+    for e in range(len(world.employers)):
+        world.employers[e].openings = kept[e]
+    count_openings(world)
+
+
+@rule
+def live_apart(world: World, kept: Any, hires: Any, weeks: int) -> None:
+    """Some weeks in which the market stands still: so many ``kept`` openings at each employer, every week.
 
     Adds to ``hires`` [employers] how many openings young people filled.
     """
@@ -26,15 +37,14 @@ def live_apart(world: World, standing: Any, hires: Any, weeks: int) -> None:
         week = world.clock[0].week
         world.clock[0].applications = 0
         for e in range(len(world.employers)):
-            world.employers[e].openings = standing[e]
-        gather_applicants(world, parameters)
+            world.employers[e].openings = kept[e]
         come_and_go(world, parameters, week)
         _grow_out(world, parameters, week)
         live_with_illness(world, parameters, week)
         search_alone(world, parameters, week)
         hire_young_people(world, week)
         for e in range(len(world.employers)):
-            hires[e] += standing[e] - world.employers[e].openings
+            hires[e] += kept[e] - world.employers[e].openings
         work_and_study(world, parameters, week)
         _list_people(world, week)
         world.clock[0].week = week + 1

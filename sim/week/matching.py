@@ -19,11 +19,7 @@ MOST_APPLICANTS = 200
 @rule
 def gather_applicants(world: World, parameters: ParameterRow) -> None:
     """Count openings, and find the mean number of suitable ordinary applicants at an opening of each cell."""
-    total = 0
-    for e in range(len(world.employers)):
-        world.openings_before[e] = total
-        total += world.employers[e].openings
-    world.openings_before[len(world.employers)] = total
+    count_openings(world)
     for m in range(len(world.municipalities)):
         world.municipalities[m].looking = world.municipalities[m].seekers
     for m in range(len(world.municipalities)):
@@ -34,6 +30,16 @@ def gather_applicants(world: World, parameters: ParameterRow) -> None:
         applications = from_seekers + world.market[0].changer_applications * held
         municipality.seeker_share = from_seekers / applications if applications > 0.0 else 0.0
         _spread(world, parameters, m, applications)
+
+
+@rule
+def count_openings(world: World) -> None:
+    """Number the openings through, employer by employer, so that each can be picked by its number."""
+    total = 0
+    for e in range(len(world.employers)):
+        world.openings_before[e] = total
+        total += world.employers[e].openings
+    world.openings_before[len(world.employers)] = total
 
 
 @rule
