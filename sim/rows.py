@@ -565,3 +565,17 @@ class MarketRows(Rows[MarketRow]):
     seeker_applications: Values
     changer_applications: Values
     experience: Values
+
+
+class CountedRow(Row):
+    """One row of ``World.counted``."""
+
+    ways: int
+    hours: int
+
+
+class CountedRows(Rows[CountedRow]):
+    """``World.counted``: one array a column."""
+
+    ways: Values
+    hours: Values

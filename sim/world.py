@@ -21,6 +21,7 @@ from sim.rows import (
     ClientRows,
     ClockRows,
     ConsultantRows,
+    CountedRows,
     EmployerRows,
     ExperienceRows,
     LifeRows,
@@ -92,13 +93,18 @@ EXPERIENCES: Columns[ExperienceRows] = Columns(
     ("good", "i1", "1 = the placement lasted, 0 = it failed quickly"),
 )
 
+COUNTED: Columns[CountedRows] = Columns(
+    ("ways", "i4", "ways to be counted, one bit each (sim/outcomes/counted.py)"),
+    ("hours", "i4", "hours worked a week, in parts of an hour"),
+)
+
 PARAMETERS: Columns[ParameterRows] = Columns(*fields_of(Parameters))
 
 TABLES: dict[str, Columns[Any]] = {
     "clock": CLOCK, "policy": POLICY, "parameters": PARAMETERS, "calendar": CALENDAR, "people": PEOPLE,
     "clients": CLIENTS, "lives": LIVES, "consultants": CONSULTANTS, "employers": EMPLOYERS, "workplaces": WORKPLACES,
     "units": UNITS, "teams": TEAMS, "municipalities": MUNICIPALITIES, "applications": APPLICATIONS,
-    "experiences": EXPERIENCES, "market": MARKET,
+    "experiences": EXPERIENCES, "market": MARKET, "counted": COUNTED,
 }  # fmt: skip
 """Columns of every table by its name in the world."""
 
@@ -151,6 +157,8 @@ class World(NamedTuple):
     enrolled: Whole  # i4 people in order of first enrolment
     applications: ApplicationRows  # APPLICATIONS, this week's
     experiences: ExperienceRows  # EXPERIENCES, this week's
+    counted: CountedRows  # [people], COUNTED: as everybody was counted last
+    stocks: Whole  # [municipalities, ways + 1] i8 people by way to be counted, and hours worked
     counts: np.ndarray  # [municipalities, series] f8, this week's
     weekly: np.ndarray  # [weeks, series] f8
     history: np.ndarray  # [weeks, people / 4] u1 everybody's Activity at the end of each week (sim/outcomes/history.py)

@@ -46,9 +46,9 @@ def weeks_in_hospital(person: PersonRow, parameters: ParameterRow, contact: floa
 
 
 @rule
-def outpatient_visits(person: PersonRow, parameters: ParameterRow, in_contact: bool, steady_work: bool) -> float:
+def outpatient_visits(psychosis: bool, parameters: ParameterRow, in_contact: bool, steady_work: bool) -> float:
     """Visits a week of a patient in treatment at home; fewer in contact with a specialist, and in steady work."""
-    visits = parameters.outpatient_psychosis if person.group == Group.PSYCHOSIS else parameters.outpatient_weekly
+    visits = parameters.outpatient_psychosis if psychosis else parameters.outpatient_weekly
     if in_contact:
         visits *= 1.0 - parameters.contact_on_outpatient
     if steady_work:

@@ -9,6 +9,7 @@ from sim.agents.consultant import FULL_TIME, MOST_SKILL
 from sim.agents.young_person import Activity, Programme
 from sim.calendar import WEEKS_A_YEAR, build_calendar
 from sim.outcomes import ledger, tally
+from sim.outcomes.counted import WAYS
 from sim.outcomes.history import PER_BYTE
 from sim.outcomes.prices import to_price_year
 from sim.rows import CalendarRows, ParameterRows, PolicyRows
@@ -21,7 +22,7 @@ from sim.start.people import Population, oldest_age
 from sim.start.rollout import plan_rollout
 from sim.start.services import build_psychiatry, build_teams
 from sim.tables import Whole, empty_rows, one_row, whole
-from sim.world import APPLICATIONS, CLOCK, EXPERIENCES, PARAMETERS, POLICY, World
+from sim.world import APPLICATIONS, CLOCK, COUNTED, EXPERIENCES, PARAMETERS, POLICY, World
 
 Links = tuple[Whole, Whole] | None
 """An employer network: (start [employers + 1], neighbours), or none."""
@@ -102,6 +103,8 @@ def _room(
         "enrolled": np.full(people, -1, np.int32),
         "applications": empty_rows(APPLICATIONS, people + _most_visits(posts, settings)),
         "experiences": empty_rows(EXPERIENCES, people + 1),
+        "counted": empty_rows(COUNTED, people),
+        "stocks": np.zeros((places, WAYS + 1), np.int64),
         "counts": np.zeros((places, tally.COUNT)),
         "weekly": np.zeros((weeks, tally.COUNT)),
         "history": np.zeros((weeks, -(-people // PER_BYTE)), np.uint8),

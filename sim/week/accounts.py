@@ -1,15 +1,16 @@
 """Accounts: every krone of the week by payer and kind, and the week's tally of stocks."""
 
-from sim.agents.young_person import Activity, Group, Programme, Schooling, Treatment
+from sim.agents.young_person import Activity, Programme
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
+from sim.outcomes.counted import HOURS, WAYS
 from sim.outcomes.history import BITS, PER_BYTE
 from sim.outcomes.ledger import Kind, Payer, price
-from sim.outcomes.tally import AGED_OUT, Series, close_counts, count
+from sim.outcomes.tally import Series, close_counts, count
 from sim.prefetch import prefetch_listed
 from sim.rows import ParameterRow
 from sim.week.money import give_back, spend
-from sim.week.use import count_use
+from sim.week.use import parts_worked, tell_stocks, ways_of
 from sim.world import World
 
 EIGHTEEN_MONTHS = 78
@@ -19,7 +20,8 @@ EIGHTEEN_MONTHS = 78
 def close_the_books(world: World, parameters: ParameterRow, week: int) -> None:
     """Pay the specialists, count what people do and use, price it, and settle unspent money."""
     _pay_specialists(world, parameters)
-    _take_stock(world, parameters, week)
+    _take_stock(world, week)
+    tell_stocks(world, parameters)
     _count_services(world)
     _count_milestones(world, week)
     for m in range(len(world.counts)):
@@ -51,21 +53,17 @@ def _pay_specialists(world: World, parameters: ParameterRow) -> None:
 
 
 @rule
-def _take_stock(world: World, parameters: ParameterRow, week: int) -> None:
-    """Everybody by activity, what each uses this week, the history, and the lists of who is outside and who is busy.
+def _take_stock(world: World, week: int) -> None:
+    """What everybody counts as, the history, and the lists of who is outside and who is busy.
 
-    Stocks are of those under the leaving age, what is used and priced of everybody. Yes and no are added as 1 and 0:
-    as nobody can guess what the next person does, branches took most of the time here, and the lists spare them the
-    rest of the week.
+    Most people count as they did last week: only those who do not move the stocks. The lists spare the rules of the
+    rest of the week most people.
     """
-    twentyfive = week - 25.0 * WEEKS_A_YEAR
-    leaving = week - world.policy[0].leaving_age * WEEKS_A_YEAR
-    people, counts, history = world.people, world.counts, world.history
+    people, counted, history = world.people, world.counted, world.history
     outside, busy, packed = 0, 0, 0
     for i in range(world.calendar[week].present):
-        person = people[i]
-        m, activity = person.municipality, int(person.activity)
-        neet, aged_out = activity == Activity.NEET, person.birth_week <= leaving
+        activity = int(people[i].activity)
+        neet = activity == Activity.NEET
         world.outside[outside] = i
         outside += neet
         world.busy[busy] = i
@@ -74,19 +72,22 @@ def _take_stock(world: World, parameters: ParameterRow, week: int) -> None:
         if i % PER_BYTE == PER_BYTE - 1:
             history[week, i // PER_BYTE] = packed
             packed = 0
-        counts[m, activity - 1 + AGED_OUT * aged_out] += 1.0  # NEET, WORK, EDUCATION, and the same past the age
-        counts[m, Series.WORK_NEVER_OFFERED] += (
-            (activity == Activity.WORK) & (person.group == Group.NONE) & (not aged_out)
-        )
-        young = (person.birth_week > twentyfive) & (person.schooling != Schooling.COMPLETED)
-        counts[m, Series.NEET_43K] += neet & young
-        if person.group >= Group.AFFECTIVE and not aged_out:
-            counts[m, Series.IN_TREATMENT] += person.treatment == Treatment.IN_TREATMENT
-            counts[m, Series.TREATMENT_QUEUE] += person.treatment == Treatment.WAITING
-        count_use(world, parameters, counts[m], i, week)
+        ways, hours = ways_of(world, i, week), parts_worked(people[i].hours)
+        if ways != counted[i].ways or hours != counted[i].hours:
+            _count_anew(world, i, ways, hours)
     if packed > 0:
         history[week, (world.calendar[week].present - 1) // PER_BYTE] = packed
     world.clock[0].outside, world.clock[0].busy = outside, busy
+
+
+@rule
+def _count_anew(world: World, i: int, ways: int, hours: int) -> None:
+    """Move a person from the stocks of last week to those of this week."""
+    stocks, m, counted = world.stocks, world.people[i].municipality, world.counted[i]
+    for way in range(WAYS):
+        stocks[m, way] += (ways >> way & 1) - (counted.ways >> way & 1)
+    stocks[m, HOURS] += hours - counted.hours
+    counted.ways, counted.hours = ways, hours
 
 
 @rule

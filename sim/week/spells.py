@@ -15,6 +15,7 @@ from sim.agents.young_person import (
 from sim.calendar import AUGUST, NO_INTAKE
 from sim.compiled import rule
 from sim.luck import Decision, luck, stream
+from sim.outcomes.counted import PARTS
 from sim.outcomes.tally import Series, count
 from sim.prefetch import prefetch_listed
 from sim.rows import ApplicationRow, ClientRow, LifeRow, ParameterRow, PersonRow
@@ -51,7 +52,7 @@ def work_and_study(world: World, parameters: ParameterRow, week: int) -> None:
             else:
                 if weeks % QUARTER == 0 and person.activity == Activity.WORK and person.hours < FULL_TIME:
                     settle_hours(person, world.lives[i], week)
-                    person.hours = min(FULL_TIME, person.hours + parameters.hours_growth)
+                    person.hours = min(FULL_TIME, in_parts(person.hours + parameters.hours_growth))
                 if person.supported_job == 1 and weeks == int(parameters.lasting_placement_weeks):
                     experience(world, person.employer, True)
         if person.activity == Activity.EDUCATION:
@@ -127,9 +128,9 @@ def start_job(world: World, application: ApplicationRow, e: int, week: int) -> N
     person, life = world.people[i], world.lives[i]
     within = luck(stream(world.clock[0].seed, Decision.JOB_HOURS, week), i)
     if application.small == 1:
-        person.hours = 6.0 + 13.0 * within
+        person.hours = in_parts(6.0 + 13.0 * within)
     else:
-        person.hours = SMALL_JOB + (FULL_TIME - SMALL_JOB) * within
+        person.hours = in_parts(SMALL_JOB + (FULL_TIME - SMALL_JOB) * within)
     person.employer = e
     person.supported_job = supported
     person.worked_before = 1
@@ -180,6 +181,12 @@ def leave_employer(world: World, parameters: ParameterRow, i: int, week: int) ->
     person.employer = -1
     person.supported_job = 0
     person.hours = 0.0
+
+
+@rule
+def in_parts(hours: float) -> float:
+    """Working hours in whole parts of an hour, so that the hours of a country sum exactly in any order."""
+    return int(hours * PARTS + 0.5) / PARTS
 
 
 @rule
