@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from experiments.pages.language import LANGUAGES, Language, words
-from experiments.pages.reference_pages import UNITS_DA
+from experiments.pages.units import EFFECTS_DA, UNITS_DA
 from sim.outcomes.local import LOCAL
 from sim.outcomes.registry import SUMMARY
 from sim.outcomes.subgroups import SUBGROUP
@@ -97,7 +97,7 @@ def danish() -> Iterator[tuple[str, str]]:
     )
     yield from ((key, text) for part in written.values() for key, text in part.items())
     yield from ((key, f"{o.label_da}: {o.definition_da}") for key, o in (SUMMARY | SUBGROUP | LOCAL).items())
-    yield from UNITS_DA.items()
+    yield from (UNITS_DA | EFFECTS_DA).items()
 
 
 @pytest.mark.parametrize("path", pages(), ids=lambda path: str(path.relative_to(ROOT)))

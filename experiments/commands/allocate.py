@@ -25,6 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--groups", type=positive, default=8, metavar="N", help="of municipalities (default: 8)")
     parser.add_argument("--rounds", type=positive, default=3, metavar="N", help="at most (default: 3)")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write shares by municipality, as CSV")
+    parser.add_argument("--language", choices=("en", "da"), default="en", help="of what is shown (default: en)")
     making.arguments(parser, FEWEST_VECTORS)
 
 
@@ -45,7 +46,7 @@ def execute(options: argparse.Namespace) -> int:
     if not bounds.begin(bounds.Ahead(runs, lambda: question.settings, at_most=True), options, executor.workers()):
         return 0
     found = allocated(question, lambda plan: carry_out(plan, options.results, executor, watched(quiet=options.quiet)))
-    show(found)
+    show(found, options.language)
     if options.output:
         making.write_table(options.output, found.by_municipality)
     return 0

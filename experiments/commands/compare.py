@@ -2,10 +2,14 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from experiments.commands import bounds, making
 from experiments.commands.bounds import positive
 from experiments.settings.counts import REPLICATIONS
+
+if TYPE_CHECKING:
+    from experiments.pages.language import Language
 
 EXAMPLES = """scenarios by name; the others are compared with the first. A setting applies to every scenario; a setting
 joined to a scenario with + applies to that scenario only:
@@ -29,6 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--most", type=positive, default=200, metavar="N", help="with --until (default: 200)")
     parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="write every table to this folder, as CSV")
+    parser.add_argument("--language", choices=("en", "da"), default="en", help="of what is shown (default: en)")
     making.arguments(parser, REPLICATIONS)
 
 
@@ -66,17 +71,16 @@ def execute(options: argparse.Namespace) -> int:
         reached = Reached(carry_out(study), options.replications, [], True)
 
     from experiments.findings.compare.paired import compared, write_csv
+    from experiments.pages.language import words
     from experiments.pages.screens import compare as compare_screen
 
     against = next(iter(study.scenarios))
     tables = compared(reached.study)
+    language: Language = options.language
     for name in of_other_people(study):
-        print(
-            f"\nNote: {name} has a different population from {against}, so part of the difference is a difference "
-            "in population."
-        )
-    compare_screen.show(tables, against, options.by, drawn=reached.study.drawn, every=options.all)
-    compare_screen.show_notes(reached, goal, study)
+        print("\n" + words(language).say("screens.compare.other_people", name=name, against=against))
+    compare_screen.show(tables, against, options.by, drawn=reached.study.drawn, every=options.all, language=language)
+    compare_screen.show_notes(reached, goal, study, language)
     if options.output:
         written = write_csv(tables, against, options.output)
         print("written: " + ", ".join(str(path) for path in written))

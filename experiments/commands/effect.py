@@ -26,6 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
     parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="default: ./results")
     parser.add_argument("--reference", action="store_true", help="write results/reference/effect_<scenario>.json")
+    parser.add_argument("--language", choices=("en", "da"), default="en", help="of what is shown (default: en)")
     bounds.arguments(parser)
 
 
@@ -54,7 +55,7 @@ def execute(options: argparse.Namespace) -> int:
 
     from experiments.pages.screens.effect import show
 
-    show(settings, rows, [one.vector for one in drawn])
+    show(settings, rows, [one.vector for one in drawn], language=options.language)
     if options.reference:
         print(f"written: {_keep(settings, rows, drawn, options)}")
     return 0

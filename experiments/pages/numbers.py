@@ -82,33 +82,33 @@ def scaled(unit: str, largest: float) -> tuple[float, str]:
     return 1.0, unit
 
 
-def number_and_unit(value: float | None, unit: str) -> tuple[str, str]:
-    """A figure and its unit in English, such as ``("73.3", "million DKK")``; a dash if there is none."""
+def number_and_unit(value: float | None, unit: str, language: Language = "en") -> tuple[str, str]:
+    """A figure and its English unit, such as ``("73.3", "million DKK")``; a dash if there is none."""
     if value is None or isnan(value):
         return NONE, unit
     scale, shown = scaled(unit, abs(value))
     if scale != 1.0:
-        return number(value * scale, "en", 1), shown
-    return number(value, "en") if unit.startswith("DKK") else plain(value), unit
+        return number(value * scale, language, 1), shown
+    return number(value, language) if unit.startswith("DKK") else plain(value, language), unit
 
 
-def row_in_unit(values: list[float], unit: str) -> tuple[list[str], str]:
+def row_in_unit(values: list[float], unit: str, language: Language = "en") -> tuple[list[str], str]:
     """Numbers of one row in one unit; the last one is a half-width that says how many digits they carry."""
     largest = max((abs(value) for value in values if not isnan(value)), default=0.0)
     scale, shown = scaled(unit, largest)
     half = values[-1] * scale
     reference = half if half > 0 else largest * scale / 100
     digits = min(3, max(0, 1 - floor(log10(reference)))) if reference > 0 else 0
-    return [number(value * scale, "en", digits) for value in values], shown
+    return [number(value * scale, language, digits) for value in values], shown
 
 
-def plain(value: float) -> str:
+def plain(value: float, language: Language = "en") -> str:
     """Whole numbers whole, others with about three figures: 12,345 / 345.6 / 3.46 / 0.0125."""
     if value == int(value) or abs(value) >= 1000:
-        return number(value, "en")
+        return number(value, language)
     if abs(value) >= 1:
-        return number(value, "en", 1 if abs(value) >= 100 else 2)
-    return figures(value, "en", 3)
+        return number(value, language, 1 if abs(value) >= 100 else 2)
+    return figures(value, language, 3)
 
 
 def figures(value: float, language: Language, count: int) -> str:

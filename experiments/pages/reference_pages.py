@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from experiments.findings.sensitivity.ranks import place, ranks
 from experiments.pages.numbers import setting, written
+from experiments.pages.units import UNITS_DA
 from sim.agents.consultant import CONSULTANTS
 from sim.agents.employer import EMPLOYERS, WORKPLACES
 from sim.agents.municipality import MUNICIPALITIES, TEAMS
@@ -39,18 +40,6 @@ from sim.tables import Columns
 COMMAND = "ips reference"
 MARK = "⚠"
 """The mark of every parameter with a recalled or assumed value."""
-
-UNITS_DA = {
-    "DKK": "kr.", "admissions": "indlæggelser", "chance": "sandsynlighed", "clients": "borgere",
-    "enrolments": "indskrivninger", "full-year persons": "helårspersoner",
-    "full-time posts": "fuldtidsstillinger", "hires": "ansættelser", "hours": "timer", "people": "personer",
-    "points of 25-125": "point af 25-125", "share": "andel",
-    "share of hires through IPS": "andel af ansættelser gennem IPS",
-    "share of openings": "andel af nye ledige stillinger", "share of posts": "andel af stillinger",
-    "share of the stock": "andel af målgruppen", "share of them": "andel af dem",
-    "share of those followed": "andel af de fulgte", "visits": "besøg", "weeks": "uger",
-}  # fmt: skip
-"""Units of the summary in Danish; labels and definitions are in the registry."""
 
 TABLES: tuple[tuple[str, str, Columns[Any]], ...] = (
     ("Young person: state", "people", PEOPLE),

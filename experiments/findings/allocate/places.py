@@ -11,13 +11,9 @@ from sim.settings import Network, Settings
 from sim.start.places import chosen_municipalities
 from sim.start.world_builder import build_world
 
-RULES = {
-    "per_neet": "equal money per NEET of the 43,000",
-    "need": "by NEETs with a mental-health problem",
-    "per_resident": "by residents",
-    "marginal": "moved towards the highest marginal effect",
-}
-"""The compared rules; the others are compared with the first."""
+RULES = ("per_neet", "need", "per_resident", "marginal")
+"""The compared rules; the others are compared with the first. Equal money per NEET of the 43,000, by NEETs with a
+mental-health problem, by residents, and moved towards the highest marginal effect."""
 
 
 def shares(rule: str, table: pd.DataFrame) -> pd.Series:

@@ -10,101 +10,108 @@ from rich.text import Text
 
 from experiments.findings.allocate.comparison import JUDGED, Allocated, Question
 from experiments.findings.allocate.marginal import MORE, SHIFT, Marginal
-from experiments.findings.allocate.places import RULES
 from experiments.pages.intervals import rough
-from experiments.pages.numbers import row_in_unit
+from experiments.pages.language import Language, scenario_name, words
+from experiments.pages.numbers import number, row_in_unit
+from experiments.pages.units import unit_in
 from experiments.settings.replications import replications
 from sim.outcomes.registry import SUMMARY
 
-DIRECTIONS = {1: "above, gets more", 0: "within noise", -1: "below, gets less"}
+DIRECTIONS = {1: "above", 0: "within", -1: "below"}
 
-SHOWN = {
-    ("country", "active_end"): "people in work or education at the end",
-    ("country", "active_years"): "person-years in work or education",
-    ("national", "reached_43k"): "reached of the 43,000",
-    ("national", "ips_cost"): "spent on IPS",
-}
+SHOWN = (("country", "active_end"), ("country", "active_years"), ("national", "reached_43k"), ("national", "ips_cost"))
 """Outcomes of the comparison, by scope and name."""
 
 
-def show(found: Allocated) -> None:
+def show(found: Allocated, language: Language = "en") -> None:
     """Print every round and the comparison, with differences within noise marked; readable at 80 columns."""
-    console = Console(highlight=False)
-    for number, marginals in enumerate(found.rounds, 1):
-        _show_round(console, found, number, marginals)
+    console, say = Console(highlight=False), words(language)
+    for number_, marginals in enumerate(found.rounds, 1):
+        _show_round(console, found, number_, marginals, language)
     moved = any(one.direction for one in found.rounds[-1])
-    console.print(Text("Stopped after the last round allowed; effects still differ." if moved else
-                       "All marginal effects are equal within noise; no more money moves."
-                       + ("" if "marginal" in found.effects else " The marginal rule is per_neet.")))  # fmt: skip
-    _show_effects(console, found)
-    _show_gains(console, found)
+    text = say[f"screens.allocate.{'stopped' if moved else 'settled'}"]
+    same = "" if moved or "marginal" in found.effects else f" {say['screens.allocate.unmoved']}"
+    console.print(Text(text + same))
+    _show_effects(console, found, language)
+    _show_gains(console, found, language)
     question = found.question
-    console.print(Text(
-        "\nGroups: size 1 contains the municipalities with most NEETs; tight and slack: the half of a size with lower "
-        f"and higher unemployment. Rounds: seeds from {question.seed}, {question.replications} paired runs; a group's "
-        f"money is raised by {MORE:.0%}, and its share moved by {SHIFT:.0%} where its effect differs from the mean "
-        "beyond noise (95 % for all groups together). "
-        f"Comparison: {JUDGED * question.replications} other seeds, so that luck of the rounds is not counted as gain. "
-        "±: the precision of a mean of these runs at 95 %, on which the choice between rules rests: which does more on "
-        "average over all we do not know. How sure each effect is by itself, `ips compare` says. "
-        + " ".join(_rough(question))
-        + ("" if question.settings.ensemble else "Parameters stand still: uncertainty about them is in none.")
-    ))  # fmt: skip
+    note = say.say("screens.allocate.note", seed=question.seed, replications=question.replications, more=f"{MORE:.0%}",
+                   shift=f"{SHIFT:.0%}", judged=JUDGED * question.replications)  # fmt: skip
+    still = "" if question.settings.ensemble else say["screens.allocate.still"]
+    console.print(Text("\n" + " ".join([note, *_rough(question, language), still]).rstrip()))
 
 
-def _rough(question: Question) -> Iterator[str]:
+def _rough(question: Question, language: Language = "en") -> Iterator[str]:
     """A sentence for the rounds and one for the comparison, where their parameter vectors are few."""
-    for where, count in (("Rounds", question.replications), ("Comparison", JUDGED * question.replications)):
-        runs = replications(question.settings, question.seed, count)
-        yield from (f"{where}: {sentence}" for sentence in rough([run.vector for run in runs]))
+    say = words(language)
+    for where, count in (("rounds", question.replications), ("comparison", JUDGED * question.replications)):
+        runs, name = replications(question.settings, question.seed, count), say[f"screens.allocate.{where}"]
+        yield from (f"{name}: {sentence}" for sentence in rough([run.vector for run in runs], language))
 
 
-def _show_round(console: Console, found: Allocated, number: int, marginals: list[Marginal]) -> None:
-    console.print(Text(f"\nRound {number}: person-years in work or education per million DKK more", "bold"))
-    table = _table("group", "munici-\npalities", "share\nof money", "mean effect ±\nits precision", "beside the mean")
+def _show_round(
+    console: Console, found: Allocated, number_: int, marginals: list[Marginal], language: Language
+) -> None:  # fmt: skip
+    say = words(language)
+    console.print(Text("\n" + say.say("screens.allocate.round", number=number_), "bold"))
+    table = _table(language, "group", "places", "share", "effect", "beside")
     places = {cluster.name: len(cluster.codes) for cluster in found.clusters}
     for one in marginals:
-        (mean, half), _ = row_in_unit([one.effect.mean, one.effect.precision], "")
-        table.add_row(one.cluster, str(places[one.cluster]), f"{one.share:.1%}", f"{mean} ± {half}",
-                      DIRECTIONS[one.direction])  # fmt: skip
+        (mean, half), _ = row_in_unit([one.effect.mean, one.effect.precision], "", language)
+        share = f"{number(100 * one.share, language, 1)}%"
+        table.add_row(_group(one.cluster, language), str(places[one.cluster]), share, f"{mean} ± {half}",
+                      say[f"screens.allocate.{DIRECTIONS[one.direction]}"])  # fmt: skip
     console.print(table)
 
 
-def _show_effects(console: Console, found: Allocated) -> None:
-    console.print(Text(f"\n{found.question.settings.name}: each rule compared with the country without IPS", "bold"))
-    table = _table("rule", "extra in work or\neducation at\nthe end, people", "reached of\nthe 43,000", "spent on IPS")
+def _group(name: str, language: Language) -> str:
+    """The name of a group of municipalities, such as ``size 1 of 4 tight``."""
+    if language == "en":
+        return name
+    say, (_, first, _, last, *half) = words(language), name.split(" ")
+    size = say.say("screens.allocate.size", number=first, all=last)
+    return ", ".join([size, *(say[f"screens.allocate.{one}"] for one in half)])
+
+
+def _show_effects(console: Console, found: Allocated, language: Language) -> None:
+    say, name = words(language), found.question.settings.name
+    named = name if language == "en" else scenario_name(name, language)
+    console.print(Text("\n" + say.say("screens.allocate.against", name=named), "bold"))
+    table = _table(language, "rule", "extra", "reached", "spent")
     for rule, rows in found.effects.items():
-        cells = [_with_half(rows, key) for key in SHOWN if key[1] != "active_years"]
-        table.add_row(Text(f"{rule}: {RULES[rule]}"), *(text for text, _ in cells))
+        cells = [_with_half(rows, key, language) for key in SHOWN if key[1] != "active_years"]
+        table.add_row(Text(f"{rule}: {say[f'screens.allocate.rules.{rule}']}"), *(text for text, _ in cells))
     console.print(table)
 
 
-def _show_gains(console: Console, found: Allocated) -> None:
-    first = next(iter(found.effects))
-    console.print(Text(f"\nEach rule less {first}, paired", "bold"))
-    table = _table("rule", "outcome", "difference", "verdict")
+def _show_gains(console: Console, found: Allocated, language: Language) -> None:
+    say, first = words(language), next(iter(found.effects))
+    console.print(Text("\n" + say.say("screens.allocate.gains", first=first), "bold"))
+    table = _table(language, "rule", "outcome", "difference", "verdict")
     for rule, rows in found.gains.items():
-        for place, (key, label) in enumerate(SHOWN.items()):
-            text, beyond = _with_half(rows, key)
-            table.add_row(rule if place == 0 else "", label, text, "beyond noise" if beyond else "within noise")
+        for place, key in enumerate(SHOWN):
+            text, beyond = _with_half(rows, key, language)
+            label, verdict = (say[f"screens.allocate.{one}"] for one in (key[1], "beyond" if beyond else "within"))
+            table.add_row(rule if place == 0 else "", label, text, verdict)
     console.print(table)
 
 
-def _with_half(rows: pd.DataFrame, key: tuple[str, str]) -> tuple[str, bool]:
+def _with_half(rows: pd.DataFrame, key: tuple[str, str], language: Language) -> tuple[str, bool]:
     """Mean difference ± its precision with the unit, and whether it differs from 0 beyond noise."""
     chosen = rows[rows["scope"].eq(key[0]) & rows["outcome"].eq(key[1])]
     row = chosen.iloc[0]
     half = row["precision"]
     unit = SUMMARY[key[1]].unit if key[1] in SUMMARY else ""
-    (difference, width), shown = row_in_unit([row["difference"], half], unit)
-    shown = "pp" if shown.startswith("%") else shown
+    (difference, width), shown = row_in_unit([row["difference"], half], unit, language)
+    shown = words(language)["screens.allocate.points"] if shown.startswith("%") else unit_in(shown, language)
     beyond = not isnan(half) and abs(row["difference"]) > half
     return f"{difference} ± {width} {shown}".strip(), beyond
 
 
-def _table(*heads: str) -> Table:
+def _table(language: Language, *heads: str) -> Table:
     table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim")
     for head in heads:
-        words = head in ("group", "rule", "outcome", "verdict", "beside the mean")
-        table.add_column(head, justify="left" if words else "right", no_wrap=not words)
+        texts = head in ("group", "rule", "outcome", "verdict", "beside")
+        name = words(language)[f"screens.allocate.{head}"]
+        table.add_column(name, justify="left" if texts else "right", no_wrap=not texts)
     return table

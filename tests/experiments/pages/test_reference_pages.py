@@ -9,10 +9,10 @@ from experiments.pages.reference_pages import (
     MARK,
     PAGES,
     TABLES,
-    UNITS_DA,
     result_files,
     stale,
 )
+from experiments.pages.units import UNITS_DA
 from sim.agents import KINDS
 from sim.outcomes.columns import SERIES
 from sim.outcomes.frames import ledger_frame, municipality_frame, weekly_frame
@@ -90,7 +90,7 @@ def test_every_lever_outcome_and_series_is_explained() -> None:
     silent = {series.name.lower() for series in Series} - set(SERIES)
     assert not silent, f"say what {silent} count in SERIES of sim/outcomes/columns.py"
     missing = {outcome.unit for outcome in (SUMMARY | LOCAL).values()} - set(UNITS_DA)
-    assert not missing, f"add the Danish words for {missing} to UNITS_DA in experiments/pages/reference_pages.py"
+    assert not missing, f"add the Danish words for {missing} to UNITS_DA in experiments/pages/units.py"
 
 
 def test_every_table_of_every_kind_of_agent_is_shown() -> None:
