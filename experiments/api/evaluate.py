@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from experiments.runs.study.results import StudyResults
 
 Point = Mapping[str, Any]
-"""Values by key, such as ``{"caseload.ceiling": 12, "parameters.take_up": 0.5}``."""
+"""Values by key, such as ``{"caseload.ceiling": 12, "parameters.rivals": 8.5}``."""
 
 
 def evaluate(

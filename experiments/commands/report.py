@@ -10,6 +10,7 @@ from experiments.settings.refusal import Refusal
 EXAMPLES = """scenarios and settings as for `ips compare`; the others are compared with the first:
   ips report baseline national --language da -o report.html
   ips report baseline national national+caseload.ceiling=40 --replications 40
+  ips report baseline national --place Aarhus --language da -o aarhus.pdf     two pages of A4
   ips report baseline national --drivers --frontier --files figures
   ips report --study levers                             a study that `ips sweep` has made, up to 4 scenarios
   ips report --study caseload_and_money --cell 7        of caseload x money: one combination against usual service
@@ -26,7 +27,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--study", metavar="NAME", help="report this study, with its replications")
     parser.add_argument("--cell", type=int, metavar="N", help="with --study: the scenario in focus (default: chosen)")
     parser.add_argument("--language", choices=("en", "da"), default="en", help="of everything (default: en)")
-    parser.add_argument("-o", "--output", type=Path, default=Path("report.html"), metavar="FILE", help="report.html")
+    parser.add_argument(
+        "--place",
+        default="",
+        metavar="PLACE",
+        help="a municipality, 'region NAME' or 'team NAME' (default: the country)",
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, default=Path("report.html"), metavar="FILE",
+        help="report.html; a name that ends in .pdf makes the short report, two pages of A4",
+    )  # fmt: skip
     parser.add_argument("--files", type=Path, metavar="FOLDER", help="every figure (SVG, PNG) and table (CSV) too")
     parser.add_argument("--drivers", action="store_true", help="add the drivers of the result: one parameter at a time")
     parser.add_argument(
@@ -54,16 +64,23 @@ def execute(options: argparse.Namespace) -> int:
     else:
         one = by_words(words, options.replications, options.results, executor, watching)
 
+    from experiments.findings.place import place_key
     from experiments.pages.report import frontier_of, ground
     from experiments.pages.report.report import report, write_files
+    from experiments.pages.report.short import short
     from experiments.runs.whole_file import write_whole
 
     if options.drivers:
         ground.make_drivers(one, options.results, executor, watching)
     if options.frontier:
         frontier_of.make_frontier(one, options.results, executor, watching)
+    place = place_key(options.place, one.chosen)
+    if options.output.suffix == ".pdf":
+        write_whole(options.output, short(one, options.language, place, options.results))
+        print(f"written: {options.output}")
+        return 0
     asked = [f"--{name}" for name in ("drivers", "frontier") if getattr(options, name)]
-    made = report(one, options.results, asked, options.language)
+    made = report(one, options.results, [*asked, *(["--place", place] if place else [])], options.language, place)
     write_whole(options.output, made.html.encode())
     print(f"written: {options.output} ({len(made.html.encode()) / 1e6:.1f} MB)")
     if options.files:
@@ -103,6 +120,12 @@ def _refuse(options: argparse.Namespace, words: list[str]) -> None:
         raise Refusal(f"--cell {options.cell}: goes with --study.")
     if options.study and options.frontier:
         raise Refusal("--frontier: goes with scenarios named by words, as in `ips report baseline national`.")
-    if options.output.suffix != ".html":
-        raise Refusal(f"-o {options.output}: the file must end in .html.")
+    if options.output.suffix not in (".html", ".pdf"):
+        raise Refusal(f"-o {options.output}: the file must end in .html or .pdf.")
+    if options.output.suffix == ".pdf":
+        from experiments.pages.report.short import require_typst
+
+        if options.files:
+            raise Refusal("--files: goes with the long report, as in -o report.html.")
+        require_typst()
     making.refuse_files({"-o": options.output}, figure="")

@@ -25,8 +25,6 @@ EXTRA = "extra"
 
 WEEKS_A_QUARTER = 13
 
-PAYERS = ("state", "municipality", "region", "person", "employer")
-
 ENDS = ("", "_low", "_high")
 
 LOCAL_BOUNDS = {"reached_share": (0.0, 1.0), "extra": ANYTHING, "extra_per_1000": ANYTHING}
@@ -138,7 +136,8 @@ def by_municipality(study: StudyResults, cell: int, against: int) -> pd.DataFram
 
     ``name``, ``code``, ``region``, ``stock``; with ``_low`` and ``_high``: ``reached_people``, ``reached_share``,
     ``extra`` (more people in work or education at the end), ``extra_per_1000`` of the stock, ``ips_cost`` (DKK over
-    the run) and ``ips_cost_per_enrolled`` (DKK; missing where nobody is enrolled).
+    the run), ``ips_cost_per_enrolled`` (DKK; missing where nobody is enrolled), ``wait`` for a seat (mean weeks;
+    missing likewise), ``waiting`` at the end and ``specialists`` (mean, in the municipality that hosts the team).
     """
     one, other = (values(study, number, ["municipality"]).loc["municipality"] for number in (cell, against))
     shared = one.columns.intersection(other.columns)
@@ -155,6 +154,9 @@ def by_municipality(study: StudyResults, cell: int, against: int) -> pd.DataFram
             "extra_per_1000": 1000 * extra / stock.where(stock > 0),
             "ips_cost": mine.loc["ips_cost"],
             "ips_cost_per_enrolled": mine.loc["ips_cost"] / enrolled.where(enrolled > 0),
+            "wait": mine.loc["weeks_waited"] / mine.loc["enrolments"].where(mine.loc["enrolments"] > 0),
+            "waiting": mine.loc["waiting_now"],
+            "specialists": mine.loc["specialists_mean"],
         }
         row = {"name": name, "code": known["code"][name], "region": known["region"][name], "stock": stock.mean()}
         found = {
@@ -162,17 +164,6 @@ def by_municipality(study: StudyResults, cell: int, against: int) -> pd.DataFram
         }
         rows.append(row | _columns(found))
     return pd.DataFrame(rows)
-
-
-def by_payer(study: StudyResults, cell: int, against: int) -> pd.DataFrame:
-    """Extra payments of each payer over the run (negative: savings), undiscounted: ``payer``, ``difference``, ``low``,
-    ``high``, in DKK. The last row, ``ips``, is spending on IPS, which the rows of the payers include."""
-    scopes = ("payer", "national")
-    gap = values(study, cell, scopes) - values(study, against, scopes)
-    found = {payer: _spread(_row(gap, "payer", payer, "dkk")) for payer in PAYERS}
-    found["ips"] = _spread(_row(gap, "national", "Denmark", "ips_cost"))
-    rows = [(payer, one.mean, one.low, one.high) for payer, one in found.items()]
-    return pd.DataFrame(rows, columns=["payer", "difference", "low", "high"])
 
 
 def _by_quarter(wide: pd.DataFrame, outcome: str) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from experiments.pages.language import Language
     from experiments.runs.study.make import Outlook, Watching
 
 WeekDone = Callable[[int, int], None]
@@ -131,14 +132,15 @@ def _watched(outlook: "Outlook", *, quiet: bool) -> Iterator[Callable[[int], Non
         yield run_done
 
 
-def duration(seconds: float) -> str:
+def duration(seconds: float, language: "Language" = "en") -> str:
     """Seconds in words: 40 s, 12 min, 3 h 20 min, 12 days."""
+    hour, days = ("h", "days") if language == "en" else ("t.", "døgn")
     if seconds < 90:
-        return f"{seconds:.2g} s"
+        return f"{seconds:.0f} s" if seconds >= 1 else f"{seconds:.1g} s".replace(".", "." if language == "en" else ",")
     minutes = round(seconds / 60)
     if minutes < 90:
         return f"{minutes} min"
-    return f"{minutes // 60} h {minutes % 60} min" if minutes < 60 * 48 else f"{minutes // 1440:,} days"
+    return f"{minutes // 60} {hour} {minutes % 60} min" if minutes < 60 * 48 else f"{minutes // 1440:,} {days}"
 
 
 def _compile_once(*, announce: bool = True) -> None:

@@ -4,7 +4,7 @@
 
     distance = Distance()
     study = optuna.create_study()
-    study.optimize(lambda trial: distance(suggested(trial, ["parameters.hours_per_visit", "parameters.take_up"])), 50)
+    study.optimize(lambda trial: distance(suggested(trial, ["parameters.rivals", "parameters.take_up"])), 50)
 
     pyabc.ABCSMC(distance.simulate, prior, distance.between).new(database, distance.published)
 """

@@ -2,7 +2,7 @@
 
 ::
 
-    model = ema_model(uncertainties=["parameters.hours_per_visit"], levers={"caseload.ceiling": Interval(10, 40)})
+    model = ema_model(uncertainties=["parameters.rivals"], levers={"caseload.ceiling": Interval(10, 40)})
     experiments, outcomes = ema_workbench.perform_experiments(model, scenarios=100, policies=4)
     experiments, outcomes = ema_results(open_study("levers"), ["reached_43k", "ips_cost"])
 """

@@ -2,7 +2,7 @@
 
 ::
 
-    problem = salib_problem(["parameters.hours_per_visit", "parameters.take_up"])
+    problem = salib_problem(["parameters.rivals", "parameters.take_up"])
     sample = SALib.sample.sobol.sample(problem, 64)
     frame = evaluate(salib_points(problem, sample), "national", outcomes=["work_weeks"], effect=True, workers=8)
     SALib.analyze.sobol.analyze(problem, next(means(frame, ["work_weeks"])))

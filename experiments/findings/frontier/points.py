@@ -20,7 +20,10 @@ RESAMPLES = 500
 MEASURES = ("reach", "extra", "cost")
 """Share of the 43,000 reached by the end; extra people in work or education at the end; million DKK a year on IPS."""
 
-BOUNDS = {"reach": (0.0, 1.0), "cost": (0.0, float("inf"))}
+DOSE = ("hours", "gain")
+"""The dose of a caseload: hours a week for a client, and extra people in work or education for each 100 enrolled."""
+
+BOUNDS = {"reach": (0.0, 1.0), "cost": (0.0, float("inf")), "hours": (0.0, float("inf"))}
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,9 @@ class Points:
     """Combinations in the order of the study."""
 
     table: pd.DataFrame
-    """``caseload``, ``funding`` (million DKK a year), each of ``MEASURES`` with ``_low`` and ``_high`` (95 %, of the
-    expected effect), ``_country_low`` and ``_country_high`` (of one country) and ``_precision`` of the mean,
-    ``efficient``, and ``resampled``: share of resamples of the vectors in which it is efficient."""
+    """``caseload``, ``funding`` (million DKK a year), each of ``MEASURES`` and ``DOSE`` with ``_low`` and ``_high``
+    (95 %, of the expected effect), ``_country_low`` and ``_country_high`` (of one country) and ``_precision`` of the
+    mean, ``efficient``, and ``resampled``: share of resamples of the vectors in which it is efficient."""
     draws: dict[str, np.ndarray]
     """By measure [combinations, replications], paired."""
     vectors: list[int]
@@ -52,7 +55,10 @@ def points(study: StudyResults, without: StudyResults, weeks: int) -> Points:
         "reach": stacked[:, 0],
         "extra": stacked[:, 1] - against[1],
         "cost": stacked[:, 2] / 1e6 / (weeks / WEEKS_A_YEAR),
+        "hours": stacked[:, 3],
     }
+    with np.errstate(invalid="ignore", divide="ignore"):
+        draws["gain"] = np.where(stacked[:, 4] > 0.0, 100.0 * draws["extra"] / stacked[:, 4], np.nan)
     vectors = shared.get_level_values("vector").astype(int).tolist()
     table = study.cells[[CASELOAD, FUNDING]].astype(float).set_axis(["caseload", "funding"], axis=1)
     for name, drawn in draws.items():
@@ -87,9 +93,11 @@ def _resampled(draws: dict[str, np.ndarray], vectors: list[int]) -> np.ndarray:
 
 
 def _rows(study: StudyResults, cell: int) -> pd.DataFrame:
-    """Reach, people in work or education at the end and DKK spent on IPS; columns (replication, vector)."""
+    """Reach, people in work or education at the end, DKK spent on IPS, hours a client and week, and people enrolled;
+    columns (replication, vector)."""
     wide = values(study, cell, ("national", "country"))
-    wanted = [("national", "reached_43k"), ("country", "active_end"), ("national", "ips_cost")]
+    wanted = [("national", "reached_43k"), ("country", "active_end"), ("national", "ips_cost"),
+              ("national", "hours_per_client_week"), ("national", "enrolled_people")]  # fmt: skip
     return wide.droplevel("key").loc[wanted]
 
 
@@ -143,7 +151,7 @@ def as_kept(found: Points) -> dict[str, Any]:
     rows = _combinations(found)
     figures = {
         f"{row['caseload']:g}x{row['funding']:g}": {
-            name: rounded(Spread._make([*(row[name + end] for end in ends), count])) for name in MEASURES
+            name: rounded(Spread._make([*(row[name + end] for end in ends), count])) for name in (*MEASURES, *DOSE)
         }
         for row in rows
     }

@@ -1,8 +1,9 @@
 """The request of a page: scenarios, each paired with the same country without IPS by seed and parameter vector."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 
 import pandas as pd
 
@@ -15,14 +16,17 @@ from experiments.settings.without_ips import without_ips
 from sim.settings import Settings
 from sim.start.part_keys import part_keys
 
+_numbers = count()
+
 
 @dataclass(frozen=True)
 class Asked:
-    """Scenarios by their name on the page; the first is in focus."""
+    """Scenarios by their name on the page; the first is in focus. ``number`` tells requests of a process apart."""
 
     scenarios: Mapping[str, Settings]
     seed: int = 1
     pairs: int = REPLICATIONS
+    number: int = field(default_factory=_numbers.__next__, compare=False)
 
     @cached_property
     def cells(self) -> list[tuple[str, Settings]]:

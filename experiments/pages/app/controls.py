@@ -21,11 +21,10 @@ _DIGITS = re.compile(r"-?[0-9][0-9.,]*")
 
 
 class Control(NamedTuple):
-    """One lever on the page."""
+    """One lever on the page; sliders move in whole steps."""
 
     key: str
     kind: Kind
-    step: float = 1.0
 
     @property
     def field(self) -> Any:
@@ -53,14 +52,16 @@ MAIN = (
     Control("rollout.municipalities", "slider"),
     Control("rollout.rule", "choice"),
     Control("rollout.ramp_weeks", "number"),
+    Control("horizon.start", "date"),
     Control("eligibility.distress_included", "switch"),
     Control("eligibility.youngest", "number"),
     Control("eligibility.oldest", "number"),
-    Control("network.kind", "choice"),
-    Control("economy.vacancy_rate_pct", "slider", 0.1),
+    Control("economy.vacancy_rate_pct", "number"),
 )
 
 MORE = (
+    Control("horizon.weeks", "number"),
+    Control("funding.yearly_from", "date"),
     Control("funding.grant_from", "date"),
     Control("funding.grant_until", "date"),
     Control("funding.cofinancing", "number"),
@@ -73,8 +74,9 @@ MORE = (
     Control("caseload.follow_along_weeks", "number"),
     Control("methods.training", "switch"),
     Control("methods.collaborative", "switch"),
-    Control("psychiatry.integration", "slider", 0.05),
-    Control("psychiatry.capacity", "slider", 0.05),
+    Control("psychiatry.integration", "number"),
+    Control("psychiatry.capacity", "number"),
+    Control("network.kind", "choice"),
     Control("network.mean_degree", "number"),
     Control("accounts.discount_rate_pct", "number"),
 )
@@ -82,15 +84,23 @@ MORE = (
 CONTROLS = (*MAIN, *MORE)
 
 
-def shown(control: Control, data: Mapping[str, Any], language: Language) -> Any:
-    """The widget's value for a lever, from plain data."""
+def plain_value(control: Control, data: Mapping[str, Any]) -> Any:
+    """The value of a lever in plain data, as ``read`` gives it back; a whole number is one, a date a text."""
     group, _, name = control.key.partition(".")
     value = data[group][name]
-    if control.kind == "number":
-        return typed(value, language)
-    if control.kind == "slider":
-        return int(value) if control.step == 1.0 else float(value)
+    if control.kind in ("number", "slider"):
+        return int(value) if float(value).is_integer() else float(value)
     return str(value) if control.kind == "date" else value
+
+
+def widget_value(control: Control, value: Any, language: Language) -> Any:
+    """The widget's value for a value of a lever."""
+    return typed(value, language) if control.kind == "number" and not isinstance(value, str) else value
+
+
+def shown(control: Control, data: Mapping[str, Any], language: Language) -> Any:
+    """The widget's value for a lever, from plain data."""
+    return widget_value(control, plain_value(control, data), language)
 
 
 def typed(value: float, language: Language) -> str:

@@ -7,7 +7,7 @@ studies, so that the app, `ips sweep` and `ips compare` share their runs.
 import os
 import threading
 import time
-from collections import Counter, OrderedDict
+from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -126,6 +126,8 @@ class Answer(NamedTuple):
     """replications with a run in every cell; the study contains only these"""
     problem: str
     """why a run failed; empty if none did"""
+    left: float | None
+    """seconds until the rest is ready; None before the first run of this app has shown how long one takes"""
 
 
 class Engine:
@@ -138,14 +140,16 @@ class Engine:
         self.trouble = ""
         """why it cannot be"""
         self._wishes: OrderedDict[str, tuple[float, Asked]] = OrderedDict()
-        self._files: dict[str, tuple[Export | Page, Future[str]]] = {}
-        self._given: set[str] = set()
+        self._files: dict[str, tuple[Export | Page, Future[str | bytes]]] = {}
+        self._given: dict[str, float] = {}
+        self._seconds: deque[float] = deque(maxlen=20)
         self._kept: set[str] = set()
         self._failed: dict[str, str] = {}
         self._deaths = Counter[str]()
         self._given_up = False
         self._lock = threading.Lock()
-        self._crew = Crew(answer, workers or os.cpu_count() or 1, WarmUp(), self._next, self._done)
+        self._workers = workers or os.cpu_count() or 1
+        self._crew = Crew(answer, self._workers, WarmUp(), self._next, self._done)
 
     def look(self, page: str, asked: Asked) -> Answer:
         """Set the request of a page and return its available part."""
@@ -156,6 +160,7 @@ class Engine:
                 self._wishes.move_to_end(page)
             there = self._there(asked)
             problem = next((self._failed[task.digest] for task in asked.tasks if task.digest in self._failed), "")
+            left = self._left(len(asked.tasks) - len(there))
         self._crew.ring()
         rows = [(run.cell, run.replication, run.seed, run.vector, run.digest)
                 for run in asked.runs if run.digest in there]  # fmt: skip
@@ -163,14 +168,14 @@ class Engine:
         cells = runs.groupby("replication")["cell"].nunique()
         whole = cells.index[cells == len(asked.cells)]
         runs = runs[runs["replication"].isin(list(whole))].sort_values(["cell", "replication"], ignore_index=True)
-        return Answer(StudyResults(asked.table, runs, self.store), len(whole), problem)
+        return Answer(StudyResults(asked.table, runs, self.store), len(whole), problem, left)
 
-    def produce(self, job: Export | Page) -> str:
-        """The text of a requested file; waits for it. Raises ``RuntimeError`` if it cannot be made."""
+    def produce(self, job: Export | Page) -> str | bytes:
+        """The content of a requested file; waits for it. Raises ``RuntimeError`` if it cannot be made."""
         with self._lock:
             if self._given_up:
                 raise RuntimeError(self.trouble)
-            _, future = self._files.setdefault(_name(job), (job, Future[str]()))
+            _, future = self._files.setdefault(_name(job), (job, Future[str | bytes]()))
         self._crew.ring()
         return future.result()
 
@@ -178,6 +183,12 @@ class Engine:
         """End the processes; current runs are lost, the others kept."""
         self._crew.close()
         self._refuse_files("the app was ended")
+
+    def _left(self, runs: int) -> float | None:
+        """Seconds that so many runs take, by the runs that this app has made."""
+        if runs == 0:
+            return 0.0
+        return runs * sum(self._seconds) / len(self._seconds) / self._workers if self._seconds else None
 
     def _there(self, asked: Asked) -> set[str]:
         digests = {task.digest for task in asked.tasks}
@@ -192,7 +203,7 @@ class Engine:
             for job in jobs:
                 name = _name(job)
                 if name not in self._given and name not in self._kept and name not in self._failed:
-                    self._given.add(name)
+                    self._given[name] = time.monotonic()
                     return job
         return None
 
@@ -213,14 +224,16 @@ class Engine:
                 self._refuse_files(self.trouble)
             return
         with self._lock:
-            self._given.discard(_name(job))
+            began = self._given.pop(_name(job), None)
+            if isinstance(outcome, Done) and began is not None:
+                self._seconds.append(time.monotonic() - began)
             if isinstance(outcome, WorkerLost):
                 self._deaths[_name(job)] += 1
                 if self._deaths[_name(job)] < TRIES:
                     return
             if not isinstance(job, Task):
                 _, future = self._files.pop(_name(job))
-                if isinstance(outcome, str):
+                if isinstance(outcome, str | bytes):
                     future.set_result(outcome)
                 else:
                     future.set_exception(RuntimeError(str(outcome)))

@@ -1,50 +1,115 @@
-"""Downloads: the plan as a file that runs and repeats, the key figures, and the report."""
+"""Downloads: the plan as a file that runs and repeats, the tables, the reports, and any figure or table alone."""
 
 from shlex import join
 
+import pandas as pd
 import streamlit as st
 
 from experiments.findings.compare.compared import MOST, Compared
-from experiments.pages.app import tables
+from experiments.findings.place import Place
+from experiments.pages.app import figures, tables
 from experiments.pages.app.asked import Asked
 from experiments.pages.app.engine import Answer
 from experiments.pages.app.keep import file_name
+from experiments.pages.app.once import told
 from experiments.pages.app.running import app
 from experiments.pages.app.work import Export, Page
+from experiments.pages.figures.style import png, svg
 from experiments.pages.language import Language, words
+from experiments.pages.place_words import name_of
+from experiments.pages.spreadsheet import csv, workbook
 from experiments.runs.manifest import run_digest
 from experiments.runs.store import folder_name
 from experiments.runs.study.results import StudyResults
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-def draw(asked: Asked, answer: Answer, ready: bool, language: Language) -> None:
-    """The buttons, which wait until the answer is ``ready``: Streamlit forgets a button's file when it redraws the
-    page, as it does with every pair of runs."""
-    say = words(language)
+
+def draw(asked: Asked, answer: Answer, place: Place, language: Language) -> None:
+    """The buttons; each makes its file when it is pressed."""
+    say, engine = words(language), app().engine
     name, settings = next(iter(asked.scenarios.items()))
-    file, engine = file_name(name), app().engine
+    file = file_name(name)
+    stem = file.removesuffix(".yaml")
     st.subheader(say["app.export.heading"], anchor=False)
-    config, table, report = st.columns(3)
-    config.download_button(
+    columns = st.columns(4)
+    columns[0].download_button(
+        say["app.export.short"], lambda: engine.produce(page(asked, answer, place, file, language, short=True)),
+        f"{stem}.pdf", "application/pdf", on_click="ignore", help=say["app.export.short_help"], width="stretch",
+    )  # fmt: skip
+    columns[1].download_button(
+        say["app.export.report"], lambda: engine.produce(page(asked, answer, place, file, language)),
+        f"{stem}.html", "text/html", on_click="ignore", help=say["app.export.report_help"], width="stretch",
+    )  # fmt: skip
+    columns[2].download_button(
+        say["app.export.workbook"], lambda: _workbook(asked, answer, place, language), f"{stem}.xlsx", XLSX,
+        on_click="ignore", help=say["app.export.workbook_help"], width="stretch",
+    )  # fmt: skip
+    columns[3].download_button(
         say["app.export.config"],
         lambda: engine.produce(Export(run_digest(settings, asked.seed), settings, asked.seed, file)),
-        file, "application/yaml", disabled=not ready, on_click="ignore", help=say["app.export.config_help"],
-        width="stretch",
+        file, "application/yaml", on_click="ignore", help=say["app.export.config_help"], width="stretch",
     )  # fmt: skip
-    table.download_button(
-        say["app.export.table"], lambda: tables.csv(asked, answer, language), file.replace(".yaml", ".csv"), "text/csv",
-        disabled=not ready, on_click="ignore", width="stretch",
-    )  # fmt: skip
-    report.download_button(
-        say["app.export.report"], lambda: engine.produce(page(asked, answer, file, language)),
-        file.replace(".yaml", ".html"), "text/html", disabled=not ready, on_click="ignore",
-        help=say["app.export.report_help"], width="stretch",
-    )  # fmt: skip
-    st.caption(say[f"app.export.{'ready' if ready else 'wait'}"])
+    _one(asked, answer, place, stem, language)
+    st.caption(say["app.export.address"])
 
 
-def page(asked: Asked, answer: Answer, file: str, language: Language) -> Page:
-    """The report of the plan and of the compared scenarios that share its country without IPS."""
+def _one(asked: Asked, answer: Answer, place: Place, stem: str, language: Language) -> None:
+    """One figure or one table."""
+    say = words(language)
+    charts = figures.figures(asked, answer, place, language)
+    sheets = _sheets(asked, answer, place, language)
+    names = {
+        f"figure {name}": f"{say['files.figure']}: {_title(chart, name, language)}" for name, chart in charts.items()
+    }
+    names |= {f"table {name}": f"{say['files.table']}: {name}" for name in sheets}
+    what, how, button = st.columns([3, 2, 1], vertical_alignment="bottom")
+    chosen = what.selectbox(
+        say["app.export.one"], list(names), format_func=lambda key: names[key], key=f"one {language}"
+    )
+    kind, _, name = str(chosen).partition(" ")
+    formats = ["PNG", "SVG", "CSV"] if kind == "figure" else ["CSV"]
+    ending = how.radio(say["app.export.format"], formats, horizontal=True, key=f"format {kind} {language}")
+
+    def made() -> bytes:
+        if kind == "table":
+            return csv(sheets[name])
+        chart = charts[name]
+        return {"PNG": lambda: png(chart.chart, language), "SVG": lambda: svg(chart.chart, language).encode(),
+                "CSV": lambda: csv(chart.data)}[str(ending)]()  # fmt: skip
+
+    slug = file_name(name).removesuffix(".yaml").lower()
+    button.download_button(say["app.export.get"], made, f"{stem}-{slug}.{str(ending).lower()}", on_click="ignore",
+                           width="stretch")  # fmt: skip
+
+
+def _title(chart: figures.Drawn, name: str, language: Language) -> str:
+    if name.startswith("map_"):
+        return f"{words(language)['app.answer.map']}, {words(language)[f'map.{name[4:]}']}"
+    return str(chart.spec["title"]["text"])
+
+
+def _sheets(asked: Asked, answer: Answer, place: Place, language: Language) -> dict[str, pd.DataFrame]:
+    say = words(language).group("files.sheets")
+    found = told(asked, answer, place, language)
+    return {
+        say["figures"]: tables.key_figures(asked, answer, place, language),
+        say["municipalities"]: tables.municipalities(answer, language),
+        say["staffing"]: tables.staffing(found, language),
+        say["pairs"]: tables.pairs(asked, answer, language),
+    }
+
+
+def _workbook(asked: Asked, answer: Answer, place: Place, language: Language) -> bytes:
+    say, found = words(language), told(asked, answer, place, language)
+    notes = {say["files.plan"]: st.session_state.get("address", ""), say["place.choose"]: name_of(place, language),
+             say["files.answer"]: found.lead.replace("**", ""), say["files.pairs"]: str(answer.pairs),
+             say["files.intervals"]: say["files.intervals_note"], say["files.source"]: say["report.kind"]}  # fmt: skip
+    return workbook(_sheets(asked, answer, place, language), notes, language)
+
+
+def page(asked: Asked, answer: Answer, place: Place, file: str, language: Language, *, short: bool = False) -> Page:
+    """The report of the plan in a place."""
     first = next(iter(asked.scenarios))
     beside = [asked.cell(name) for name in asked.scenarios if asked.against(name) == asked.against(first)]
     cells, study, settings = [0, *beside][:MOST], answer.study, asked.scenarios[first]
@@ -54,5 +119,5 @@ def page(asked: Asked, answer: Answer, file: str, language: Language) -> Page:
     again = join(["ips", "report", folder, "--replications", str(answer.pairs)])
     command = f"{join(['ips', 'run', f'from={file}'])} && {again}"
     compared = Compared(part, {cell: asked.cells[cell][1] for cell in cells}, asked.cell(first), asked.seed, command)
-    digest = " ".join([language, *study.runs["run"]])
-    return Page(digest, compared, app().engine.results, language)
+    digest = " ".join([language, place.key, str(short), *study.runs["run"]])
+    return Page(digest, compared, app().engine.results, language, place.key, short)

@@ -4,10 +4,11 @@ from typing import cast, get_args
 
 import streamlit as st
 
-from experiments.pages.app import levers, modeller, planner
+from experiments.pages.app import keep, levers, modeller, planner, where
 from experiments.pages.language import Language, words
 
 STYLE = """<style>
+.st-key-sentence {border-left: 5px solid #004f7c; padding-left: 1rem}
 .st-key-sentence p {font-size: 1.2rem; line-height: 1.55}
 .block-container {padding-top: 3.2rem; max-width: 1180px}
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] {gap: 0.7rem}
@@ -51,7 +52,15 @@ def _language() -> Language:
 def _choice_of_language(language: Language) -> None:
     names = {"da": "Dansk", "en": "English"}
     st.radio("Sprog / Language", list(names), index=list(names).index(language), format_func=lambda code: names[code],
-             horizontal=True, key="language", on_change=levers.rewrite)  # fmt: skip
+             horizontal=True, key="language", on_change=_rewrite)  # fmt: skip
+
+
+def _rewrite() -> None:
+    """After a change of language: the same plan, with its numbers and names in the new one."""
+    old, new = st.session_state["language_shown"], st.session_state["language"]
+    levers.rewrite(old, new)
+    where.rewrite(old, new)
+    keep.rewrite(old, new)
 
 
 main()

@@ -1,117 +1,191 @@
-"""The planner's page: the levers against the same country without IPS, updated with every pair of runs."""
+"""The planner's page: a plan in one place, beside usual service and beside other plans.
+
+One answer is on the page at a time: numbers of earlier levers are gone as soon as a lever has moved.
+"""
 
 import uuid
+from collections.abc import Mapping
 
+import pandas as pd
 import streamlit as st
 
-from experiments.findings.scenario_data import headline
-from experiments.pages.app import export, figures, keep, tables
+from experiments.findings.place import Place
+from experiments.pages import answers
+from experiments.pages.app import caseloads, export, figures, keep, levers, where
 from experiments.pages.app.asked import Asked
 from experiments.pages.app.engine import Answer
 from experiments.pages.app.levers import Chosen
+from experiments.pages.app.once import beside, told
 from experiments.pages.app.running import app
 from experiments.pages.language import Language, words
-from experiments.pages.numbers import Formatter, interval, million_dkk, number, percent
-from experiments.pages.parameter_words import strongest
-from experiments.runs.uncertainty import Spread
+from experiments.pages.numbers import number
+from experiments.pages.progress import duration
 from experiments.settings.counts import FEWEST_VECTORS
-from sim.calendar import WEEKS_A_YEAR
 from sim.settings import Settings
-from sim.settings.parameters import Parameters
 
-BEAT = 0.8
+BEAT = 0.4
 """Seconds between updates."""
 
 
 def draw(chosen: Chosen, language: Language) -> None:
-    """The page: a part that updates while runs arrive, the figures, and the downloads."""
+    """The page: a part that updates while runs arrive, then figures and downloads, then kept plans."""
     say, state = words(language), st.session_state
     st.title(say["app.title"], anchor=False)
     if not chosen.as_shown:
         st.warning(say["app.levers.marked"])
-    asked = _asked(chosen.settings, language)
-    whole = state.get("whole") is asked
-    st.fragment(lambda: _live(asked, language, chosen.as_shown), run_every=None if whole else BEAT)()
-    shown: tuple[Asked, Answer] | None = state.get("shown")
-    if shown:
-        figures.draw(shown[0], shown[1], language)
+    place = where.choose(chosen.settings, language)
+    if "visited" not in state:
+        state["visited"] = True
+        keep.from_address(st.query_params.get("compare", ""), language)
+    others = keep.compared(chosen.settings, language)
+    asked = _asked("asked", {say["app.you"]: chosen.settings})
+    both = _asked("asked beside", {say["app.you"]: chosen.settings, **others}) if others else None
+    _address(place, language)
+    st.html(_one_at_a_time(asked))
+    complete = state.get("whole") == (asked.number, both and both.number)
+    beat = None if complete else BEAT
+    with st.container(key=f"answer-{asked.number}"):
+        st.fragment(lambda: _live(asked, both, place, language), run_every=beat)()
+        keep.choose(chosen.settings, language)
+        if both:
+            st.fragment(lambda: _live_beside(asked, both, place, language), run_every=beat)()
+        shown: tuple[Asked, Answer] | None = state.get("shown")
+        if complete and shown and shown[0] is asked:
+            figures.draw(asked, shown[1], place, language)
+            caseloads.draw(chosen.settings, asked.seed, lambda one: _look(one, " caseloads"), BEAT, language)
+            export.draw(asked, shown[1], place, language)
+    st.subheader(say["app.names.heading"], anchor=False)
     keep.draw(chosen, language)
 
 
-def _asked(settings: Settings, language: Language) -> Asked:
-    """The request of the page: the same object while nothing changes, because the engine identifies it by that."""
-    scenarios = {words(language)["app.you"]: settings, **keep.compared()}
-    earlier = st.session_state.get("asked")
+def _asked(name: str, scenarios: Mapping[str, Settings]) -> Asked:
+    """A request of the page: the same object while nothing changes, because the engine identifies it by that."""
+    earlier = st.session_state.get(name)
     if earlier is None or list(earlier.scenarios.items()) != list(scenarios.items()):
-        st.session_state["asked"] = Asked(scenarios, app().seed)
-    asked: Asked = st.session_state["asked"]
+        st.session_state[name] = Asked(scenarios, app().seed)
+    asked: Asked = st.session_state[name]
     return asked
 
 
-def _live(asked: Asked, language: Language, as_shown: bool) -> None:
-    """One update of the answer. The figures, which take longer to draw, follow at some numbers of pairs."""
-    say, engine, state = words(language), app().engine, st.session_state
-    answer = engine.look(state.setdefault("page", uuid.uuid4().hex), asked)
-    earlier: tuple[Asked, Answer] | None = state.get("shown")
+def _address(place: Place, language: Language) -> None:
+    """Keep the plan in the address, so that it can be sent and opened elsewhere."""
+    wanted = {"lang": language, **levers.address_of(language), "place": place.key, "compare": keep.to_address(language)}
+    wanted = {key: text for key, text in wanted.items() if text}
+    st.session_state["address"] = "&".join(f"{key}={text}" for key, text in wanted.items())
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def _one_at_a_time(asked: Asked) -> str:
+    """Style that hides every answer but this one at once, also while the browser still has an earlier one."""
+    return f'<style>[class*="st-key-answer-"]:not(.st-key-answer-{asked.number}) {{display: none}}</style>'
+
+
+def _live(asked: Asked, both: Asked | None, place: Place, language: Language) -> None:
+    """One update of the answer."""
+    answer = _look(asked)
+    _status(asked, answer, language)
+    if answer.pairs:
+        st.session_state["shown"] = (asked, answer)
+        _say(asked, answer, place, language)
+    if both is None:
+        _finish(_ready(asked, answer), asked, both)
+
+
+def _live_beside(asked: Asked, both: Asked, place: Place, language: Language) -> None:
+    """One update of the other plans."""
+    answer = _look(both, " beside")
+    _say_beside(both, answer, place, language)
+    _finish(_ready(both, answer) and _ready(asked, _look(asked)), asked, both)
+
+
+def _look(asked: Asked, part: str = "") -> Answer:
+    """The part of a request that is ready; the plan itself is looked at last, so that its runs go first."""
+    return app().engine.look(st.session_state.setdefault("page", uuid.uuid4().hex) + part, asked)
+
+
+def _finish(ready: bool, asked: Asked, both: Asked | None) -> None:
+    """Once everything is there the page is drawn a last time, with its figures, and updates no more."""
+    whole = (asked.number, both and both.number)
+    if ready and st.session_state.get("whole") != whole:
+        st.session_state["whole"] = whole
+        st.rerun()
+
+
+def _ready(asked: Asked, answer: Answer) -> bool:
+    return answer.pairs == asked.pairs or bool(answer.problem)
+
+
+def _status(asked: Asked, answer: Answer, language: Language) -> None:
+    """Progress with the time left, or why there is none."""
+    say, engine = words(language), app().engine
     note = st.empty()  # always there, so that nothing below it moves
     if engine.trouble:
         note.error(say.say("app.answer.trouble", problem=engine.trouble))
     elif answer.problem:
         note.error(say.say("app.answer.failed", problem=answer.problem))
-    elif answer.pairs == 0 and not (earlier and not as_shown):  # the warning above says already which answer is shown
-        waiting = "before" if earlier else "first" if engine.ready else "starting"
-        note.info(say[f"app.answer.{waiting}"])
-    elif answer.pairs and not _spends(next(iter(asked.scenarios.values()))):
+    elif answer.pairs == 0:
+        note.info(say["app.answer.first" if engine.ready else "app.answer.starting"] + _left(answer, language))
+    elif not _spends(next(iter(asked.scenarios.values()))):
         note.info(say["app.answer.nothing"])
-    shown = (asked, answer) if answer.pairs else earlier
-    if shown is None:
-        return
-    state["shown"] = shown
-    tables.made(shown[0], shown[1], language)  # before anything is drawn, so that sentence and tables appear together
-    _sentence(shown[0], shown[1], language)
-    tables.draw(shown[0], shown[1], language)
-    export.draw(shown[0], shown[1], bool(answer.problem) or state.get("whole") is asked, language)
-    state["whole"] = asked if answer.pairs == asked.pairs else None
-    known = figures.step(earlier[1]) if earlier and earlier[0] is asked else 0
-    if answer.pairs and figures.step(answer) != known:
-        st.rerun()
+    st.progress(answer.pairs / asked.pairs, text=_counted(asked, answer, language))
 
 
-def _sentence(asked: Asked, answer: Answer, language: Language) -> None:
-    """The answer in a sentence, with its uncertainty."""
+def _counted(asked: Asked, answer: Answer, language: Language) -> str:
+    """How many pairs there are, and what their intervals mean."""
     say, settings = words(language), next(iter(asked.scenarios.values()))
-    found = headline(answer.study, 1, 0, weeks=settings.horizon.weeks)
-
-    def between(spread: Spread, write: Formatter) -> str:
-        text = interval(spread.low, spread.high, language, write)
-        return say.say("app.answer.interval", interval=text)
-
-    fewer = found.extra.mean < 0
-    text = say.say(
-        "app.answer.sentence_fewer" if fewer else "app.answer.sentence",
-        span=_span(settings.horizon.weeks, language),
-        reach=percent(found.reached_share.mean, language), reach_interval=between(found.reached_share, percent),
-        extra=number(abs(found.extra.mean), language), extra_interval=between(found.extra, number),
-        cost=million_dkk(found.ips_cost_year.mean, language), cost_interval=between(found.ips_cost_year, million_dkk),
-    )  # fmt: skip
-    st.container(key="sentence").markdown(text)
+    if answer.pairs == 0:
+        return say.say("app.answer.none", all=asked.pairs)
     sure = "one" if answer.pairs == 1 else "done" if answer.pairs == asked.pairs else "more"
-    vectors = found.extra.observations
+    vectors = answer.study.runs["vector"].nunique()
     kind = "chance" if not settings.ensemble else "both" if vectors >= FEWEST_VECTORS else "rough"
     counted = say.say(f"app.answer.{sure}", pairs=answer.pairs, all=asked.pairs)
-    meant = say.say(f"app.answer.{kind}", vectors=vectors, fewest=FEWEST_VECTORS)
-    st.progress(answer.pairs / asked.pairs, text=f"{counted} {meant}")
-    st.caption(say.say("app.answer.weak", weak=len(Parameters.weak()), total=len(Parameters.model_fields)))
-    if names := strongest(language):
-        st.caption(say.say("app.answer.drives", names="; ".join(names)))
+    left = _left(answer, language) if answer.pairs < asked.pairs else ""
+    return f"{counted}{left} {say.say(f'app.answer.{kind}', vectors=vectors, fewest=FEWEST_VECTORS)}"
+
+
+def _left(answer: Answer, language: Language) -> str:
+    if answer.left is None:
+        return ""
+    return " " + words(language).say("app.answer.left", time=duration(max(1.0, answer.left), language))
+
+
+def _say(asked: Asked, answer: Answer, place: Place, language: Language) -> None:
+    """The answer in sentences and the differences; levels are folded."""
+    say, found = words(language), told(asked, answer, place, language)
+    st.container(key="sentence").markdown(found.lead)
+    st.markdown("\n".join(f"- {line}" for line in found.sentences))
+    st.caption(answers.weak(language))
+    st.subheader(say["app.answer.table"], anchor=False)
+    st.table(_table(found.differences, ("figure", "difference", "interval"), language))
+    with st.expander(say["app.answer.levels"]):
+        st.caption(say["app.answer.levels_note"])
+        st.table(_table(found.levels, ("figure", "without", "plan"), language))
+    with st.expander(say["app.answer.definitions"]):
+        names = [key.split(".")[1] for key in say if key.startswith("figure.") and key.endswith(".label")]
+        st.markdown("\n".join(f"- **{say[f'figure.{one}.label']}**: {say[f'figure.{one}.about']}" for one in names))
+
+
+def _say_beside(both: Asked, answer: Answer, place: Place, language: Language) -> None:
+    """The other plans instead of the levers', each in a sentence, and a table."""
+    say = words(language)
+    if answer.pairs == 0:
+        st.info(say["app.compare.waiting"] + _left(answer, language))
+        return
+    found = beside(both, answer, place, language)
+    for line in found.sentences:
+        st.markdown(line)
+    st.table(pd.DataFrame(found.rows, columns=found.head).set_index(found.head[0]))
+    counted = number(answer.pairs, language)
+    st.caption(say.say("app.compare.note", pairs=counted, all=both.pairs))
+
+
+def _table(rows: list[list[str]], columns: tuple[str, ...], language: Language) -> pd.DataFrame:
+    """Rows under their heads; a column beyond them is that of the country."""
+    say = words(language)
+    heads = [*(say[f"app.answer.columns.{key}"] for key in columns), say["place.beside"]][: len(rows[0])]
+    return pd.DataFrame(rows, columns=heads).set_index(heads[0])
 
 
 def _spends(settings: Settings) -> bool:
     return settings.funding.yearly_mdkk + settings.funding.grant_mdkk > 0.0
-
-
-def _span(weeks: int, language: Language) -> str:
-    years = weeks / WEEKS_A_YEAR
-    if abs(years - round(years)) < 0.05 and years >= 1:
-        return words(language).say("app.answer.years", years=round(years))
-    return words(language).say("app.answer.weeks", weeks=weeks)

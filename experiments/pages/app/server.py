@@ -85,7 +85,6 @@ def options(port: int) -> dict[str, object]:
         "client.toolbarMode": "viewer",
         "client.showErrorDetails": "none",
         "logger.hideWelcomeMessage": True,
-        "theme.base": "light",
         "theme.primaryColor": "#0072B2",
     }
 

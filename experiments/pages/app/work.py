@@ -28,18 +28,21 @@ class Export(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A report to write. ``results``: the folder of its runs."""
+    """A report to write: the long page, or two pages of paper. ``results``: the folder of its runs."""
 
     digest: str
     compared: "Compared"
     results: Path
     language: Language
+    place: str = ""
+    """key of the place it is about"""
+    short: bool = False
 
 
 Job = WarmUp | Export | Page | Task
 
 
-def answer(job: Job) -> str | Done | Broken | None:
+def answer(job: Job) -> str | bytes | Done | Broken | None:
     """The answer to a job: nothing, the text of a file, or the answer of ``live_one``."""
     if isinstance(job, Task):
         return live_one(job)
@@ -49,9 +52,13 @@ def answer(job: Job) -> str | Done | Broken | None:
 
         return exported(run(job.settings, job.seed), job.file)
     if isinstance(job, Page):
+        if job.short:
+            from experiments.pages.report.short import short
+
+            return short(job.compared, job.language, job.place, job.results)
         from experiments.pages.report.report import report
 
-        return report(job.compared, job.results, [], job.language).html
+        return report(job.compared, job.results, [], job.language, job.place).html
     keep_parts(PARTS_KEPT)
     import sim.week.__main__  # noqa: F401  # compiles
 

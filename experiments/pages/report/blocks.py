@@ -66,7 +66,15 @@ class Code:
     kind: str = "code"
 
 
-Block = Paragraph | Figures | Table | Stories | Code
+@dataclass(frozen=True)
+class Points:
+    """Sentences, one below the other."""
+
+    texts: list[str]
+    kind: str = "points"
+
+
+Block = Paragraph | Points | Figures | Table | Stories | Code
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """The frontier of a scenario: caseload x money, with its other settings."""
 
+import json
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -27,6 +28,8 @@ class Kept(NamedTuple):
     """A frontier; ``reference``: the one of the source tree, whose other settings may differ."""
 
     table: pd.DataFrame
+    best: dict[str, Any]
+    """by amount and measure (``findings.frontier.points.as_kept``)"""
     reference: bool
 
 
@@ -35,8 +38,11 @@ def kept_frontier(one: Compared, results: Path) -> Kept | None:
     for folder in sorted((results / "studies").glob("*")):
         study = _same_but_axes(folder, one)
         if study is not None:
-            return Kept(_table(study, results), False)
-    return Kept(pd.read_csv(REFERENCE), True) if REFERENCE.is_file() else None
+            return _of_study(study, results)
+    if not REFERENCE.is_file():
+        return None
+    best = json.loads(REFERENCE.with_suffix(".json").read_text(encoding="utf-8"))["best"]
+    return Kept(pd.read_csv(REFERENCE), best, True)
 
 
 def make_frontier(one: Compared, results: Path, executor: Executor, watching: Watching) -> None:
@@ -58,11 +64,12 @@ def _words(one: Compared) -> list[str]:
     return [word for word in one.words if word.lstrip("+").partition("=")[0] not in (*axes.DEFAULT_AXES, "name")]
 
 
-def _table(study: Study, results: Path) -> pd.DataFrame:
-    from experiments.findings.frontier.points import points
+def _of_study(study: Study, results: Path) -> Kept:
+    from experiments.findings.frontier.points import as_kept, points
 
     without = open_study(results, name_without_ips(study))
-    return points(open_study(results, study.name), without, cells(study)[0].settings.horizon.weeks).table
+    found = points(open_study(results, study.name), without, cells(study)[0].settings.horizon.weeks)
+    return Kept(found.table, as_kept(found)["best"], False)
 
 
 def _same_but_axes(folder: Path, one: Compared) -> Study | None:

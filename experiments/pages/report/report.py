@@ -11,12 +11,15 @@ import jinja2
 from markupsafe import Markup
 
 from experiments.findings.compare.compared import Compared
+from experiments.findings.place import places as places_of
 from experiments.pages.figures.style import png, svg
 from experiments.pages.language import Language, date, words
 from experiments.pages.numbers import number
+from experiments.pages.place_words import name_of as place_name
 from experiments.pages.report import ground, origin, places, results
 from experiments.pages.report.blocks import Figure, Figures, Section, Table
 from experiments.pages.report.results import name_of
+from experiments.pages.told import of_report
 from experiments.runs.whole_file import write_whole
 
 
@@ -27,16 +30,19 @@ class Report(NamedTuple):
     sections: list[Section]
 
 
-def report(one: Compared, kept: Path, options: list[str], language: Language) -> Report:
-    """The report of a comparison. ``kept``: the results folder; ``options``: those of the command that add sections."""
-    found = ground.kept_drivers(one, kept)
+def report(one: Compared, kept: Path, options: list[str], language: Language, place: str = "") -> Report:
+    """The report of a comparison. ``kept``: the results folder; ``options``: those of the command that add sections;
+    ``place``: key of the place it is about (``experiments.findings.place``)."""
+    found, at = ground.kept_drivers(one, kept), places_of(one.chosen)[place]
+    answer = of_report(one, at, language)
     sections = [
-        results.finding(one, language),
-        results.key_figures(one, language),
+        results.finding(one, answer, kept, language),
+        results.key_figures(one, answer, at, language),
+        *results.beside(one, at, language),
         results.developments(one, language),
-        places.maps(one, language),
+        places.maps(one, at, language),
         places.weighing(one, kept, language),
-        places.money(one, language),
+        places.money(one, at, language),
         ground.what_drives(one, found, language),
         ground.weakly_known(one, found, language),
         origin.told(one, language),
@@ -49,7 +55,8 @@ def report(one: Compared, kept: Path, options: list[str], language: Language) ->
     title = say("report.title", names=names[:1].upper() + names[1:])
     horizon = one.chosen.horizon
     subtitle = say("report.subtitle", against=name_of(one, one.against, language), runs=one.runs,
-                   weeks=number(horizon.weeks, language), start=date(horizon.start, language))  # fmt: skip
+                   weeks=number(horizon.weeks, language), start=date(horizon.start, language),
+                   place=place_name(at, language))  # fmt: skip
     return Report(page(title, subtitle, sections, language), sections)
 
 
@@ -66,7 +73,7 @@ def page(title: str, subtitle: str, sections: Sequence[Section], language: Langu
 
     text = _template().render(
         title=title, subtitle=subtitle, sections=sections, language=language, say=words(language), drawn=drawn,
-        style=Markup((HERE / "page.css").read_text(encoding="utf-8")),
+        strong=strong, style=Markup((HERE / "page.css").read_text(encoding="utf-8")),
     )  # fmt: skip
     return text
 
@@ -80,6 +87,11 @@ def inline(image: str, figure: Figure, prefix: str) -> Markup:
     image = re.sub(r" aria-[a-z]+(?=[ />])", "", image)
     name = escape(str(description(figure.chart)), quote=True)
     return Markup(image.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1))
+
+
+def strong(text: str) -> Markup:
+    """A text with its parts between two pairs of asterisks emphasised, and everything escaped."""
+    return Markup(re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(text, quote=False)))
 
 
 def description(chart: Any) -> str:

@@ -1,36 +1,41 @@
-"""Results of the scenario: the finding, key figures, developments over time."""
+"""Results of the scenario: the answer in sentences, differences, other scenarios instead, developments over time."""
 
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from experiments.findings.compare.compared import Compared
 from experiments.findings.compare.paired import compared, values
+from experiments.findings.place import Place
 from experiments.findings.scenario_data import EXTRA, REACHED_SHARE, headline
 from experiments.findings.scenario_data import over_time as quarters
+from experiments.pages import answers
 from experiments.pages.figures import over_time
 from experiments.pages.figures.style import records
 from experiments.pages.language import Language, scenario_name, words
-from experiments.pages.numbers import NONE, Formatter, dkk, interval, million_dkk, number, percent, points
-from experiments.pages.report.blocks import Block, Figure, Figures, Paragraph, Section, Table
+from experiments.pages.numbers import Formatter, dkk, interval, million_dkk, number, percent, points
+from experiments.pages.place_words import SCALES
+from experiments.pages.report.blocks import Block, Figure, Figures, Paragraph, Points, Section, Table
+from experiments.pages.report.caseload import caseload_sentences
+from experiments.pages.told import Told
+from experiments.pages.told import beside as told_beside
 from experiments.runs.outcome_words import about as unit_of
 from experiments.runs.uncertainty import Spread
 from experiments.settings.counts import FEWEST_VECTORS
 from sim.outcomes.registry import SUMMARY
 from sim.outcomes.subgroups import SUBGROUP
 
-KEY_FIGURES = (
-    "reached_43k", "reached_43k_people", "enrolled_people", "waiting_end", "queue_weeks", "active_end", "work_weeks",
-    "education_weeks", "neet_43k_end", "specialists", "caseload", "fidelity", "supported_hires", "visits_per_hire",
-    "admissions", "ips_cost", "ips_cost_per_person", "cost_state", "cost_municipality", "cost_region", "net_public",
-    "net_society",
+MORE_FIGURES = (
+    "reached_43k_people", "queue_weeks", "work_weeks", "education_weeks", "neet_43k_end", "caseload",
+    "hours_per_client_week", "fidelity", "supported_hires", "visits_per_hire", "admissions", "ips_cost_per_person",
+    "net_public", "net_society",
 )  # fmt: skip
-"""Outcomes of the table, in order."""
+"""National outcomes of the folded table, in order."""
 
-OVER_TIME = (REACHED_SHARE, EXTRA, "enrolled", "queue", "specialists", "ips_cost")
+OVER_TIME = (REACHED_SHARE, EXTRA, "enrolled", "queue", "specialists", "on_benefit")
 
-
-FINE = ("weeks", "clients", "visits", "points of 25-125")
+FINE = ("weeks", "clients", "visits", "hours", "points of 25-125")
 """Units with one decimal in means."""
 
 
@@ -41,47 +46,82 @@ class Way(NamedTuple):
     difference: Formatter
 
 
-def finding(one: Compared, language: Language) -> Section:
-    """The result in a sentence with its interval, its cost, and its basis."""
+def finding(one: Compared, told: Told, kept: Path, language: Language) -> Section:
+    """The answer in sentences, how sure it is, and what it rests on. ``kept``: the results folder."""
     say = words(language).say
-    weeks = one.chosen.horizon.weeks
-    found = headline(one.study, one.cell, one.against, weeks=weeks)
-    names = {"name": name_of(one, one.cell, language), "against": name_of(one, one.against, language)}
+    found = headline(one.study, one.cell, one.against, weeks=one.chosen.horizon.weeks)
     blocks: list[Block] = [
-        Paragraph(say("report.finding", **names, years=number(weeks / 52, language, 1 if weeks % 52 else 0),
-                      reach=between(found.reached_share, percent, language),
-                      extra=between(found.extra, number, language),
-                      cost=between(found.ips_cost_year, million_dkk, language)), "lead"),
-        Paragraph(_certainty(found.extra, language)),
-        Paragraph(say("report.net", public=between(found.net_public, million_dkk, language),
-                      society=between(found.net_society, million_dkk, language))),
-        Paragraph(say("report.others", weeks=between(found.others_work_weeks, number, language))),
+        Paragraph(told.lead, "lead"),
+        Points([*told.sentences, *caseload_sentences(one, kept, language), answers.weak(language)]),
         *(Paragraph(text, "note") for text in about_intervals(one, language)),
-    ]  # fmt: skip
+    ]
     if found.extra.country_low == found.extra.country_low:
         reach, extra = one_country(found.reached_share, percent, language), one_country(found.extra, number, language)
-        blocks.insert(2, Paragraph(say("report.intervals.country", reach=reach, extra=extra)))
+        blocks.insert(2, Paragraph(say("report.intervals.country", reach=reach, extra=extra), "note"))
     if one.other_people:
         blocks.append(Paragraph(say("report.other_people", names=", ".join(one.other_people)), "note"))
     return Section("finding", say("report.sections.finding"), blocks)
 
 
-def key_figures(one: Compared, language: Language) -> Section:
-    """A table for each scenario except the first: both means, the paired difference and its interval."""
-    say = words(language).say
-    against = name_of(one, one.against, language)
-    blocks: list[Block] = []
-    tables = compared(one.study)
-    for cell, frame in zip(list(one.settings)[1:], tables.values(), strict=True):
-        data = _own_means(_chosen_rows(frame), one, cell)
-        name = name_of(one, cell, language)
-        head = [say(f"report.columns.{key}") for key in ("figure", "against", "mean", "difference", "interval")]
-        head[1:3] = [against, name]
-        rows = [_key_row(row, language) for row in records(data)]
-        caption = say("report.key_caption", name=name, against=against)
-        blocks.append(Table(f"key_figures_{cell}", caption, head, rows, data))
-    blocks.append(Paragraph(say("report.key_note"), "note"))
+def key_figures(one: Compared, told: Told, place: Place, language: Language) -> Section:
+    """Differences of the scenario in focus; levels and further national figures are folded."""
+    say, against, name = words(language).say, name_of(one, one.against, language), name_of(one, one.cell, language)
+    head = [say(f"report.columns.{key}") for key in ("figure", "difference", "interval")]
+    beside = [] if place.kind == "country" else [say("place.beside")]
+    data = pd.DataFrame(
+        [(figure, say(f"figure.{figure}.label"), say(f"figure.{figure}.unit"),
+          *(SCALES.get(figure, 1.0) * number_ for number_ in (one.shown.mean, one.shown.low, one.shown.high,
+                                                             one.level.mean, one.against.mean)))
+         for figure, one in told.figures.items()],
+        columns=["key", "label", "unit", "difference", "low", "high", "level", "against"],
+    )  # fmt: skip
+    blocks: list[Block] = [
+        Table("key_figures", say("report.key_caption", name=name, against=against), [*head, *beside],
+              told.differences, data),
+        Paragraph(say("report.key_note"), "note"),
+        Table("levels", say("report.levels_caption"), [head[0], against, name], told.levels, data,
+              folded=say("report.levels_folded")),
+        _more_figures(one, language),
+        _definitions(told, language),
+    ]  # fmt: skip
     return Section("key", say("report.sections.key"), blocks)
+
+
+def _definitions(told: Told, language: Language) -> Table:
+    say = words(language).say
+    rows = [[say(f"figure.{name}.label"), say(f"figure.{name}.unit"), say(f"figure.{name}.about")]
+            for name in told.figures]  # fmt: skip
+    head = [say(f"report.columns.{key}") for key in ("figure", "unit", "meaning")]
+    return Table("definitions", say("report.definitions_caption"), head, rows, pd.DataFrame(rows, columns=head),
+                 texts=3, folded=say("report.definitions_folded"))  # fmt: skip
+
+
+def _more_figures(one: Compared, language: Language) -> Table:
+    """Further national outcomes of the scenario in focus."""
+    say = words(language).say
+    tables = dict(zip(list(one.settings)[1:], compared(one.study).values(), strict=True))
+    data = _own_means(_chosen_rows(tables[one.cell]), one, one.cell)
+    head = [say(f"report.columns.{key}") for key in ("figure", "difference", "interval")]
+    names = [name_of(one, cell, language) for cell in (one.against, one.cell)]
+    rows = [_key_row(row, language) for row in records(data)]
+    return Table("more_figures", say("report.more_caption"), [*head, *names], rows, data,
+                 folded=say("report.more_folded"))  # fmt: skip
+
+
+def beside(one: Compared, place: Place, language: Language) -> list[Section]:
+    """The other scenarios instead of the one in focus, if there are any."""
+    others = {name_of(one, cell, language): cell for cell in one.settings if cell not in (one.cell, one.against)}
+    if not others:
+        return []
+    say, weeks = words(language).say, one.chosen.horizon.weeks
+    you = (name_of(one, one.cell, language), one.cell)
+    found = told_beside(one.study, you, others, place, weeks, language)
+    data = pd.DataFrame([(name, figure, figures.change.mean, figures.change.low, figures.change.high)
+                         for name, all_ in found.figures.items() for figure, figures in all_.items()],
+                        columns=["scenario", "key", "difference", "low", "high"])  # fmt: skip
+    caption = say("report.beside_caption", name=you[0])
+    table = Table("plan_against_plan", caption, found.head, found.rows, data)
+    return [Section("beside", say("report.sections.beside"), [Points(found.sentences), table])]
 
 
 def developments(one: Compared, language: Language) -> Section:
@@ -100,13 +140,6 @@ def developments(one: Compared, language: Language) -> Section:
 def name_of(one: Compared, cell: int, language: Language) -> str:
     """Name of a scenario in the language."""
     return scenario_name(one.labels[cell], language)
-
-
-def between(found: Spread, written: Formatter, language: Language) -> str:
-    """A mean with its 95 % interval in brackets."""
-    ends = interval(found.low, found.high, language, written)
-    value = written(found.mean, language)
-    return value if ends == NONE else words(language).say("report.between", value=value, interval=ends)
 
 
 def one_country(found: Spread, written: Formatter, language: Language) -> str:
@@ -142,16 +175,10 @@ def _measured(value: float | None, language: Language) -> str:
     return number(value, language, 1 if value is not None and abs(value) < 100 else 0)
 
 
-def _certainty(extra: Spread, language: Language) -> str:
-    """Whether the effect exceeds chance and parameter uncertainty."""
-    key = "unknown" if extra.low != extra.low else "more" if extra.low > 0 else "fewer" if extra.high < 0 else "unsure"
-    return words(language)[f"report.certainty.{key}"]
-
-
 def _chosen_rows(frame: pd.DataFrame) -> pd.DataFrame:
-    """The national key figures in order; of subgroup outcomes those of everybody."""
+    """The national figures in order; of subgroup outcomes those of everybody."""
     found = frame[frame["scope"].isin(["national", "country"])].drop_duplicates("outcome").set_index("outcome")
-    there = [outcome for outcome in KEY_FIGURES if outcome in found.index]
+    there = [outcome for outcome in MORE_FIGURES if outcome in found.index]
     return found.loc[there].reset_index()
 
 
@@ -164,6 +191,7 @@ def _own_means(data: pd.DataFrame, one: Compared, cell: int) -> pd.DataFrame:
 
 
 def _key_row(row: dict[str, Any], language: Language) -> list[str]:
+    """Label, difference, interval, both levels."""
     outcome = str(row["outcome"])
     about = SUMMARY.get(outcome) or SUBGROUP[outcome]
     label = about.label_da if language == "da" else about.label_en
@@ -171,5 +199,5 @@ def _key_row(row: dict[str, Any], language: Language) -> list[str]:
     way = Way(dkk, dkk) if outcome == "ips_cost_per_person" else ways(unit)
     numbers = {key: float(row[key]) for key in ("mean_against", "mean", "difference", "low", "high")}
     ends = interval(numbers["low"], numbers["high"], language, way.difference)
-    return [label, way.value(numbers["mean_against"], language), way.value(numbers["mean"], language),
-            way.difference(numbers["difference"], language), ends]  # fmt: skip
+    return [label, way.difference(numbers["difference"], language), ends, way.value(numbers["mean_against"], language),
+            way.value(numbers["mean"], language)]  # fmt: skip

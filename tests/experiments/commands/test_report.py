@@ -48,7 +48,7 @@ def test_a_frontier_that_is_kept_or_asked_for_is_shown(capsys: pytest.CaptureFix
     assert main(["report", "baseline", "national", *SMALL, "--replications", "1"]) == 0
     page = Path("report.html").read_text(encoding="utf-8")
     assert "reference frontier" not in page and "Show all 4 combinations" in page
-    assert "With one run of each scenario there is no interval" in page
+    assert "One pair of runs has no interval" in page
 
     name = next(path.name for path in Path("results/studies").iterdir() if path.name.startswith("frontier-")
                 and not path.name.endswith("without"))  # fmt: skip
@@ -73,7 +73,8 @@ def test_a_kept_run_is_compared_with_itself_without_ips(capsys: pytest.CaptureFi
     ("words", "expected"),
     [
         (["baseline"], "at least two scenarios"),
-        (["baseline", "national", "-o", "r.pdf"], "must end in .html"),
+        (["baseline", "national", "-o", "r.doc"], "must end in .html or .pdf"),
+        (["baseline", "national", "-o", "r.pdf", "--files", "f"], "--files: goes with the long report"),
         (["baseline", "national", "-o", "nowhere/r.html"], "there is no folder nowhere"),
         (["baseline", "national", "--cell", "1"], "--cell 1: goes with --study"),
         (["baseline", "national", "thin_dose", "tight_market", "slack_market"], "up to 4 scenarios"),

@@ -10,7 +10,6 @@ from experiments.findings.scenario_data import (
     EXTRA,
     REACHED_SHARE,
     by_municipality,
-    by_payer,
     headline,
     labels,
     over_time,
@@ -64,15 +63,6 @@ def test_municipalities_sum_to_the_country_and_spend_what_the_country_spends(sma
     assert first["ips_cost_per_enrolled"] == pytest.approx(per_head.mean())
 
 
-def test_payers_differ_by_what_their_ledgers_differ(small: Compared) -> None:
-    rows = by_payer(small.study, 1, 0).set_index("payer")
-    gap = _runs(small, 1, "payer", "state", "dkk") - _runs(small, 0, "payer", "state", "dkk")
-    assert rows["difference"]["state"] == pytest.approx(gap.mean())
-    assert list(rows.index) == ["state", "municipality", "region", "person", "employer", "ips"]
-    assert rows["difference"]["ips"] > 0
-
-
 def test_against_itself_nothing_differs_and_nobody_reached_has_no_cost_a_head(small: Compared) -> None:
     rows = by_municipality(small.study, 0, 0)
-    assert (rows["extra"] == 0).all() and rows["ips_cost_per_enrolled"].isna().all()
-    assert (by_payer(small.study, 0, 0)["difference"] == 0).all()
+    assert (rows["extra"] == 0).all() and rows[["ips_cost_per_enrolled", "wait"]].isna().all(axis=None)

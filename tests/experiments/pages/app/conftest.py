@@ -1,5 +1,11 @@
+"""Small settings and an engine; the app as `ips app` starts it, and a visit to its page in a real browser."""
+
+import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -7,6 +13,8 @@ from experiments.pages.app.engine import Engine
 from experiments.settings.configure import compose
 from experiments.settings.overrides import last_of_each
 from sim.settings import Settings
+from tests.experiments.pages.app.visiting import WORLD, App, Visit, answers, free_port
+from tests.experiments.pages.waiting import PATIENCE, until
 
 SMALL = ("population.municipalities=[Bornholm]", "horizon.weeks=26")
 
@@ -23,3 +31,48 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     running = Engine(Path(tmp_path_factory.mktemp("app")) / "results", workers=2)
     yield running
     running.close()
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app of a tiny country."""
+    pytest.importorskip("streamlit")
+    results, port = tmp_path_factory.mktemp("browser") / "results", free_port()
+    words = [*WORLD, "--port", str(port), "--results", str(results), "--workers", "2"]
+    log = results.with_name("app.log")
+    with (
+        log.open("w", encoding="utf-8") as written,
+        subprocess.Popen(
+            [sys.executable, "-m", "experiments.commands.entry", "app", *words],
+            stdout=written,
+            stderr=subprocess.STDOUT,
+        ) as process,
+    ):
+        try:
+            until(lambda: f"http://127.0.0.1:{port}" in log.read_text(encoding="utf-8"), "the app says its address")
+            until(lambda: answers(port), "the app answers")
+            yield App(process, port, results, log)
+        finally:
+            process.kill()
+
+
+@pytest.fixture
+def visit(app: App, browser: Any) -> Iterator[Visit]:
+    """The Danish page with its first answer; nothing may leave the machine, and nothing may be complained of."""
+    outside, complaints = list[str](), list[str]()
+
+    def noted(url: str) -> None:
+        if not re.match(rf"(https?|ws)://127\.0\.0\.1:{app.port}/|data:|blob:", url):
+            outside.append(url)
+
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(1000 * PATIENCE)
+    page.on("request", lambda request: noted(request.url))
+    page.on("websocket", lambda stream: noted(stream.url))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(app.address())
+    page.get_by_text("par kørsler").first.wait_for()
+    yield Visit(page, outside, complaints)
+    page.close()
+    assert not outside and not complaints

@@ -1,8 +1,9 @@
 import multiprocessing
 import signal
 import time
+import zipfile
 from collections.abc import Callable
-from io import StringIO
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,13 @@ import pytest
 
 from experiments.findings.compare.paired import differences, values
 from experiments.findings.compare.scenarios import comparison
+from experiments.findings.place import places
+from experiments.findings.place_data import figures, local, years_of
 from experiments.pages.app import tables, work
 from experiments.pages.app.asked import Asked
 from experiments.pages.app.engine import STARTS, Answer, Crew, Engine, NoWorkers
 from experiments.pages.app.work import Export
+from experiments.pages.spreadsheet import csv, workbook
 from experiments.runs.study.plan import make_plan
 from experiments.runs.study.work import Broken, Task
 from experiments.settings.configure import compose
@@ -98,7 +102,7 @@ def test_a_run_that_fails_is_said(engine: Engine, small: Small, tmp_path: Path) 
 def test_an_export_is_the_run_of_its_settings(engine: Engine, small: Small, tmp_path: Path) -> None:
     settings = small("scenario=national")
     path = tmp_path / "plan.yaml"
-    path.write_text(engine.produce(Export("x", settings, 3, path.name)), encoding="utf-8")
+    path.write_text(str(engine.produce(Export("x", settings, 3, path.name))), encoding="utf-8")
     assert compose([f"from={path}"]) == (settings, 3)
 
 
@@ -120,9 +124,15 @@ def test_closing_ends_the_processes(tmp_path: Path, small: Small) -> None:
 def test_labels_and_numbers_of_the_csv_have_the_same_unit(engine: Engine, small: Small) -> None:
     asked = Asked({"mine": small("scenario=national")}, pairs=2)
     answer = seen(engine, asked, 2)
-    given = pd.read_csv(StringIO(tables.csv(asked, answer, "en"))).set_index("outcome")
-    own = tables.figures(asked, answer, "mine").set_index("outcome")
-    units = {"ips_cost": (1e-6, "million DKK"), "reached_43k": (100.0, "%"), "work_weeks": (1.0, "")}
-    for outcome, (factor, unit) in units.items():
-        assert unit in given["label"][outcome]
-        assert given["mean"][outcome] == pytest.approx(own["mean"][outcome] * factor)
+    place = places(asked.scenarios["mine"])[""]
+    given = tables.key_figures(asked, answer, place, "en")
+    by_key = pd.read_csv(BytesIO(csv(given))).set_index("key")
+    own = figures(local(answer.study, 1), local(answer.study, 0), place.members, years_of(26))
+    units = {"ips_year": (1e-6, "million DKK"), "reached_share": (100.0, "%"), "enrolled": (1.0, "people")}
+    for key, (factor, unit) in units.items():
+        assert by_key["unit"][key] == unit
+        assert by_key["plan, level"][key] == pytest.approx(own[key].level.mean * factor)
+        assert by_key["difference"][key] == pytest.approx(own[key].change.mean * factor)
+    book = zipfile.ZipFile(BytesIO(workbook({"Key figures": given}, {"a": "b"}, "en")))
+    assert 'name="About the figures"' in (names := book.read("xl/workbook.xml").decode()) and "Key figures" in names
+    assert "million DKK" in book.read("xl/sharedStrings.xml").decode()

@@ -1,44 +1,22 @@
 """The app as a planner has it: started with `ips app`, used with keyboard and mouse in a real browser."""
 
 import json
-import re
 import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+import pandas as pd
 import pytest
 import yaml
 
 from experiments.commands.cli import main
 from experiments.settings.counts import REPLICATIONS
+from tests.experiments.pages.app.visiting import DONE, App, Visit, complete, field, pick, write
 from tests.experiments.pages.waiting import PATIENCE, until
 
-pytest.importorskip("streamlit")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 pytestmark = pytest.mark.slow
-
-WORLD = ("population.municipalities=[Bornholm]", "horizon.weeks=52", "parameters=prior")
-
-
-class App(NamedTuple):
-    process: "subprocess.Popen[bytes]"
-    port: int
-    results: Path
-    log: Path
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def answers(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def children(process: int) -> list[int]:
@@ -54,87 +32,30 @@ def children(process: int) -> list[int]:
     return found
 
 
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    results, port = tmp_path_factory.mktemp("browser") / "results", free_port()
-    words = [*WORLD, "--port", str(port), "--results", str(results), "--workers", "2"]
-    log = results.with_name("app.log")
-    with (
-        log.open("w", encoding="utf-8") as written,
-        subprocess.Popen(
-            [sys.executable, "-m", "experiments.commands.entry", "app", *words],
-            stdout=written,
-            stderr=subprocess.STDOUT,
-        ) as process,
-    ):
-        try:
-            until(lambda: f"http://127.0.0.1:{port}" in log.read_text(encoding="utf-8"), "the app says its address")
-            until(lambda: answers(port), "the app answers")
-            yield App(process, port, results, log)
-        finally:
-            process.kill()
-
-
-class Visit(NamedTuple):
-    page: Any
-    outside: list[str]
-    complaints: list[str]
-
-
-@pytest.fixture
-def visit(app: App, browser: Any) -> Iterator[Visit]:
-    """The Danish page with its first answer; nothing may leave the machine, and nothing may be complained of."""
-    outside, complaints = list[str](), list[str]()
-
-    def noted(url: str) -> None:
-        if not re.match(rf"(https?|ws)://127\.0\.0\.1:{app.port}/|data:|blob:", url):
-            outside.append(url)
-
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(1000 * PATIENCE)
-    page.on("request", lambda request: noted(request.url))
-    page.on("websocket", lambda stream: noted(stream.url))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(f"http://127.0.0.1:{app.port}/")
-    page.get_by_text("par kørsler").first.wait_for()
-    yield Visit(page, outside, complaints)
-    page.close()
-    assert not outside and not complaints
-
-
-def field(page: Any, name: str) -> Any:
-    return page.get_by_role("textbox", name=name, exact=True)
-
-
-def first_pair(page: Any) -> list[str]:
-    """The row of seed 1 in the table of every pair of runs."""
-    summary = page.get_by_text(re.compile("Hvert par kørsler|Every pair of runs"))
-    table = page.locator("[data-testid=stExpander]", has=summary).locator("table")
-    if not table.is_visible():
-        summary.click()
-        table.wait_for()
-    return [str(text) for text in table.locator("tbody tr").first.locator("th, td").all_inner_texts()]
-
-
-def answered(page: Any, before: list[str]) -> bool:
-    """Whether the last pair of another plan than before is there, and no other is on its way."""
-    done = page.get_by_text(f"{REPLICATIONS} par kørsler; svaret er færdigt").is_visible()
-    coming = page.get_by_text("Svaret på de nye indstillinger beregnes").is_visible()
-    return done and not coming and first_pair(page) != before
-
-
 def test_a_plan_is_moved_refined_taken_away_and_run_again(app: App, visit: Visit, tmp_path: Path, capsys: Any) -> None:
     page = visit.page
-    page.get_by_text(f"{REPLICATIONS} par kørsler; svaret er færdigt").wait_for()
-    before = first_pair(page)
+    complete(page)
+    before = page.locator(".st-key-sentence").inner_text()
     slider = page.get_by_role("slider", name="Højeste antal borgere pr. konsulent")
     slider.focus()
     page.keyboard.press("PageDown")  # one key, so that there is one plan to be answered and none on the way to it
-    until(lambda: answered(page, before), "the new plan is answered")
-    after, moved = first_pair(page), int(slider.input_value())
-    assert moved < 20
-    assert after[:2] == ["1", "-1"]
+    shown = list[int]()
+
+    def answered() -> bool:
+        sentences = page.locator(".st-key-sentence:visible")
+        shown.append(sentences.count())
+        return shown[-1] == 1 and sentences.inner_text() != before and page.get_by_text(DONE).is_visible()
+
+    until(answered, "the new plan is answered")
+    assert max(shown) == 1, "never two answers at a time"
+    moved = int(slider.input_value())
+    assert moved < 20 and f"caseload.ceiling={moved}" in page.url
+    complete(page)
+    pick(page, "Én figur eller tabel", "Tabel: Kørsler")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Hent den").click()
+    first = pd.read_csv(download.value.path()).iloc[0]
+    assert first["startværdi"] == 1 and first["parametersæt (–1: fast)"] == -1
 
     with page.expect_download() as download:
         page.get_by_role("button", name="Planen (YAML)").click()
@@ -144,31 +65,34 @@ def test_a_plan_is_moved_refined_taken_away_and_run_again(app: App, visit: Visit
     assert main(["run", f"from={plan}", "--results", str(tmp_path / "results"), "--quiet"]) == 0
     folder = Path(capsys.readouterr().out.strip())
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
-    shown = {"reached_43k_people": after[2], "ips_cost": after[4]}
-    assert {key: f"{summary[key]['value']:,.0f}".replace(",", ".") for key in shown} == shown
+    assert summary["reached_43k_people"]["value"] == first["nået af målgruppen, personer"]
+    assert summary["ips_cost"]["value"] == pytest.approx(1e6 * first["brugt på IPS i hele perioden, mio. kr."])
     assert main(["reproduce", str(plan)]) == 0
 
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Nøgletallene (CSV)").click()
-    assert download.value.suggested_filename == "din-plan.csv"
-    assert "reached_43k" in Path(download.value.path()).read_text(encoding="utf-8")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Rapporten (HTML)").click()
-    report = Path(download.value.path()).read_text(encoding="utf-8")
-    assert download.value.suggested_filename == "din-plan.html" and 'lang="da"' in report and "din plan" in report
+    for button, ending, start in (("Alle tal (Excel)", ".xlsx", b"PK"), ("Kort rapport (PDF)", ".pdf", b"%PDF"),
+                                  ("Lang rapport (HTML)", ".html", b"<!DOCTYPE html>")):  # fmt: skip
+        with page.expect_download() as download:
+            page.get_by_role("button", name=button).click()
+        assert download.value.suggested_filename == f"din-plan{ending}"
+        assert Path(download.value.path()).read_bytes().lstrip().startswith(start)
+
+    page.get_by_role("button", name="Fortryd").click()
+    until(lambda: slider.input_value() == "20", "the change is undone")
+    page.goto(app.address(**{"caseload.ceiling": str(moved), "place": "Stevns", "compare": "more_money"}))
+    until(lambda: page.get_by_role("slider").first.input_value() == str(moved), "the address opens the same plan")
+    page.get_by_text("af de 43.000").first.wait_for(state="attached")
+    page.get_by_text("i Stevns").first.wait_for()
 
 
 def test_the_language_changes_and_the_levers_stay(visit: Visit) -> None:
     page = visit.page
-    money = field(page, "Løbende bevilling, mio. kr. om året")
-    money.fill("1.000,5")
-    money.press("Enter")
+    write(page, "Løbende bevilling, mio. kr. om året", "1.000,5")
     page.get_by_text("English").click()
-    page.get_by_role("heading", name="Key figures").wait_for()
+    page.get_by_role("heading", name="The difference from usual service").wait_for()
     page.get_by_text(f"{REPLICATIONS} pairs of runs").wait_for()
     money = field(page, "Running funding, million DKK a year")
     assert money.input_value() == "1,000.5" and "lang=en" in page.url
-    page.get_by_text("young people are in work or education").wait_for()
+    page.locator(".st-key-sentence").wait_for()
     page.get_by_role("link", name="Look inside the model").click()
     page.get_by_role("button", name="Build the model").click()
     page.get_by_text("Week 0 of 52").wait_for()
@@ -176,7 +100,7 @@ def test_the_language_changes_and_the_levers_stay(visit: Visit) -> None:
     page.get_by_text("Week 13 of 52").wait_for()
     page.get_by_text("row in World.employers").first.wait_for(state="attached")
     page.get_by_role("link", name="Plan", exact=True).click()
-    page.get_by_role("heading", name="Key figures").wait_for()
+    page.get_by_role("heading", name="The difference from usual service").wait_for()
     assert field(page, "Running funding, million DKK a year").input_value() == "1,000.5"
 
 
@@ -191,34 +115,35 @@ def test_a_wrong_value_is_said_beside_its_field_and_the_last_answer_stays(visit:
     gap = alert.bounding_box()["y"] - money.bounding_box()["y"]
     assert 0 < gap < 90
     page.get_by_text("Mindst én indstilling har en ugyldig værdi").wait_for()
-    page.get_by_text("af de 43.000 unge").wait_for()
+    page.locator(".st-key-sentence").wait_for()
     money.fill("200")
     money.press("Enter")
     alert.wait_for(state="hidden")
 
 
-def test_scenarios_are_kept_by_good_names_alone_and_compared(app: App, visit: Visit) -> None:
+def test_plans_are_kept_by_good_names_alone_outlive_the_visit_and_are_compared(app: App, visit: Visit) -> None:
     page = visit.page
-    before = sorted(app.results.rglob("*"))
-    name, button = field(page, "Navn til scenariet"), page.get_by_role("button", name="Gem scenariet")
+    name, button = field(page, "Navn til planen"), page.get_by_role("button", name="Gem planen")
     for wrong in ("../../x", "<img src=x onerror=alert(1)>"):
         name.fill(wrong)
         button.click()
         page.get_by_text("Et navn består af bogstaver").wait_for()
-    assert {path for path in app.results.rglob("*") if path.is_dir()} <= {path for path in before if path.is_dir()} | {
-        path.parent for path in app.results.rglob("*.parquet")
-    }
     name.fill("Høj sats 2")
     button.click()
-    page.get_by_text("Scenarier side om side").wait_for()
+    until((app.results / "plans" / "Høj sats 2.yaml").is_file, "the plan is kept")
+    assert [path.name for path in (app.results / "plans").iterdir()] == ["Høj sats 2.yaml"]
+    page.goto(app.address(**{"caseload.ceiling": "10"}))
+    pick(page, "Sammenlign planen med", "Høj sats 2")
+    page.get_by_text("i stedet for din plan").wait_for()
     assert page.get_by_role("columnheader", name="Høj sats 2").is_visible()
+    assert "compare=H" in page.url
 
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_nothing_is_wider_than_the_window_and_everything_has_a_name(visit: Visit, width: int) -> None:
     page = visit.page
     page.set_viewport_size({"width": width, "height": 900})
-    page.get_by_text("Figurerne i ord og tal").wait_for()
+    complete(page)
     widths = """() => [document.documentElement, ...document.querySelectorAll('[data-testid=stMain]')]
         .map(part => part.scrollWidth)"""
     drawn = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
@@ -230,6 +155,16 @@ def test_nothing_is_wider_than_the_window_and_everything_has_a_name(visit: Visit
             && !one.getAttribute('aria-labelledby') && !one.title && one.type !== 'hidden')
         .map(one => one.outerHTML.slice(0, 200))"""
     assert page.evaluate(nameless) == []
+    assert serious(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert serious(page) == []
+
+
+def serious(page: Any) -> list[tuple[str, list[str]]]:
+    """Rules of axe that the page breaks seriously, with the elements concerned."""
+    found = axe.Axe().run(page).response["violations"]
+    return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found
+            if one["impact"] in ("serious", "critical")]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@
 
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from experiments.findings.compare.compared import Compared
-from experiments.findings.scenario_data import REACHED_SHARE, by_municipality, by_payer
+from experiments.findings.place_data import by_payer, local
+from experiments.findings.scenario_data import REACHED_SHARE, by_municipality
 from experiments.findings.scenario_data import over_time as quarters
 from experiments.pages.figures import drivers, frontier, municipality_map, over_time, payers
 from experiments.pages.figures.municipality_map import shown
@@ -19,7 +21,7 @@ MANY = pd.DataFrame(
 )
 COMBINATIONS = pd.DataFrame(
     {"caseload": [10.0, 20.0], "funding": [50.0, 100.0], "efficient": [True, False]}
-    | {f"{name}{end}": [1000.0, 2000.0] for name in ("extra", "cost") for end in ("", "_low", "_high")}
+    | {f"{name}{end}": [1000.0, 2000.0] for name in ("extra", "cost", "hours") for end in ("", "_low", "_high")}
     | {f"reach{end}": [0.1, 0.2] for end in ("", "_low", "_high")}
 )
 
@@ -27,11 +29,12 @@ COMBINATIONS = pd.DataFrame(
 @pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_figure_is_drawn_and_described_in_the_language(small: Compared, language: Language) -> None:
-    local, start = by_municipality(small.study, 1, 0), date(2024, 1, 1)
-    charts = [
+    places, start = by_municipality(small.study, 1, 0), date(2024, 1, 1)
+    paid = by_payer(local(small.study, 1), local(small.study, 0), ("Stevns", "Bornholm"), 1.25)
+    charts: list[Any] = [
         over_time.draw(quarters(small.study, REACHED_SHARE, start), REACHED_SHARE, language),
-        *(municipality_map.draw(local, measure, language) for measure in municipality_map.MEASURES),
-        payers.draw(by_payer(small.study, 1, 0), "baseline", language),
+        *(municipality_map.draw(places, measure, language, marked=["Stevns"]) for measure in municipality_map.MEASURES),
+        payers.draw(paid, language),
         drivers.draw(MANY, "extra", 1550.0, 100.0, language),
         *(frontier.alone(COMBINATIONS, measure, language) for measure in frontier.FORMATS),
     ]
@@ -39,13 +42,14 @@ def test_every_figure_is_drawn_and_described_in_the_language(small: Compared, la
         assert len(str(chart.description)) > 60
         assert svg(chart, language).startswith("<svg")
     separated = {"da": "2.000", "en": "2,000"}[language]
-    assert separated in svg(charts[5], language), "axis numbers are those of the language"
+    assert separated in svg(charts[-2], language), "axis numbers are those of the language"
     assert png(charts[0], language, scale=1)[:4] == b"\x89PNG"
 
 
 def test_a_description_says_what_the_figure_shows(small: Compared) -> None:
-    text = payers.describe(by_payer(small.study, 1, 0), "da")
-    assert "Staten" in text and "mio. kr." in text
+    paid = by_payer(local(small.study, 1), local(small.study, 0), ("Stevns", "Bornholm"), 1.25)
+    text = payers.describe(paid, "da")
+    assert "Staten" in text and "mio. kr." in text and "De offentlige kasser i alt" in text
     assert "2.345" in drivers.describe(MANY, "extra", 1550.0, "da")
 
 

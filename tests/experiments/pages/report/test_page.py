@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from experiments.findings.compare.compared import Compared
+from experiments.findings.place import Place, places
 from experiments.findings.scenario_data import headline
 from experiments.pages.language import LANGUAGES, Language
-from experiments.pages.numbers import number
-from experiments.pages.report import results as sections
+from experiments.pages.numbers import million_dkk, number, percent
 from experiments.pages.report.report import report
+from experiments.pages.told import of_report
 
 pytestmark = pytest.mark.slow
 
@@ -78,20 +79,43 @@ def test_every_figure_has_a_name_and_headings_are_in_order(html: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_finding_holds_the_numbers_of_the_runs(small: Compared, language: Language) -> None:
+def test_the_finding_contains_the_numbers_of_the_runs(small: Compared, language: Language) -> None:
     found = headline(small.study, 1, 0, weeks=65)
-    text = sections.finding(small, language).blocks[0].text  # type: ignore[union-attr]
+    text = of_report(small, country(small), language).lead
     for value in (found.extra.mean, found.extra.low, found.extra.high):
-        assert number(value, language) in text
+        assert number(abs(value), language) in text
+    assert percent(found.reached_share.mean, language) in text
+    assert million_dkk(found.ips_cost_year.mean, language) in text
+
+
+def test_a_place_is_told_beside_the_country(small: Compared) -> None:
+    place = places(small.chosen)["Bornholm"]
+    told = of_report(small, place, "da")
+    assert "på Bornholm" in told.lead and told.sentences[0].startswith("I hele landet nås")
+    assert any("Stedet er lille" in line for line in told.sentences)
+    assert all(len(row) == 4 for row in told.differences) and len(of_report(small, country(small), "da").levels[0]) == 3
 
 
 def test_an_altered_number_alters_the_page(small: Compared, altered: Callable[[str, float], Compared]) -> None:
     other = altered("active_end", 1.1)
-    before, after = (sections.finding(one, "da").blocks[0].text for one in (small, other))  # type: ignore[union-attr]
-    assert before != after
-    tables = [sections.key_figures(one, "da").blocks[0].rows for one in (small, other)]  # type: ignore[union-attr]
-    differing = [row[0] for row, changed in zip(*tables, strict=True) if row != changed]
-    assert differing == ["I job eller uddannelse ved slutningen"]
+    before, after = (of_report(one, country(one), "da") for one in (small, other))
+    assert before.lead != after.lead
+    differing = [row[0] for row, changed in zip(before.differences, after.differences, strict=True) if row != changed]
+    assert differing == ["I job eller uddannelse ved slutningen, personer"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("place", ["", "Stevns"])
+def test_the_short_report_is_two_pages(small: Compared, results: Path, language: Language, place: str) -> None:
+    pytest.importorskip("typst")
+    from experiments.pages.report.short import short
+
+    made = short(small, language, place, results)
+    assert made.startswith(b"%PDF") and len(re.findall(rb"/Type\s*/Page\b(?!s)", made)) == 2
+
+
+def country(one: Compared) -> Place:
+    return places(one.chosen)[""]
 
 
 def test_a_nasty_name_of_a_scenario_is_shown_and_not_run(small: Compared, results: Path) -> None:
