@@ -41,8 +41,8 @@ def execute(options: argparse.Namespace) -> int:
     """Plan, make missing runs, compare, show, write."""
     from experiments.findings.compare.scenarios import comparison, of_other_people
 
-    executor, words = making.divided(options.words, options.workers)
-    study = comparison(words, options.replications)
+    executor, scenarios = making.divided(options.words, options.workers)
+    study = comparison(scenarios, options.replications)
 
     from experiments.findings.compare.precision import read_goal
     from experiments.runs.store import require_writable

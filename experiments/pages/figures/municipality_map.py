@@ -105,7 +105,7 @@ def classes(values: np.ndarray, *, diverging: bool) -> list[float]:
 
 
 def class_names(steps: list[float], about: Measure, language: Language) -> list[str]:
-    """What each class contains, such as ``14–16 %``."""
+    """The interval of each class, such as ``14–16 %``."""
     say, write = words(language), _writer(about, steps)
     if not steps:
         return [say["map.alike"]]

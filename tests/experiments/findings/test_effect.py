@@ -8,8 +8,9 @@ import pytest
 from rich.console import Console
 
 from experiments.commands.cli import main
-from experiments.findings.effect import Pair
+from experiments.findings.effect import DELIVERED, Pair
 from experiments.pages.screens.effect import ROWS, figures, show
+from experiments.pages.units import effect_label, label_in
 from experiments.runs.executors.here import in_order
 from experiments.runs.uncertainty import over_seeds
 from sim.outcomes.effect import EFFECTS
@@ -72,7 +73,7 @@ def test_the_table_fits_80_columns_and_shows_every_figure_and_unit(scale: float 
     page, rows = StringIO(), []
     for seed in range(3):
         one = row(None)
-        for key, (_, unit) in ROWS.items():
+        for key, unit in ROWS.items():
             one[key] = None if scale is None else scale * (1 + 0.1 * seed) * NATIONAL.get(unit.split()[0], 1_000.0)
         rows.append(one)
     show(check({"name": "a test"}), rows, [-1, -1, -1], Console(file=page, width=80, highlight=False))
@@ -81,7 +82,8 @@ def test_the_table_fits_80_columns_and_shows_every_figure_and_unit(scale: float 
     assert "a test against the same world without IPS, 3 pairs of runs" in lines[0]
     assert "…" not in page.getvalue()
     words = page.getvalue().replace(",", " ").split()
-    assert {word for label, _ in ROWS.values() for word in label.replace(",", " ").split()} <= set(words)
+    labels = [label_in(key, "en") if key in DELIVERED else effect_label(key, "en") for key in ROWS]
+    assert {word for label in labels for word in label.replace(",", " ").split()} <= set(words)
     assert ("–" in words) == (scale is None)
 
 
