@@ -61,7 +61,7 @@ def test_every_door_asks_for_the_same_runs(monkeypatch: pytest.MonkeyPatch) -> N
         return iter(())
 
     monkeypatch.setattr("experiments.findings.effect.measured", measured)
-    monkeypatch.setattr("experiments.pages.screens.effect.show", lambda *_: None)
+    monkeypatch.setattr("experiments.pages.screens.effect.show", lambda *_, **__: None)
     monkeypatch.setattr("sim.compiled.is_warm", lambda: True)
     assert main(["effect", *WORDS]) == 0
     doors["effect"] = [run_digest(pair.settings, pair.seed) for pair in effect]
