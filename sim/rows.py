@@ -23,6 +23,7 @@ class ClockRow(Row):
     milestone: int
     outside: int
     busy: int
+    touched: int
     applications: int
     experiences: int
     specialists: float
@@ -38,6 +39,7 @@ class ClockRows(Rows[ClockRow]):
     milestone: Values
     outside: Values
     busy: Values
+    touched: Values
     applications: Values
     experiences: Values
     specialists: Values

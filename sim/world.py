@@ -46,6 +46,7 @@ CLOCK: Columns[ClockRows] = Columns(
     ("milestone", "i4", "how many of World.enrolled have passed 18 months"),
     ("outside", "i4", "length of World.outside"),
     ("busy", "i4", "length of World.busy"),
+    ("touched", "i4", "length of World.touched"),
     ("applications", "i4", "length of World.applications this week"),
     ("experiences", "i4", "length of World.experiences this week"),
     ("specialists", "f8", "specialists employed nationally, full-time"),
@@ -149,6 +150,12 @@ class World(NamedTuple):
     neighbours: Whole  # i4 municipalities
     leaving_start: Whole  # [weeks + 1] i8 into leaving
     leaving: Whole  # i4 people in order of the week they reach the leaving age
+    birthday_start: Whole  # [weeks + 1] i8 into birthdays
+    birthdays: (
+        Whole  # i4 people in order of the week they reach an age from which they count otherwise (18, 25, leaving)
+    )
+    touched: Whole  # i4 people at whom this week's accounts look (sim/week/touch.py)
+    marked: Whole  # [people] i1 1 = among them
     outside: Whole  # i4 NEETs at the start of the week, entrants included
     busy: Whole  # i4 people in work or education at the start of the week
     roster: Whole  # i4 people in the queue or enrolled, in order of their yes

@@ -16,6 +16,7 @@ from sim.agents.psychiatric_unit import UNITS
 from sim.agents.young_person import CLIENTS, LIVES, PEOPLE, Activity, age
 from sim.rows import ClientRow, ConsultantRow, EmployerRow, LifeRow, MunicipalityRow, PersonRow, UnitRow, WorkplaceRow
 from sim.tables import Column, Columns, R
+from sim.week.touch import touch
 
 MESA_OWN = frozenset({"model", "row", "unique_id", "pos"})
 """Attributes of the agent itself, not of its row."""
@@ -105,6 +106,8 @@ def _property(table: str, column: Column) -> property:
         if not column.takes(value, world):
             raise ValueError(f"{type(agent).__name__}.{name} = {value!r}: must be {column.words(world)}.")
         getattr(world, table)[name][agent.row] = value
+        if agent.TABLES[0] == "people":
+            getattr(touch, "py_func", touch)(world, agent.row)  # the accounts look at what changes
 
     return property(read, write, doc=column.meaning)
 

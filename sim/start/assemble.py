@@ -53,9 +53,10 @@ def assemble(
     at_it = np.flatnonzero((activity == Activity.WORK) | (activity == Activity.EDUCATION))
     outside = np.flatnonzero(activity == Activity.NEET)
     waiting = np.flatnonzero((population.people.programme == Programme.WAITING) & (activity == Activity.NEET))
-    people = len(population.people)
+    people, present = len(population.people), int(population.present[0])
+    lengths = {"outside": len(outside), "busy": len(at_it), "roster": len(waiting), "touched": present}
     return World(
-        clock=one_row(CLOCK, {"seed": seed, "outside": len(outside), "busy": len(at_it), "roster": len(waiting)}),
+        clock=one_row(CLOCK, {"seed": seed, **lengths}),
         policy=_policy(settings),
         parameters=parameters,
         calendar=calendar,
@@ -85,6 +86,10 @@ def assemble(
         neighbours=labour.neighbours,
         leaving_start=population.leaving_start,
         leaving=population.leaving,
+        birthday_start=population.birthday_start,
+        birthdays=population.birthdays,
+        touched=_listed(np.arange(present), people + 1, 0),
+        marked=whole((np.arange(people) < present).astype(np.int8)),
         outside=_listed(outside, people, 0),
         busy=_listed(at_it, people, 0),
         roster=_listed(waiting, people, -1),

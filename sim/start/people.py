@@ -37,6 +37,8 @@ class Population(NamedTuple):
     present: np.ndarray
     leaving_start: Whole
     leaving: Whole
+    birthday_start: Whole
+    birthdays: Whole
     stock: np.ndarray  # [municipalities] stock aged 15-24
 
 
@@ -119,13 +121,23 @@ def with_calendar(
         for column in ("frailty", "symptom_level", "list_week", "match", "in_post"):
             lives[column][: len(lives_before)] = lives_before[column]
     lives.ever_43k = clients.in_stock
-    out = np.ceil(people.birth_week + oldest_age(settings) * WEEKS_A_YEAR).astype(int)
+    ages = sorted({18, 25, oldest_age(settings)})
+    passed = [people.birth_week + int(np.ceil(age * WEEKS_A_YEAR)) for age in ages]
+    out = passed[ages.index(oldest_age(settings))]
     out = np.where(entry > 0, np.maximum(out, entry + 1), np.maximum(out, 0))
-    order = np.argsort(out, kind="stable")
-    leaving_start = np.searchsorted(out[order], np.arange(weeks + 1))
-    leaving = order[: leaving_start[-1]].astype(np.int32)
+    leaving = _by_week(out, np.arange(len(people)), weeks)
+    later = np.concatenate([np.where(when > entry, when, weeks) for when in passed])
+    birthdays = _by_week(later, np.tile(np.arange(len(people)), len(ages)), weeks)
     present = np.searchsorted(entry, np.arange(weeks), side="right")
-    return Population(people, clients, lives, present, whole(leaving_start), whole(leaving), young)
+    return Population(people, clients, lives, present, *leaving, *birthdays, young)
+
+
+def _by_week(when: np.ndarray, who: np.ndarray, weeks: int) -> tuple[Whole, Whole]:
+    """People of whom something is true from a week on, in order of these weeks: (start [weeks + 1], people)."""
+    soon = np.flatnonzero(when < weeks)
+    order = soon[np.argsort(when[soon].astype(np.int16), kind="stable")]
+    start = np.searchsorted(when[order], np.arange(weeks + 1))
+    return whole(start), whole(who[order].astype(np.int32))
 
 
 def in_definition(people: PersonRows, week: int) -> np.ndarray:

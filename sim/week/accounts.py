@@ -3,13 +3,14 @@
 from sim.agents.young_person import Activity, Programme
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
-from sim.outcomes.counted import HOURS, WAYS
-from sim.outcomes.history import BITS, PER_BYTE
+from sim.outcomes.counted import HOURS, Counted
+from sim.outcomes.history import BITS, MASK, PER_BYTE
 from sim.outcomes.ledger import Kind, Payer, price
 from sim.outcomes.tally import Series, close_counts, count
 from sim.prefetch import prefetch_listed
 from sim.rows import ParameterRow
 from sim.week.money import give_back, spend
+from sim.week.touch import touch_birthdays
 from sim.week.use import parts_worked, tell_stocks, ways_of
 from sim.world import World
 
@@ -21,6 +22,7 @@ def close_the_books(world: World, parameters: ParameterRow, week: int) -> None:
     """Pay the specialists, count what people do and use, price it, and settle unspent money."""
     _pay_specialists(world, parameters)
     _take_stock(world, week)
+    _list_people(world, week)
     tell_stocks(world, parameters)
     _count_services(world)
     _count_milestones(world, week)
@@ -54,40 +56,58 @@ def _pay_specialists(world: World, parameters: ParameterRow) -> None:
 
 @rule
 def _take_stock(world: World, week: int) -> None:
-    """What everybody counts as, the history, and the lists of who is outside and who is busy.
+    """Count the touched anew, in the stocks and in the history; all others count as they did last week.
 
-    Most people count as they did last week: only those who do not move the stocks. The lists spare the rules of the
-    rest of the week most people.
+    People in hospital are looked at again next week, when they may have left it.
     """
-    people, counted, history = world.people, world.counted, world.history
-    outside, busy, packed = 0, 0, 0
-    for i in range(world.calendar[week].present):
-        activity = int(people[i].activity)
-        neet = activity == Activity.NEET
-        world.outside[outside] = i
-        outside += neet
-        world.busy[busy] = i
-        busy += 1 - neet
-        packed |= activity << (i % PER_BYTE * BITS)
-        if i % PER_BYTE == PER_BYTE - 1:
-            history[week, i // PER_BYTE] = packed
-            packed = 0
-        ways, hours = ways_of(world, i, week), parts_worked(people[i].hours)
-        if ways != counted[i].ways or hours != counted[i].hours:
-            _count_anew(world, i, ways, hours)
-    if packed > 0:
-        history[week, (world.calendar[week].present - 1) // PER_BYTE] = packed
-    world.clock[0].outside, world.clock[0].busy = outside, busy
+    clock, people, touched, history = world.clock[0], world.people, world.touched, world.history
+    touch_birthdays(world, week)
+    if week > 0:
+        for place in range(history.shape[1]):
+            history[week, place] = history[week - 1, place]
+    kept = 0
+    for k in range(clock.touched):
+        prefetch_listed(people, touched, k, clock.touched)
+        prefetch_listed(world.counted, touched, k, clock.touched)
+        i = touched[k]
+        place, shift = i // PER_BYTE, i % PER_BYTE * BITS
+        history[week, place] = (history[week, place] & ~(MASK << shift)) | (int(people[i].activity) << shift)
+        ways = ways_of(world, i, week)
+        _count_anew(world, i, ways)
+        touched[kept] = i
+        world.marked[i] = ways >> Counted.IN_BED & 1
+        kept += world.marked[i]
+    clock.touched = kept
 
 
 @rule
-def _count_anew(world: World, i: int, ways: int, hours: int) -> None:
+def _count_anew(world: World, i: int, ways: int) -> None:
     """Move a person from the stocks of last week to those of this week."""
     stocks, m, counted = world.stocks, world.people[i].municipality, world.counted[i]
-    for way in range(WAYS):
-        stocks[m, way] += (ways >> way & 1) - (counted.ways >> way & 1)
+    hours, changed, way = parts_worked(world.people[i].hours), ways ^ counted.ways, 0
+    while changed > 0:
+        if changed & 1 == 1:
+            stocks[m, way] += (ways >> way & 1) - (counted.ways >> way & 1)
+        changed >>= 1
+        way += 1
     stocks[m, HOURS] += hours - counted.hours
     counted.ways, counted.hours = ways, hours
+
+
+@rule
+def _list_people(world: World, week: int) -> None:
+    """List who is outside and who is busy, from the history: the lists spare the week's rules most people.
+
+    Each person is written to both lists and counted in one, as nobody can guess what the next person does.
+    """
+    outside, busy = 0, 0
+    for i in range(world.calendar[week].present):
+        neet = world.history[week, i // PER_BYTE] >> (i % PER_BYTE * BITS) & MASK == Activity.NEET
+        world.outside[outside] = i
+        world.busy[busy] = i
+        outside += neet
+        busy += 1 - neet
+    world.clock[0].outside, world.clock[0].busy = outside, busy
 
 
 @rule

@@ -11,6 +11,7 @@ from sim.outcomes.tally import Series, count
 from sim.prefetch import prefetch_listed
 from sim.rows import ClientRow, ConsultantRow, ParameterRow, PersonRow, PolicyRow
 from sim.week.intake import end_case
+from sim.week.touch import touch
 from sim.week.training import free_time
 from sim.world import World
 
@@ -42,12 +43,14 @@ def coach(world: World, parameters: ParameterRow, week: int) -> None:
         if person.programme == Programme.ENROLLED:
             municipality = world.municipalities[person.municipality]
             team, share = world.teams[municipality.team], 0.0
-            client.hours_week = 0.0
+            met, client.hours_week = client.hours_week > 0.0, 0.0
             if client.consultant >= 0:
                 integration = world.integration[municipality.unit, municipality.team]
                 post = consultants[client.consultant]
                 time = free_time(client, world.policy[0], parameters, week)
                 share = deliver(person, client, post, parameters, integration, team.visit_shift, time, week)
+            if met != (client.hours_week > 0.0):
+                touch(world, roster[k])
             if client.phase == Phase.FOLLOW_ALONG:
                 team.q_follow_weeks += 1.0
                 team.q_follow_served += share

@@ -14,6 +14,7 @@ from sim.outcomes.tally import Series, count
 from sim.prefetch import AHEAD, prefetch_row
 from sim.rows import ParameterRow, PersonRow
 from sim.week.spells import end_job
+from sim.week.touch import touch
 from sim.world import World
 
 STEP = 4
@@ -70,6 +71,7 @@ def _relapse(world: World, parameters: ParameterRow, i: int, contact: float, wee
     if person.treatment == Treatment.NONE:
         _join_list(world, i)
     if luck(admission, i) < parameters.relapse_admitted:
+        touch(world, i)
         person.admitted_until = week + weeks_in_hospital(person, parameters, contact, luck(admission, i, 1))
         world.lives[i].admissions += 1
         count(world.counts, person.municipality, Series.ADMISSIONS, 1.0)
@@ -81,6 +83,7 @@ def _relapse(world: World, parameters: ParameterRow, i: int, contact: float, wee
 def _join_list(world: World, i: int) -> None:
     """Put a person at the end of the unit's waiting list."""
     unit = world.units[world.municipalities[world.people[i].municipality].unit]
+    touch(world, i)
     world.people[i].treatment = Treatment.WAITING
     world.lives[i].list_week = world.clock[0].week
     unit.waiting += 1
@@ -101,6 +104,7 @@ def _admit_from_lists(world: World, parameters: ParameterRow) -> None:
             if person.treatment == Treatment.WAITING:
                 unit.waiting -= 1
                 unit.treated += 1
+                touch(world, i)
                 person.treatment = Treatment.IN_TREATMENT
                 count(world.counts, person.municipality, Series.TREATMENT_STARTS, 1.0)
 
@@ -110,4 +114,5 @@ def _end_treatment(world: World, i: int) -> None:
     """Free the place of somebody whose treatment is over."""
     person = world.people[i]
     world.units[world.municipalities[person.municipality].unit].treated -= 1
+    touch(world, i)
     person.treatment = Treatment.NONE

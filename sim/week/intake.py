@@ -12,6 +12,7 @@ from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
 from sim.prefetch import prefetch_listed
 from sim.rows import ParameterRow
+from sim.week.touch import touch
 from sim.world import FIRST_COME, MOTIVATED_FIRST, World
 
 
@@ -133,6 +134,7 @@ def _seat(world: World, parameters: ParameterRow, i: int, week: int) -> None:
 @rule
 def _enrol(world: World, i: int, week: int) -> None:
     person, client = world.people[i], world.clients[i]
+    touch(world, i)
     person.programme = Programme.ENROLLED
     client.seat_week = week
     client.end_week = -1
@@ -159,6 +161,7 @@ def end_case(world: World, i: int, ending: int, week: int) -> None:
     person, client = world.people[i], world.clients[i]
     if client.consultant >= 0:
         world.consultants[client.consultant].caseload -= 1
+    touch(world, i)
     person.programme = Programme.NEVER if client.enrol_week < 0 else Programme.ENDED
     client.consultant = -1
     client.phase = Phase.NONE

@@ -7,6 +7,7 @@ from sim.rows import ParameterRow
 from sim.week.intake import end_case
 from sim.week.posts import leave_post
 from sim.week.referral import join_queue
+from sim.week.touch import touch
 from sim.world import World
 
 
@@ -23,6 +24,7 @@ def come_and_go(world: World, parameters: ParameterRow, week: int) -> None:
         person = world.people[i]
         person.activity = Activity.NEET
         person.since = week
+        touch(world, i)
         world.lives[i].ever_43k = age(person, week) < 25.0
         world.outside[world.clock[0].outside] = i
         world.clock[0].outside += 1

@@ -6,6 +6,7 @@ from sim.luck import Decision, draw_lots, luck, stream
 from sim.outcomes.tally import Series, count
 from sim.prefetch import prefetch_listed
 from sim.rows import ClientRow, ParameterRow, PersonRow, PolicyRow
+from sim.week.touch import touch
 from sim.world import World
 
 
@@ -89,6 +90,7 @@ def _look_for_room(world: World) -> bool:
 def join_queue(world: World, i: int, week: int) -> None:
     """Somebody who has accepted an offer waits for a seat."""
     person = world.people[i]
+    touch(world, i)
     person.programme = Programme.WAITING
     world.clients[i].queue_week = week
     world.roster[world.clock[0].roster] = i

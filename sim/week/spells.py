@@ -21,6 +21,7 @@ from sim.prefetch import prefetch_listed
 from sim.rows import ApplicationRow, ClientRow, LifeRow, ParameterRow, PersonRow
 from sim.week.learning import experience
 from sim.week.posts import leave_post, take_post
+from sim.week.touch import becomes_steady, touch
 from sim.world import World
 
 SMALL_JOB = 20.0
@@ -52,9 +53,12 @@ def work_and_study(world: World, parameters: ParameterRow, week: int) -> None:
             else:
                 if weeks % QUARTER == 0 and person.activity == Activity.WORK and person.hours < FULL_TIME:
                     settle_hours(person, world.lives[i], week)
+                    touch(world, i)
                     person.hours = min(FULL_TIME, in_parts(person.hours + parameters.hours_growth))
                 if person.supported_job == 1 and weeks == int(parameters.lasting_placement_weeks):
                     experience(world, person.employer, True)
+        if becomes_steady(person, week):
+            touch(world, i)
         if person.activity == Activity.EDUCATION:
             weeks = week - person.since
             if weeks >= parameters.education_weeks:
@@ -76,6 +80,7 @@ def _begin_school(world: World, parameters: ParameterRow, week: int) -> None:
         if may_start_education(person, week) and starts_education(
             person, world.lives[i], parameters, share, week, luck(chances, i)
         ):
+            touch(world, i)
             world.lives[i].educations += 1
             count(world.counts, person.municipality, Series.EDUCATION_STARTS, 1.0)
             change_activity(person, world.clients[i], world.lives[i], Activity.EDUCATION, week)
@@ -106,6 +111,7 @@ def end_job(world: World, parameters: ParameterRow, i: int, week: int) -> None:
 def _end_education(world: World, i: int, schooling: int, week: int) -> None:
     """A student finishes or drops out: into the job he or she has beside school, or out of both."""
     person = world.people[i]
+    touch(world, i)
     person.schooling = schooling
     completed = schooling == Schooling.COMPLETED
     series = Series.EDUCATION_COMPLETED if completed else Series.EDUCATION_ENDS
@@ -126,6 +132,7 @@ def start_job(world: World, application: ApplicationRow, e: int, week: int) -> N
     """The applicant starts at an employer: in a small job, as carved ones are, or in a larger one."""
     i, supported = application.person, application.supported
     person, life = world.people[i], world.lives[i]
+    touch(world, i)
     within = luck(stream(world.clock[0].seed, Decision.JOB_HOURS, week), i)
     if application.small == 1:
         person.hours = in_parts(6.0 + 13.0 * within)
@@ -173,6 +180,7 @@ def leave_employer(world: World, parameters: ParameterRow, i: int, week: int) ->
     """A person is no longer employed there: the post is posted again or vanishes, a carved job ends."""
     person = world.people[i]
     employer = world.workplaces[person.employer]
+    touch(world, i)
     settle_hours(person, world.lives[i], week)
     if person.supported_job == 1:
         employer.ips_employees -= 1

@@ -24,6 +24,7 @@ from sim.tables import whole
 from sim.week import live_a_week
 from sim.week.search import apply
 from sim.week.spells import change_activity
+from sim.week.touch import touch
 from sim.world import World
 
 LONG_AGO = -1000
@@ -61,6 +62,8 @@ class Tiny:
         """Let one process of the week happen."""
         takes_parameters = "parameters" in inspect.signature(getattr(process, "py_func", process)).parameters
         self.list_people(week)
+        for i in range(int(self.world.calendar.present[week])):
+            getattr(touch, "py_func", touch)(self.world, i)
         between = [self.world.parameters[0]] if takes_parameters else []
         process(self.world, *between, np.int32(week))  # the week as the clock holds it
 
@@ -243,7 +246,8 @@ def _plain(world: World, people: int, posts: int, employers: int) -> World:
     world.market.seeker_applications, world.market.changer_applications, world.calendar.decided[:] = 0.0, 0.0, 0.0
     world.rivals[:], world.nobody[:], world.market.experience = 0.0, 1.0, 1.0
     world.parameters["youth_weight"], world.parameters["vanish_share"] = 1.0, 0.0
-    world.clock.outside, world.clock.busy = people, 0
+    world.clock.outside, world.clock.busy, world.clock.touched, world.marked[:] = people, 0, 0, 0
+    world.birthday_start[:] = 0
     world.outside[:people] = range(people)
     world.workplaces.own_openness[:] = 1.0
     team = world.teams[0]

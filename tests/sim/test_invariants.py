@@ -19,6 +19,7 @@ from sim.outcomes.tally import AGED_OUT, FIRST_FLOW, Series
 from sim.simulation import live
 from sim.start.world_builder import build_world
 from sim.week import live_a_week
+from sim.week.use import SERIES, count_use_of
 from sim.world import World
 from tests.sim.chosen_worlds import worlds
 
@@ -261,6 +262,15 @@ def the_lists_and_the_history_say_what_people_do(world: World) -> None:
     assert (world.history[week_of(world) + 1 :] == 0).all()
 
 
+def a_recount_gives_the_stocks(world: World) -> None:
+    """Every rule has touched whomever it has changed: the stocks are those of a count of everybody."""
+    week, counts = week_of(world), np.zeros(len(Series))
+    count_use_of(world, counts, np.int64(0), np.int64(world.calendar.present[week]), np.int32(week))  # type: ignore[arg-type]
+    told = sorted({*SERIES, int(Series.HOURS_WORKED)})
+    np.testing.assert_allclose(world.weekly[week, told], counts[told], rtol=1e-12)
+    assert world.marked.sum() == world.clock.touched[0]
+
+
 def hires_through_ips_are_booked_everywhere(world: World) -> None:
     hires = so_far(world, Series.SUPPORTED_HIRES)
     assert world.team_hires.sum() == world.workplaces.ips_hires.sum() == hires
@@ -293,6 +303,7 @@ def check(world: World, before: Before) -> None:
     units_hold_whom_they_treat(world, before)
     numbers_are_numbers_in_their_range(world)
     nobody_is_lost(world, before)
+    a_recount_gives_the_stocks(world)
     the_lists_and_the_history_say_what_people_do(world)
     hires_through_ips_are_booked_everywhere(world)
     the_quarter_holds_its_weeks(world)
