@@ -53,10 +53,10 @@ def assemble(
     at_it = np.flatnonzero((activity == Activity.WORK) | (activity == Activity.EDUCATION))
     outside = np.flatnonzero(activity == Activity.NEET)
     waiting = np.flatnonzero((population.people.programme == Programme.WAITING) & (activity == Activity.NEET))
-    people, present = len(population.people), int(population.present[0])
-    lengths = {"outside": len(outside), "busy": len(at_it), "roster": len(waiting), "touched": present}
+    people = len(population.people)
+    lengths = {"outside": len(outside), "busy": len(at_it), "roster": len(waiting)}
     return World(
-        clock=one_row(CLOCK, {"seed": seed, **lengths}),
+        clock=one_row(CLOCK, {"seed": seed, "touched": population.present[0], **lengths}),
         policy=_policy(settings),
         parameters=parameters,
         calendar=calendar,
@@ -88,8 +88,6 @@ def assemble(
         leaving=population.leaving,
         birthday_start=population.birthday_start,
         birthdays=population.birthdays,
-        touched=_listed(np.arange(present), people + 1, 0),
-        marked=whole((np.arange(people) < present).astype(np.int8)),
         outside=_listed(outside, people, 0),
         busy=_listed(at_it, people, 0),
         roster=_listed(waiting, people, -1),
@@ -102,7 +100,10 @@ def _room(
 ) -> dict[str, Any]:
     """Room for what a week notes and for what a run counts."""
     quarters, payers = int(calendar.quarter[-1]) + 1, (len(ledger.Payer), len(ledger.Kind))
+    present = int(calendar.present[0])
     return {
+        "touched": _listed(np.arange(present), people + 1, 0),
+        "marked": whole((np.arange(people) < present).astype(np.int8)),
         "order": np.zeros(people, np.int32),
         "order_key": np.zeros(people),
         "enrolled": np.full(people, -1, np.int32),

@@ -56,7 +56,7 @@ def _pay_specialists(world: World, parameters: ParameterRow) -> None:
 
 @rule
 def _take_stock(world: World, week: int) -> None:
-    """Count the touched anew, in the stocks and in the history; all others count as they did last week.
+    """Count the touched again, in the stocks and in the history; all others count as they did last week.
 
     People in hospital are looked at again next week, when they may have left it.
     """
@@ -73,7 +73,7 @@ def _take_stock(world: World, week: int) -> None:
         place, shift = i // PER_BYTE, i % PER_BYTE * BITS
         history[week, place] = (history[week, place] & ~(MASK << shift)) | (int(people[i].activity) << shift)
         ways = ways_of(world, i, week)
-        _count_anew(world, i, ways)
+        _count_again(world, i, ways)
         touched[kept] = i
         world.marked[i] = ways >> Counted.IN_BED & 1
         kept += world.marked[i]
@@ -81,7 +81,7 @@ def _take_stock(world: World, week: int) -> None:
 
 
 @rule
-def _count_anew(world: World, i: int, ways: int) -> None:
+def _count_again(world: World, i: int, ways: int) -> None:
     """Move a person from the stocks of last week to those of this week."""
     stocks, m, counted = world.stocks, world.people[i].municipality, world.counted[i]
     hours, changed, way = parts_worked(world.people[i].hours), ways ^ counted.ways, 0

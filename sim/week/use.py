@@ -1,4 +1,4 @@
-"""What a person counts as in a week: stocks, and use of services in the quantities that unit costs price.
+"""Use of services in a week, in the quantities that unit costs price, and the stocks that a person belongs to.
 
 The country and a trial count by the same rules.
 """
