@@ -49,14 +49,8 @@ def assemble(
     posts = _most_posts(calendar, float(parameters.specialist_cost[0]), settings)
     teams = build_teams(municipalities, frame, population.stock, posts, rollout, settings)
     psychiatry = build_psychiatry(population, municipalities, settings)
-    activity = population.people.activity
-    at_it = np.flatnonzero((activity == Activity.WORK) | (activity == Activity.EDUCATION))
-    outside = np.flatnonzero(activity == Activity.NEET)
-    waiting = np.flatnonzero((population.people.programme == Programme.WAITING) & (activity == Activity.NEET))
     people = len(population.people)
-    lengths = {"outside": len(outside), "busy": len(at_it), "roster": len(waiting)}
     return World(
-        clock=one_row(CLOCK, {"seed": seed, "touched": population.present[0], **lengths}),
         policy=_policy(settings),
         parameters=parameters,
         calendar=calendar,
@@ -88,11 +82,26 @@ def assemble(
         leaving=population.leaving,
         birthday_start=population.birthday_start,
         birthdays=population.birthdays,
-        outside=_listed(outside, people, 0),
-        busy=_listed(at_it, people, 0),
-        roster=_listed(waiting, people, -1),
+        **_lists(population, seed),
         **_room(len(calendar), people, len(frame), calendar, len(teams.consultants), settings),
     )  # fmt: skip
+
+
+def _lists(population: Population, seed: int) -> dict[str, Any]:
+    """The lists of people at the start, and the clock, which has their lengths."""
+    people, present, activity = len(population.people), int(population.present[0]), population.people.activity
+    lists = {
+        "outside": np.flatnonzero(activity == Activity.NEET),
+        "busy": np.flatnonzero((activity == Activity.WORK) | (activity == Activity.EDUCATION)),
+        "roster": np.flatnonzero((population.people.programme == Programme.WAITING) & (activity == Activity.NEET)),
+    }
+    lengths = {name: len(rows) for name, rows in lists.items()}
+    return {
+        "clock": one_row(CLOCK, {"seed": seed, "touched": present, **lengths}),
+        "touched": _listed(np.arange(present), people + 1, 0),
+        "marked": whole((np.arange(people) < present).astype(np.int8)),
+        **{name: _listed(rows, people, -1 if name == "roster" else 0) for name, rows in lists.items()},
+    }
 
 
 def _room(
@@ -100,10 +109,7 @@ def _room(
 ) -> dict[str, Any]:
     """Room for what a week notes and for what a run counts."""
     quarters, payers = int(calendar.quarter[-1]) + 1, (len(ledger.Payer), len(ledger.Kind))
-    present = int(calendar.present[0])
     return {
-        "touched": _listed(np.arange(present), people + 1, 0),
-        "marked": whole((np.arange(people) < present).astype(np.int8)),
         "order": np.zeros(people, np.int32),
         "order_key": np.zeros(people),
         "enrolled": np.full(people, -1, np.int32),

@@ -97,7 +97,7 @@ def elsewhere(world: World, parameters: ParameterRow, m: int, chance: float) -> 
     return m
 
 
-@rule
+@inlined_rule
 def pick_opening(world: World, parameters: ParameterRow, i: int, places: Any) -> tuple[int, int]:
     """An opening for somebody who looks alone, each as likely as another: (employer, which of its openings).
 
