@@ -38,6 +38,7 @@ def come_and_go(world: World, parameters: ParameterRow, week: int) -> None:
         person = world.people[i]
         if person.programme == Programme.WAITING:
             end_case(world, i, Ending.AGED_OUT, week)
+            world.teams[world.municipalities[person.municipality].team].waiting -= 1  # offers are made before intake
         if world.lives[i].in_post == 1:
             leave_post(world, parameters, i, week)
         unit = world.units[world.municipalities[person.municipality].unit]

@@ -60,8 +60,9 @@ def _plan_posts(
     for post in world.consultants[team.first_post : team.first_post + team.posts]:
         size = min(1.0, left)
         size = size if size >= SMALLEST_POST else 0.0
-        if post.filled == 1 and size > post.fte:
-            size = min(size, post.fte + max(0.0, supply(parameters, week) - world.clock[0].specialists))
+        if post.filled == 1:
+            if size > post.fte:
+                size = min(size, post.fte + max(0.0, supply(parameters, week) - world.clock[0].specialists))
             world.clock[0].specialists += size - post.fte
         post.fte = size
         team.funded += post.fte
