@@ -41,12 +41,14 @@ def work_and_study(world: World, parameters: ParameterRow, week: int) -> None:
     people, busy = world.people, world.busy
     for k in range(world.clock[0].busy):
         prefetch_listed(people, busy, k, world.clock[0].busy)
+        prefetch_listed(world.lives, busy, k, world.clock[0].busy)
         i = busy[k]
         person = people[i]
         if person.employer >= 0:
             support = world.clients[i].hours_week if person.programme == Programme.ENROLLED else 0.0
             weeks = week - person.job_since
-            if _job_ends(person, world.lives[i], parameters, support, weeks, luck(job_ends, i)):
+            poor = is_poor_match(person, parameters, world.lives[i].match)
+            if loses_job(person, parameters, support, weeks, poor, luck(job_ends, i)):
                 end_job(world, parameters, i, week)
             else:
                 if weeks % QUARTER == 0 and person.activity == Activity.WORK and person.hours < FULL_TIME:
@@ -65,17 +67,6 @@ def work_and_study(world: World, parameters: ParameterRow, week: int) -> None:
                 _end_education(world, i, Schooling.STARTED, week)
     if world.calendar[week].intake != NO_INTAKE:
         _begin_school(world, parameters, week)
-
-
-@rule
-def _job_ends(
-    person: PersonRow, life: LifeRow, parameters: ParameterRow, support_hours: float, weeks: int, chance: float
-) -> bool:
-    """Whether a job ends this week. A poor match can only add to that, so most lives need not be read."""
-    if not loses_job(person, parameters, support_hours, weeks, True, chance):
-        return False
-    poor = is_poor_match(person, parameters, life.match)
-    return loses_job(person, parameters, support_hours, weeks, poor, chance)
 
 
 @rule
