@@ -16,6 +16,9 @@ EXPERIENCED = 52
 SMALLEST_POST = 0.25
 """Smallest part-time post, as a share of full-time."""
 
+ROUNDING = 1e-9
+"""Share of a post by which the supply may fall short, because sums of parts of posts are rounded."""
+
 
 @rule
 def staff_teams(world: World, parameters: ParameterRow, week: int) -> None:
@@ -114,7 +117,7 @@ def _next_recruited(world: World, parameters: ParameterRow, chance: Any, found: 
     left, lowest, row = supply(parameters, week) - world.clock[0].specialists, found, -1
     for k in range(len(world.consultants)):
         post = world.consultants[k]
-        if post.filled == 0 and 0.0 < post.fte <= left and post.vacant_since < week:
+        if post.filled == 0 and 0.0 < post.fte <= left + ROUNDING and post.vacant_since < week:
             drawn = luck(chance, post.key)
             if drawn < lowest:
                 lowest, row = drawn, k
