@@ -17,7 +17,7 @@ PAGE_OF = {
 }
 """Pages of files that stand outside this folder."""
 NAVIGATION = {
-    "Start": ["First steps <readme>"],
+    "Start": ["First steps <readme>", "tutorial/*"],
     "Results": ["findings", "findings_grant", "mechanisms", "calibration", "validation"],
     "Use": ["studies", "own_configs", "report", "app", "levers", "parameters", "outcomes"],
     "The model": ["ODD", "TRACE", "agents", "Sources of the data <sources>"],
