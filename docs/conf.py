@@ -19,7 +19,7 @@ PAGE_OF = {
 NAVIGATION = {
     "Start": ["First steps <readme>", "tutorial/*"],
     "Results": ["findings", "findings_grant", "mechanisms", "calibration", "validation"],
-    "Use": ["studies", "own_configs", "report", "app", "levers", "parameters", "outcomes"],
+    "Use": ["studies", "own_configs", "own_data", "report", "app", "levers", "parameters", "outcomes"],
     "The model": ["ODD", "TRACE", "agents", "Sources of the data <sources>"],
     "The code": ["sim <api/sim/sim>", "experiments <api/experiments/experiments>"],
     "The project": ["guides/*", "testing", "reliability", "style", "changes-in-numbers", "changelog"],

@@ -39,7 +39,7 @@ class NationalModel(mesa.Model):  # type: ignore[type-arg, unused-ignore]
         self.seed = seed
         self.world = build_world(settings, seed)
         self.municipality_names: list[str] = chosen_municipalities(settings)["name"].tolist()
-        self.unit_names = unit_names()
+        self.unit_names = unit_names(settings.population.data)
 
     @property
     def week(self) -> int:

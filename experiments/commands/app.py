@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from experiments.commands.bounds import port, workers
-from experiments.settings.refusal import Refusal
+from experiments.settings.refusal import Refusal, require_denmark
 
 EXAMPLES = """examples:
   ips app                                   the page at http://127.0.0.1:8501, until Ctrl-C
@@ -39,7 +39,8 @@ def execute(options: argparse.Namespace) -> int:
 
     words, scenario = _divided(options.overrides)
     start_from = [] if any(word.startswith(FROM) for word in words) else [f"scenario={scenario}"]
-    _, seed = compose([*start_from, *words])
+    settings, seed = compose([*start_from, *words])
+    require_denmark(settings, "the app")
     require_writable(options.results)
 
     from experiments.pages.app.server import require_free, serve

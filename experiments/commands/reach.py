@@ -23,7 +23,8 @@ def execute(options: argparse.Namespace) -> int:
 
     from experiments.pages.figures.reach import draw
     from experiments.runs.reproduce import load
+    from experiments.settings.refusal import require_denmark
 
-    load(options.folder)  # refuses what is no folder of a run, or a broken one
+    require_denmark(load(options.folder).settings, "this figure")
     draw_whole(options.output, draw(options.folder, options.language), options.language)
     return 0

@@ -1,5 +1,6 @@
 """The reference pages of ``docs/``, made from the code by ``ips reference``."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from itertools import groupby
@@ -35,6 +36,7 @@ from sim.outcomes.subgroups import SUBGROUP
 from sim.outcomes.tally import FIRST_FLOW, Series
 from sim.settings.checks import keys
 from sim.settings.parameters import GROUPS, WEAK, Parameters
+from sim.start.own_data import SCHEMA, Field
 from sim.tables import Columns
 
 COMMAND = "ips reference"
@@ -193,11 +195,48 @@ def agents_page() -> str:
     return _page("Agents", [*text, "## Codes", _table(("code", "values"), codes)])
 
 
+OWN_COUNTRY = """`population.data=FOLDER` simulates the country of a folder; without it the model has Denmark's
+tables, `sim/data` ([sources](../sim/data/SOURCES.md)). `ips data copy FOLDER` writes these as an example, and
+`ips data check FOLDER` names every fault; every command checks the folder at the door. `docs/tutorial/country` is a
+made-up country of five places ([tutorial](tutorial/5-own-country.md)).
+
+Files are comma-separated values in UTF-8, with decimals after a point. Other files and columns are not read. The
+numbers of NEETs are those of the table: leave `population.stock_15_24` and `stock_25_29` out. Money and the supply of
+specialists are settings: choose `funding` and `parameters.supply_start` for the size of the country. Every other
+parameter is Denmark's until you set it. The report, the app and the map show Denmark only."""
+
+OWN_EMPLOYERS = """`ips data employers -o employers.csv` lists the model's employers: row number, place, industry,
+employees, and the posts that each stands for. Match your own firms to these rows for `network.edges_csv`, or put an
+`employers.csv` into the folder: its rows are then the employers, in the order that the command prints."""
+
+
+def own_data_page() -> str:
+    """Files and columns of a country of the user's own."""
+    text = [OWN_COUNTRY]
+    for name, one in SCHEMA.items():
+        left_out = f" Without the file: {one.otherwise}." if one.otherwise else " Needed."
+        rows = [
+            (f"`{column}`{'' if field.needed else ' (may be left out)'}", field.meaning, field.unit, _span(field))
+            for column, field in one.columns.items()
+        ]
+        table = _table(("column", "meaning", "unit", "allowed"), rows)
+        text += [f"## `{name}.csv`", f"One row: {one.rows}.{left_out}", table]
+    text += ["## Employers of your own", OWN_EMPLOYERS]
+    return _page("Your own country", text)
+
+
+def _span(field: Field) -> str:
+    if field.low == -math.inf:
+        return "text"
+    return f"{field.low:,.10g} to {field.high:,.10g}{', whole' if field.whole else ''}"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "parameters.md": parameters_page,
     "levers.md": levers_page,
     "outcomes.md": outcomes_page,
     "agents.md": agents_page,
+    "own_data.md": own_data_page,
 }
 
 

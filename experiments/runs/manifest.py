@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sim.digest import code_digest, settings_digest, statements_digest
 from sim.settings import Settings
 from sim.start.edge_list import edge_list_bytes
+from sim.start.own_data import tables_bytes
 
 if TYPE_CHECKING:
     from sim.simulation import Result
@@ -48,10 +49,14 @@ def manifest(result: "Result", folder_name: str, overrides: Sequence[str] | None
 
 
 def inputs_digest(settings: Settings) -> str | None:
-    """SHA-256 of the edge list that the settings name, because their digest covers only its path; None without one."""
-    if not settings.network.edges_csv:
-        return None
-    return hashlib.sha256(edge_list_bytes(settings.network.edges_csv)).hexdigest()
+    """SHA-256 of the files that the settings name, because their digest covers only the paths; None without any.
+
+    Such are an edge list and the tables of an own country.
+    """
+    parts = [edge_list_bytes(settings.network.edges_csv)] if settings.network.edges_csv else []
+    if settings.population.data:
+        parts += tables_bytes(settings.population.data)
+    return hashlib.sha256(b"\0".join(parts)).hexdigest() if parts else None
 
 
 def run_digest(settings: Settings, seed: int) -> str:

@@ -139,7 +139,12 @@ def _changes(saved: Saved, same_numbers: bool) -> list[str]:
         known = f" (commit {commits[0][:10]} then, {commits[1][:10]} now)" if all(commits) else ""
         found.append(f"the code {_how(digests, same_numbers)}{known}")
     if inputs_digest(saved.settings) != digests["inputs"]:
-        found.append(f"the file {saved.settings.network.edges_csv} changed (network.edges_csv)")
+        files = {
+            "network.edges_csv": saved.settings.network.edges_csv,
+            "population.data": saved.settings.population.data,
+        }
+        named = " or ".join(f"{path} ({key})" for key, path in files.items() if path)
+        found.append(f"the content of {named} changed")
     moved = [f"{name} {then.get(name)} -> {now[name]}" for name in now if then.get(name) != now[name]]
     if moved:
         found.append(f"library versions changed: {', '.join(moved)}")

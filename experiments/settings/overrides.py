@@ -26,7 +26,7 @@ FROM = "from="
 LONGEST = 20_000
 """Signs of an override that are read."""
 
-PATHS = ("network.edges_csv",)
+PATHS = ("network.edges_csv", "population.data")
 """Keys whose letters are those of a file on the disk, composed or not."""
 
 _EXAMPLE = "write key=value, as in caseload.ceiling=25"

@@ -1,6 +1,12 @@
 """Mistakes that users can correct: one sentence for each, exit status 2, no traceback."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sim.brief import brief
+
+if TYPE_CHECKING:
+    from sim.settings import Settings
 
 
 class Refusal(Exception):
@@ -20,6 +26,15 @@ def only_parameters(overrides: Sequence[str], what: str) -> None:
     if others:
         raise Refusal(
             *(f"{text}: {what} takes parameters and the seed only; it sets its own levers." for text in others)
+        )
+
+
+def require_denmark(settings: "Settings", what: str) -> None:
+    """Refuse a country of the user's own, for pages with maps and texts of Denmark. ``what``: as in "a report"."""
+    if settings.population.data:
+        raise Refusal(
+            f"population.data = {brief(settings.population.data)}: {what} shows maps and places of Denmark; "
+            "`ips compare` and the tables of a run take any country."
         )
 
 

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from sim.brief import brief
 from sim.settings import Funding, Settings
+from sim.settings.levers import EVERYWHERE
 from sim.settings.seed import seed_problem
 from sim.start.open_data import municipality_codes
 
@@ -91,6 +92,9 @@ def nearest(word: str, choices: list[str]) -> str:
 
 def contradictions(settings: Settings) -> list[str]:
     """Sentences on values that are allowed alone but not together, and on places that do not exist."""
+    problems = list(_own_country(settings))
+    if problems:
+        return problems
     problems = list(_unknown_places(settings))
     funding, eligibility = settings.funding, settings.eligibility
     if funding.grant_mdkk > 0 and funding.grant_until < funding.grant_from:
@@ -129,6 +133,28 @@ def contradictions(settings: Settings) -> list[str]:
     return problems
 
 
+def _own_country(settings: Settings) -> Iterator[str]:
+    """Sentences on a folder that has no country in it, and on numbers of people that its tables give."""
+    population = settings.population
+    if not population.data:
+        return
+    from sim.start.own_data import problems
+
+    yield from (
+        f"population.data = {brief(population.data)}: {problem}" for problem in problems(population.data)[:_SHOWN]
+    )
+    for name in ("stock_15_24", "stock_25_29"):
+        if getattr(population, name) != type(population).model_fields[name].default:
+            yield (
+                f"population.{name} = {getattr(population, name)}: the tables of population.data give the numbers of "
+                "people; leave it out."
+            )
+
+
+_SHOWN = 8
+"""Faults of a folder that are told at a time."""
+
+
 def _part_of_country(settings: Settings) -> Iterator[str]:
     """Sentences on money for a part of the country that nobody there would get."""
     simulated, rollout, funding = settings.population.municipalities, settings.rollout, settings.funding
@@ -146,12 +172,12 @@ def _part_of_country(settings: Settings) -> Iterator[str]:
                 "funding.scope = simulated for a roll-out and amounts of the simulated municipalities alone."
             )
         return
-    if rollout.municipalities not in (98, *range(len(simulated) + 1)):
+    if rollout.municipalities not in (EVERYWHERE, *range(len(simulated) + 1)):
         yield (
             f"rollout.municipalities = {rollout.municipalities}: only {len(simulated)} are simulated "
             "(population.municipalities); with funding.scope = country the roll-out is that of all 98."
         )
-    codes = municipality_codes()
+    codes = municipality_codes(settings.population.data)
     here_codes = {codes[name] for name in simulated}
     for name in rollout.fixed:
         if codes[name] not in here_codes:
@@ -173,7 +199,8 @@ def _shares(funding: Funding) -> Iterator[str]:
 
 
 def _unknown_places(settings: Settings) -> Iterator[str]:
-    codes = municipality_codes()
+    codes = municipality_codes(settings.population.data)
+    number = len(set(codes.values()))
     for key, names in (
         ("population.municipalities", settings.population.municipalities),
         ("rollout.fixed", settings.rollout.fixed),
@@ -181,7 +208,7 @@ def _unknown_places(settings: Settings) -> Iterator[str]:
     ):
         for name in names:
             if name not in codes:
-                yield f"{key}: '{brief(name)}' is not one of the 98 municipalities.{nearest(name, list(codes))}"
+                yield f"{key}: '{brief(name)}' is not one of the {number} municipalities.{nearest(name, list(codes))}"
         if len({codes.get(name, name) for name in names}) < len(names):
             yield f"{key} names a municipality twice: {brief(', '.join(names))}."
 

@@ -51,6 +51,7 @@ class Population(Lever):
         30,
     )
     municipalities: Places = lever((), "names or codes of the simulated municipalities; empty = all 98")
+    data: FilePath = lever("", "folder with the data of a country of your own (docs/own_data.md); empty = Denmark")
 
 
 class Trial(Lever):
@@ -124,10 +125,14 @@ class Funding(Lever):
     )
 
 
+EVERYWHERE = 98
+"""Number of municipalities that stands for all, also in a country that has another number of them."""
+
+
 class Rollout(Lever):
     """Which municipalities take part, and when."""
 
-    municipalities: int = lever(98, "how many municipalities take part", "municipalities", 0, 98)
+    municipalities: int = lever(98, "how many municipalities take part; 98 = all", "municipalities", 0, EVERYWHERE)
     fixed: Places = lever((), "names or codes of municipalities that always take part")
     rule: Literal["largest", "smallest", "draw"] = lever(
         "largest",

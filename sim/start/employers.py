@@ -10,8 +10,9 @@ from sim.agents.employer import EMPLOYERS, WORKPLACES
 from sim.rows import EmployerRows, WorkplaceRows
 from sim.settings import Settings
 from sim.start.apportion import largest_remainder
-from sim.start.open_data import table
-from sim.start.places import REGIONS
+from sim.start.open_data import has, table
+from sim.start.places import build_municipalities, chosen_municipalities
+from sim.start.places import regions as regions_of
 from sim.start.streams import Component, generator
 from sim.tables import Whole, empty_rows, whole
 
@@ -35,45 +36,72 @@ class Workplaces(NamedTuple):
     vacancies: float  # vacancy rate of this part of the country, relative to all of it
 
 
-def industry_posts() -> np.ndarray:
-    """[10] full-time posts by industry, 2022."""
-    data = table("industry_db07_10").set_index("db07_10")["fte_employees_2022"]
-    return np.array([float(data[str(i)]) for i in range(1, INDUSTRIES + 1)])
+def industry_posts(data: str = "") -> np.ndarray:
+    """[10] full-time posts by industry; a country that does not say has Denmark's of 2022 per resident."""
+    rows = table("industry_db07_10", data)
+    posts = rows["posts"].set_axis(rows["db07_10"].astype(str))
+    found = np.array([float(posts[str(i)]) for i in range(1, INDUSTRIES + 1)])
+    if has("industry_db07_10", data):
+        return found
+    here, denmark = (float(table("municipalities", country)["residents"].sum()) for country in (data, ""))
+    return found * (here / denmark)
 
 
-def industry_shares() -> np.ndarray:
+def industry_shares(data: str = "") -> np.ndarray:
     """[10] shares of posts, also the young people's preferred industries."""
-    posts = industry_posts()
+    posts = industry_posts(data)
     shares: np.ndarray = posts / posts.sum()
     return shares
 
 
 def build_employers(frame: pd.DataFrame, regions: np.ndarray, settings: Settings) -> Workplaces:
-    """Draw the employers: municipalities by residents, industries by posts, sizes by class.
+    """The employers listed in the data, or drawn: municipalities by residents, industries by posts, sizes by class.
 
     Each employer stands for ``posts`` posts of its industry, so that the posts of an industry add up to the
     national number (times the residents' share of the part of the country simulated).
     """
-    p = settings.parameters
+    p, data = settings.parameters, settings.population.data
     draw = generator(settings.world_seed, Component.EMPLOYERS)
-    residents = table("municipalities")["pop_2021"]
-    part = float(frame["pop_2021"].sum() / residents.sum())
-    number = max(1, round(settings.population.employers * part))
-    where = np.repeat(np.arange(len(frame)), largest_remainder(frame["pop_2021"].to_numpy(float), number))
+    part = float(frame["residents"].sum() / table("municipalities", data)["residents"].sum())
+    found = _listed(frame, data) if has("employers", data) else _drawn(frame, part, draw, settings)
+    number = len(found.municipality)
     rows, rest = empty_rows(EMPLOYERS, number), empty_rows(WORKPLACES, number)
-    rows.municipality = where
-    rows.industry = _industries(frame, where, draw)
-    rows.employees = _sizes(number, draw)
+    rows.municipality, rows.industry, rows.employees = found
     rows = rows[np.lexsort((-rows.employees, rows.industry, rows.municipality))]
     rows.first_application = -1
-    for industry, posts in enumerate(industry_posts()):
+    for industry, posts in enumerate(industry_posts(data)):
         mine = rows.industry == industry
         rest.posts[mine] = rows.employees[mine] * (posts * part / max(rows.employees[mine].sum(), 1.0))
     rest.copies = np.maximum(1.0, rest.posts / rows.employees)
     own = p.openness_mean + p.openness_spread * draw.standard_normal(number)
     rest.own_openness = rows.openness = np.clip(own, 0.02, 0.98)
-    weights = rest.posts * _relative_vacancies(rows, regions)
-    return Workplaces(rows, rest, _cells(rows, len(frame)), weights / weights.sum(), _level(frame))
+    weights = rest.posts * _relative_vacancies(rows, regions, data)
+    return Workplaces(rows, rest, _cells(rows, len(frame)), weights / weights.sum(), _level(frame, data))
+
+
+class Found(NamedTuple):
+    """[employers] municipality (row), industry (0-9) and employees."""
+
+    municipality: np.ndarray
+    industry: np.ndarray
+    employees: np.ndarray
+
+
+def _listed(frame: pd.DataFrame, data: str) -> Found:
+    """The employers of a list, those of the municipalities simulated."""
+    row = {code: i for i, code in enumerate(frame["code"])}
+    here = table("employers", data)
+    here = here[here["code"].isin(list(row))]
+    where = np.array([row[code] for code in here["code"]], int)
+    return Found(where, here["industry"].to_numpy(int) - 1, here["employees"].to_numpy(int))
+
+
+def _drawn(frame: pd.DataFrame, part: float, draw: np.random.Generator, settings: Settings) -> Found:
+    """Employers of a part of the country with this share of the residents."""
+    number = max(1, round(settings.population.employers * part))
+    where = np.repeat(np.arange(len(frame)), largest_remainder(frame["residents"].to_numpy(float), number))
+    industries = _industries(frame, where, draw, settings.population.data)
+    return Found(where, industries, _sizes(number, draw))
 
 
 def _cells(rows: EmployerRows, municipalities: int) -> Whole:
@@ -84,12 +112,13 @@ def _cells(rows: EmployerRows, municipalities: int) -> Whole:
     return whole(edges[first + np.arange(INDUSTRIES + 1)])
 
 
-def _industries(frame: pd.DataFrame, where: np.ndarray, draw: np.random.Generator) -> np.ndarray:
-    """Industries by national posts, with farming by each municipality's own jobs per resident."""
-    shares = np.tile(industry_shares(), (len(frame), 1))
-    everything = table("municipalities")
-    national = everything["agri_jobs_2019"].sum() / everything["pop_2021"].sum()
-    local = (frame["agri_jobs_2019"].fillna(0.0) / frame["pop_2021"] / national).to_numpy(float)
+def _industries(frame: pd.DataFrame, where: np.ndarray, draw: np.random.Generator, data: str) -> np.ndarray:
+    """Industries by national posts, with farming by each municipality's own jobs per resident, where they are given."""
+    shares = np.tile(industry_shares(data), (len(frame), 1))
+    everything, local = table("municipalities", data), np.ones(len(frame))
+    if "farm_jobs" in everything and everything["farm_jobs"].sum() > 0:
+        national = everything["farm_jobs"].sum() / everything["residents"].sum()
+        local = (frame["farm_jobs"].fillna(0.0) / frame["residents"] / national).to_numpy(float)
     shares[:, 0] = np.minimum(shares[:, 0] * local, 0.5)
     shares[:, 1:] *= ((1.0 - shares[:, 0]) / shares[:, 1:].sum(axis=1))[:, None]
     cumulated = np.cumsum(shares, axis=1)[:, :-1]
@@ -118,21 +147,22 @@ def _rate(quarter: str, dimension: str, category: str) -> float:
     return float(data[mask]["value"].iloc[0])
 
 
-def _by_region() -> np.ndarray:
-    """[regions] vacancy rates of the regions, 2022Q4: all five were published"""
-    return np.array([_rate("2022Q4", "region", name) for name in REGIONS])
+def _by_region(data: str) -> np.ndarray:
+    """[regions] vacancy rates of the regions (Denmark: 2022Q4, when all five were published)."""
+    rates: np.ndarray = table("regions", data)["vacancy_rate_pct"].to_numpy(float)
+    return rates
 
 
-def _level(frame: pd.DataFrame) -> float:
+def _level(frame: pd.DataFrame, data: str) -> float:
     """Vacancy rate of a part of the country relative to all of it, by residents and region."""
-    everything, rates = table("municipalities"), dict(zip(REGIONS, _by_region(), strict=True))
+    everything, rates = table("municipalities", data), dict(zip(regions_of(data), _by_region(data), strict=True))
     here, all_over = (
-        float(np.average(places["region"].map(rates), weights=places["pop_2021"])) for places in (frame, everything)
+        float(np.average(places["region"].map(rates), weights=places["residents"])) for places in (frame, everything)
     )
     return here / all_over
 
 
-def _relative_vacancies(rows: EmployerRows, regions: np.ndarray) -> np.ndarray:
+def _relative_vacancies(rows: EmployerRows, regions: np.ndarray, data: str) -> np.ndarray:
     """Vacancy rate of each employer's region, industry and size, each relative to the average."""
     private = _rate("2019Q2", "industry", "All private")
     by_industry = np.ones(INDUSTRIES)
@@ -140,5 +170,24 @@ def _relative_vacancies(rows: EmployerRows, regions: np.ndarray) -> np.ndarray:
         by_industry[industry] = _rate("2019Q2", "industry", name) / private
     small, large = (_rate("2019Q2", "workplace size", f"{sign} employees") for sign in ("<10", ">100"))
     by_size = np.where(rows.employees < 10, small, np.where(rows.employees > 100, large, private)) / private
-    relative: np.ndarray = _by_region()[regions[rows.municipality]] * by_industry[rows.industry] * by_size
+    relative: np.ndarray = _by_region(data)[regions[rows.municipality]] * by_industry[rows.industry] * by_size
     return relative
+
+
+def employers_frame(settings: Settings) -> pd.DataFrame:
+    """The employers of a country in the order of their rows, which ``network.edges_csv`` names.
+
+    Columns: ``employer`` (row), ``code`` and ``name`` of the municipality, ``industry`` (1-10), ``employees``, and
+    ``posts``: full-time posts of the economy that it stands for. Such a list can be ``employers.csv`` of a country.
+    """
+    frame, data = chosen_municipalities(settings), settings.population.data
+    found = build_employers(frame, build_municipalities(frame, data).region, settings)
+    rows = found.employers
+    return pd.DataFrame({
+        "employer": np.arange(len(rows)),
+        "code": frame["code"].to_numpy()[rows.municipality],
+        "name": frame["name"].to_numpy()[rows.municipality],
+        "industry": rows.industry + 1,
+        "employees": rows.employees,
+        "posts": found.workplaces.posts,
+    })  # fmt: skip

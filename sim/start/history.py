@@ -133,7 +133,7 @@ def _joined(
     carried: Carried, frame: pd.DataFrame, inflow: float, component: Component, settings: Settings
 ) -> Population:
     """Those who are there and those who will enter, in order of entry."""
-    later, when = entrants(frame, inflow, industry_shares(), component, settings)
+    later, when = entrants(frame, inflow, industry_shares(settings.population.data), component, settings)
     people = joined(carried.people, later)
     entry = np.concatenate([np.zeros(len(carried.people), int), when])
     young, _ = stock_by_municipality(frame, settings)

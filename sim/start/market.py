@@ -16,7 +16,7 @@ from sim.rows import MarketRows, MunicipalityRows
 from sim.settings import Parameters, Settings
 from sim.start.employers import INDUSTRIES, Workplaces, build_employers
 from sim.start.open_data import table
-from sim.start.places import build_municipalities, build_neighbours, relative_unemployment
+from sim.start.places import build_municipalities, build_neighbours, gross_unemployed, relative_unemployment
 from sim.start.streams import Component, generator
 from sim.tables import Whole, one_row, whole
 from sim.world import MARKET
@@ -85,8 +85,9 @@ def no_youths(municipalities: int) -> Youths:
 
 def build_labour(frame: pd.DataFrame, youths: Youths, settings: Settings) -> Labour:
     """Employers and municipalities with their market in the first quarter's steady state."""
-    municipalities = build_municipalities(frame)
-    neighbour_start, neighbours = build_neighbours(frame)
+    data = settings.population.data
+    municipalities = build_municipalities(frame, data)
+    neighbour_start, neighbours = build_neighbours(frame, data)
     work = build_employers(frame, municipalities.region, settings)
     municipalities.first_employer = np.searchsorted(work.employers.municipality, municipalities.id)
     municipalities.employers = np.bincount(work.employers.municipality, minlength=len(frame))
@@ -100,7 +101,7 @@ def build_market(
 ) -> Market:  # fmt: skip
     """Openings, holders, seekers and rates of the market of the first quarter, with ``youths`` in their posts."""
     p, rows, rest = settings.parameters, work.employers, work.workplaces
-    place = _Places(work, frame, municipalities.slack, neighbour_start, neighbours, youths, p)
+    place = _Places(work, frame, municipalities.slack, neighbour_start, neighbours, youths, settings)
     held = max(TINY, float(place.held.sum()))
     decided, tries = _decisions(p, place)
     tries /= work.vacancies  # applicants of a part of the country are no fewer for its openings being so
@@ -168,8 +169,9 @@ class _Places:
 
     def __init__(
         self, work: Workplaces, frame: pd.DataFrame, relative: np.ndarray, neighbour_start: Whole,
-        neighbours: Whole, youths: Youths, p: Parameters,
+        neighbours: Whole, youths: Youths, settings: Settings,
     ) -> None:  # fmt: skip
+        p, data = settings.parameters, settings.population.data
         rows, posts, share = work.employers, work.workplaces.posts, work.opening_share
         self.where, self.industry = rows.municipality.astype(int), rows.industry.astype(int)
         self.size, self.outside, self.scale = len(frame), p.outside_share, 0.0
@@ -182,12 +184,12 @@ class _Places:
         self.filled_by_others = float(max(LEAST_LEFT * hires, hires - youths.hires.sum()))
         filled = entry / p.entry_turnover
         self.held = np.maximum(LEAST_LEFT * filled, filled - self._to_employers(youths.jobs))
-        self.seekers = _gross_unemployed(frame, relative) * p.entry_seekers
+        self.seekers = _gross_unemployed(frame, relative, data) * p.entry_seekers
         self.within = np.array([
             sum(self.seekers[home] * self.reach(home, m) for home in self.homes(m)) for m in range(self.size)
         ])  # fmt: skip
-        part = frame["pop_2021"].sum() / table("municipalities")["pop_2021"].sum()
-        self.in_proportion = float(GROSS_UNEMPLOYED * p.entry_seekers * part)
+        part = frame["residents"].sum() / table("municipalities", data)["residents"].sum()
+        self.in_proportion = float(gross_unemployed(data) * p.entry_seekers * part)
 
     def _by_cell(self, values: np.ndarray) -> np.ndarray:
         cells: np.ndarray = np.bincount(self.where * INDUSTRIES + self.industry, values, self.size * INDUSTRIES)
@@ -250,17 +252,13 @@ def exp_minus(x: np.ndarray) -> np.ndarray:
     return factor
 
 
-def _gross_unemployed(frame: pd.DataFrame, relative: np.ndarray) -> np.ndarray:
-    """Gross unemployed of each municipality: the national number of May 2023 by residents and local unemployment."""
-    everything = table("municipalities")
-    weights = everything["pop_2021"].to_numpy(float) * np.array(relative_unemployment(everything))
-    here = frame["pop_2021"].to_numpy(float) * relative
-    people: np.ndarray = GROSS_UNEMPLOYED * here / weights.sum()
+def _gross_unemployed(frame: pd.DataFrame, relative: np.ndarray, data: str) -> np.ndarray:
+    """Gross unemployed of each municipality: the national number by residents and local unemployment."""
+    everything = table("municipalities", data)
+    weights = everything["residents"].to_numpy(float) * np.array(relative_unemployment(everything, data))
+    here = frame["residents"].to_numpy(float) * relative
+    people: np.ndarray = gross_unemployed(data) * here / weights.sum()
     return people
-
-
-GROSS_UNEMPLOYED = 83_000.0
-"""Gross unemployed, full-time persons, Denmark, May 2023 (unemployment.csv): 2.8 % of the labour force."""
 
 
 def _seekers_that_balance(hires: Callable[[float], float], separations: float) -> float:

@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 
 from sim.settings import Settings
 from sim.settings.parameters import GROUPS
+from sim.start.open_data import changed
 
 START_READ = (
-    "world_seed", "horizon.start", "horizon.weeks", "population.apportionment", "population.stock_15_24",
+    "world_seed", "horizon.start", "horizon.weeks", "population.data", "population.apportionment",
+    "population.stock_15_24",
     "population.include_25_29", "population.stock_25_29", "population.municipalities", "population.employers",
     "population.history_years", "economy.vacancy_rate_pct", "economy.path_pct",
     *(f"parameters.{name}" for group in ("people", "health", "employers", "spells")
@@ -17,7 +19,8 @@ START_READ = (
 """The settings that the first week's people and their labour market depend on."""
 
 NETWORK_READ = (
-    "world_seed", "population.municipalities", "population.employers", "network.kind", "network.mean_degree",
+    "world_seed", "population.data", "population.municipalities", "population.employers", "network.kind",
+    "network.mean_degree",
     "network.clustering", "network.leaving_share", "network.same_industry",
 )  # fmt: skip
 """Exactly the settings that the employer network depends on, where it is not read from a file."""
@@ -36,7 +39,7 @@ def part_keys(settings: Settings) -> PartKeys:
 
 
 def _key(settings: Settings, names: tuple[str, ...]) -> str:
-    values = {name: _value(settings, name) for name in names}
+    values = {name: _value(settings, name) for name in names} | {"tables": changed(settings.population.data)}
     return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()
 
 

@@ -15,7 +15,7 @@ from sim.start.streams import Component, generator
 from sim.tables import Whole, empty_rows, whole
 
 APPORTIONMENTS = {
-    "derived": "neet_15_24_derived",
+    "derived": "neet_15_24",
     "proportional": "neet_15_24_proportional",
     "under_30": "neet_under30_proportional",
 }
@@ -52,13 +52,16 @@ def oldest_age(settings: Settings) -> int:
 def stock_by_municipality(frame: pd.DataFrame, settings: Settings) -> tuple[np.ndarray, np.ndarray]:
     """Stock aged 15-24 and 25-29 in each municipality simulated.
 
-    The national totals are divided between all 98 by the published rule, so that a part of the country has
-    the same numbers of people as in a national run.
+    The national totals are divided between all municipalities by the published rule, so that a part of the country has
+    the same numbers of people as in a national run. A country of the user's own has the numbers of its table.
     """
-    population, everything = settings.population, table("municipalities")
+    population = settings.population
+    everything = table("municipalities", population.data)
     here = everything["code"].isin(frame["code"]).to_numpy()
     young = everything[APPORTIONMENTS[population.apportionment]].to_numpy(float)
-    older = everything["neet_25_29_derived"].to_numpy(float)
+    older = everything["neet_25_29"].to_numpy(float) * population.include_25_29
+    if population.data:
+        return young[here].astype(np.int64), older[here].astype(np.int64)
     total_older = population.stock_25_29 if population.include_25_29 else 0
     return (
         largest_remainder(young, population.stock_15_24)[here],

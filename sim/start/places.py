@@ -6,62 +6,94 @@ import pandas as pd
 from sim.agents.municipality import MUNICIPALITIES
 from sim.rows import MunicipalityRows
 from sim.settings import Settings
-from sim.start.open_data import municipality_codes, table
+from sim.start.open_data import has, municipality_codes, table
 from sim.tables import Whole, empty_rows, whole
 
-REGIONS = ("Nordjylland", "Midtjylland", "Syddanmark", "Hovedstaden", "Sjælland")
+
+def regions(data: str = "") -> list[str]:
+    """Names of the regions: row = number of the region."""
+    return [str(name) for name in table("regions", data)["region"]]
 
 
 def chosen_municipalities(settings: Settings) -> pd.DataFrame:
     """The municipalities simulated, in the order of municipalities.csv, with a fresh index."""
-    everything = table("municipalities")
+    data = settings.population.data
+    everything = table("municipalities", data)
     if not settings.population.municipalities:
         return everything
-    codes = {municipality_codes()[name] for name in settings.population.municipalities}
+    codes = {municipality_codes(data)[name] for name in settings.population.municipalities}
     return everything[everything["code"].isin(codes)].reset_index(drop=True)
 
 
-def build_municipalities(frame: pd.DataFrame) -> MunicipalityRows:
+def build_municipalities(frame: pd.DataFrame, data: str = "") -> MunicipalityRows:
     """One row a municipality; teams and shares of money are filled in by ``services``."""
     rows = empty_rows(MUNICIPALITIES, len(frame))
     rows.id = np.arange(len(frame))
     rows.code = frame["code"].astype(int)
-    rows.region = [REGIONS.index(name) for name in frame["region"]]
-    rows.unit = _units(frame)
-    rows.slack = relative_unemployment(frame)
+    rows.region = [regions(data).index(name) for name in frame["region"]]
+    rows.unit = _units(frame, data)
+    rows.slack = relative_unemployment(frame, data)
     rows.team = -1
     return rows
 
 
-def unit_names() -> list[str]:
-    """Names of the 20 psychiatric units, in alphabetical order: row = number of the unit."""
-    return sorted(table("psychiatry_catchments")["unit"].unique())
+def unit_names(data: str = "") -> list[str]:
+    """Names of the psychiatric units (20 in Denmark), in alphabetical order: row = number of the unit."""
+    return sorted(table("psychiatry_catchments", data)["unit"].unique())
 
 
-def _units(frame: pd.DataFrame) -> list[int]:
-    catchment = table("psychiatry_catchments").drop_duplicates("code").set_index("code")["unit"]
-    names = unit_names()
+def _units(frame: pd.DataFrame, data: str) -> list[int]:
+    catchment = table("psychiatry_catchments", data).drop_duplicates("code").set_index("code")["unit"]
+    names = unit_names(data)
     return [names.index(catchment[code]) for code in frame["code"]]
 
 
-def relative_unemployment(frame: pd.DataFrame) -> list[float]:
-    """Local unemployment relative to the country: 20 municipalities are published, the others get their region's."""
-    data = table("unemployment")
-    local = data[data["level"] == "municipality"].set_index("code")["value_pct"]
-    national = float(data[(data["level"] == "country") & (data["period"] == "2021-11")]["value_pct"].iloc[0])
-    regions = table("regions").set_index("region")["unemployment_2023_pct_recalled"]
-    mean = float(regions.mean())
+def relative_unemployment(frame: pd.DataFrame, data: str = "") -> list[float]:
+    """Local unemployment relative to the country: published rates (20 in Denmark); the others get their region's."""
+    by_region = table("regions", data).set_index("region")["unemployment_pct"]
+    mean = float(by_region.mean())
+    known = local_unemployment(data) if has("unemployment", data) else {}
     return [
-        float(local[code]) / national if code in local.index else float(regions[region]) / mean
+        known[str(code)] if str(code) in known else float(by_region[region]) / mean
         for code, region in zip(frame["code"], frame["region"], strict=True)
     ]
 
 
-def build_neighbours(frame: pd.DataFrame) -> tuple[Whole, Whole]:
+def local_unemployment(data: str) -> dict[str, float]:
+    """Published unemployment relative to the country's of the same period, by code of the municipality."""
+    rates = table("unemployment", data)
+    local, national = rates[rates["level"] == "municipality"], _national(rates)
+    return {str(code): float(rate) / national for code, rate in zip(local["code"], local["value_pct"], strict=True)}
+
+
+def _national(rates: pd.DataFrame) -> float:
+    """Unemployment of the country, %, in the period of the municipalities' rates."""
+    period = rates.loc[rates["level"] == "municipality", "period"].iloc[0]
+    return float(rates.loc[(rates["level"] == "country") & (rates["period"] == period), "value_pct"].iloc[0])
+
+
+def gross_unemployed(data: str = "") -> float:
+    """Gross unemployed people of the country: residents x labour force x unemployment (Denmark: 83,000)."""
+    places = table("municipalities", data)
+    if has("unemployment", data):
+        rate = _national(table("unemployment", data))
+    else:
+        by_region = table("regions", data).set_index("region")["unemployment_pct"]
+        rate = float(np.average(places["region"].map(by_region), weights=places["residents"]))
+    return float(round(float(places["residents"].sum()) * LABOUR_FORCE * rate / 100.0))
+
+
+LABOUR_FORCE = 83_000.0 / 0.028 / 5_839_955
+"""Labour force per resident: 83,000 gross unemployed, full-time persons, were 2.8 % of it in Denmark in May 2023
+(unemployment.csv), of the residents of 2021; taken for other countries too."""
+
+
+def build_neighbours(frame: pd.DataFrame, data: str = "") -> tuple[Whole, Whole]:
     """Adjacency (land, bridge, ferry, air) as (start [n + 1], neighbours), both directions."""
     row = {code: i for i, code in enumerate(frame["code"])}
     beside: list[list[int]] = [[] for _ in row]
-    for a, b in zip(table("adjacency")["code_a"], table("adjacency")["code_b"], strict=True):
+    borders = table("adjacency", data)
+    for a, b in zip(borders["code_a"], borders["code_b"], strict=True):
         if a in row and b in row:
             beside[row[a]].append(row[b])
             beside[row[b]].append(row[a])
@@ -76,12 +108,21 @@ def ragged(lists: list[list[int]], kind: type) -> tuple[Whole, Whole]:
     return whole(start), whole(np.array(flat, kind))
 
 
-def distances_km(frame: pd.DataFrame) -> np.ndarray:
-    """[n, n] kilometres over the network of municipalities (ferry and air count 60 km more)."""
+def distances_km(frame: pd.DataFrame, data: str = "") -> np.ndarray:
+    """[n, n] kilometres over the network of municipalities (in Denmark ferry and air count 60 km more).
+
+    A folder without a table of distances gets the shortest paths over its neighbours; places without a way between
+    them are infinitely far.
+    """
     row = {code: i for i, code in enumerate(frame["code"])}
-    km = np.zeros((len(row), len(row)))
-    data = table("distances")
-    for a, b, length in zip(data["code_a"], data["code_b"], data["network_km"], strict=True):
+    if has("distances", data):
+        ways, length, km = table("distances", data), "network_km", np.zeros((len(row), len(row)))
+    else:
+        ways, length, km = table("adjacency", data), "centre_distance_km", np.full((len(row), len(row)), np.inf)
+        np.fill_diagonal(km, 0.0)
+    for a, b, distance in zip(ways["code_a"], ways["code_b"], ways[length], strict=True):
         if a in row and b in row:
-            km[row[a], row[b]] = km[row[b], row[a]] = length
+            km[row[a], row[b]] = km[row[b], row[a]] = distance
+    for middle in range(0 if has("distances", data) else len(row)):  # Floyd and Warshall
+        km = np.minimum(km, km[:, [middle]] + km[[middle], :])
     return km

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sim.settings import Settings
+from sim.settings.levers import EVERYWHERE
 from sim.start.open_data import municipality_codes, table
 from sim.start.people import stock_by_municipality
 from sim.start.places import chosen_municipalities
@@ -33,7 +34,7 @@ class TakingPart(NamedTuple):
 
 def taking_part(settings: Settings) -> TakingPart:
     """The municipalities with money in the country's roll-out, and those of them that are simulated."""
-    everything = table("municipalities")
+    everything = table("municipalities", settings.population.data)
     everywhere, _ = stock_by_municipality(everything, settings)
     plan = _planned(everything, everywhere, settings)
     paid = [everything["name"][m] for m in plan.members if plan.share[m] > 0.0]
@@ -51,7 +52,7 @@ def plan_rollout(frame: pd.DataFrame, stock: np.ndarray, settings: Settings) -> 
     """
     if settings.trial.participants:
         return _planned(frame, stock, settings)._replace(specialists=1.0)
-    everything = table("municipalities")
+    everything = table("municipalities", settings.population.data)
     everywhere, _ = stock_by_municipality(everything, settings)
     if settings.funding.scope == "simulated":
         specialists = float(stock.sum()) / max(1.0, float(everywhere.sum()))
@@ -80,14 +81,14 @@ def _planned(frame: pd.DataFrame, stock: np.ndarray, settings: Settings) -> Roll
 def participants(frame: pd.DataFrame, stock: np.ndarray, settings: Settings) -> list[int]:
     """Municipalities that take part, in the order in which they join: fixed ones first, then by the rule."""
     rollout = settings.rollout
-    row = {code: i for i, code in enumerate(frame["code"])}
-    fixed = [row[code] for name in rollout.fixed if (code := municipality_codes()[name]) in row]
+    row, codes = {code: i for i, code in enumerate(frame["code"])}, municipality_codes(settings.population.data)
+    fixed = [row[code] for name in rollout.fixed if (code := codes[name]) in row]
     if rollout.rule == "draw":
         order = np.random.default_rng(rollout.draw_seed).permutation(len(frame))
     else:
         order = np.argsort(-stock if rollout.rule == "largest" else stock, kind="stable")
     others = [int(i) for i in order if i not in fixed]
-    return [*fixed, *others][: min(rollout.municipalities, len(frame))]
+    return [*fixed, *others][: rollout.municipalities if rollout.municipalities < EVERYWHERE else len(frame)]
 
 
 def _weights(frame: pd.DataFrame, stock: np.ndarray, settings: Settings) -> np.ndarray:
@@ -95,8 +96,9 @@ def _weights(frame: pd.DataFrame, stock: np.ndarray, settings: Settings) -> np.n
     if settings.funding.allocation == "equal":
         return np.ones(len(frame))
     if settings.funding.allocation == "per_resident":
-        return frame["pop_2021"].to_numpy(float)
+        return frame["residents"].to_numpy(float)
     if settings.funding.allocation == "shares":
-        given = {municipality_codes()[name]: share for name, share in settings.funding.shares.items()}
+        codes = municipality_codes(settings.population.data)
+        given = {codes[name]: share for name, share in settings.funding.shares.items()}
         return np.array([given.get(code, 0.0) for code in frame["code"]])
     return stock.astype(float)

@@ -13,7 +13,7 @@ from sim.rows import ConsultantRows, MunicipalityRows, PersonRows, TeamRows, Uni
 from sim.settings import Settings
 from sim.start.open_data import table
 from sim.start.people import Population
-from sim.start.places import REGIONS, distances_km, unit_names
+from sim.start.places import distances_km, regions, unit_names
 from sim.start.rollout import Rollout
 from sim.start.streams import Component, generator
 from sim.tables import Whole, empty_rows, whole
@@ -58,7 +58,7 @@ def build_teams(
         return Teams(empty_rows(TEAMS, 0), empty_rows(CONSULTANTS, 0), _nobody_known(0))
     municipalities.share, municipalities.start_week = rollout.share, rollout.start_week
     posts = municipalities.share * weekly
-    km = distances_km(frame)
+    km = distances_km(frame, settings.population.data)
     hosts = _pool(chosen, posts, km, settings.rollout.smallest_team)
     teams = empty_rows(TEAMS, len(set(hosts.values())))
     teams.host = sorted(set(hosts.values()))
@@ -96,7 +96,7 @@ def _differ(teams: TeamRows, municipalities: MunicipalityRows, settings: Setting
 
     A site is its host municipality, so it is the same in every roll-out.
     """
-    p, codes = settings.parameters, np.sort(table("municipalities")["code"].astype(int))
+    p, codes = settings.parameters, np.sort(table("municipalities", settings.population.data)["code"].astype(int))
     normal = generator(settings.world_seed, Component.SITES).standard_normal((len(codes), 6))
     here = normal[np.searchsorted(codes, municipalities.code[teams.host])]
     traits = np.sqrt(p.site_common) * here[:, :1] + np.sqrt(1.0 - p.site_common) * here[:, 1:]
@@ -137,7 +137,7 @@ def build_psychiatry(population: Population, municipalities: MunicipalityRows, s
     Everybody in treatment has a place, also participants of a trial who enter later.
     """
     people, lives = population.people, population.lives
-    units = empty_rows(UNITS, len(unit_names()))
+    units = empty_rows(UNITS, len(unit_names(settings.population.data)))
     units.id = np.arange(len(units))
     units.region = -1
     units.region[municipalities.unit] = municipalities.region
@@ -159,6 +159,7 @@ def build_psychiatry(population: Population, municipalities: MunicipalityRows, s
     return Psychiatry(units, whole(waiting_list))
 
 
-def region_names(units: UnitRows) -> list[str]:
+def region_names(units: UnitRows, data: str = "") -> list[str]:
     """Region of each unit, for tables; empty where none of its municipalities is simulated."""
-    return [REGIONS[r] if r >= 0 else "" for r in units.region]
+    names = regions(data)
+    return [names[r] if r >= 0 else "" for r in units.region]

@@ -20,7 +20,7 @@ def build_world(settings: Settings, seed: int, shared: SharedParts | None = None
     frame = chosen_municipalities(settings)
     if settings.trial.participants:
         labour, path = shared.market(frame, settings)
-        population = build_participants(frame, settings, industry_shares())
+        population = build_participants(frame, settings, industry_shares(settings.population.data))
     else:
         (population, labour), path = shared.start(frame, settings), None
     links = shared.network(labour.work.employers, labour.neighbour_start, labour.neighbours, settings)

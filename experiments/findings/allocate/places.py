@@ -53,7 +53,7 @@ def places(settings: Settings) -> pd.DataFrame:
             "name": frame["name"].to_numpy(),
             "neets": np.bincount(where[world.clients.in_stock == 1], minlength=count),
             "need": np.bincount(where[problem], minlength=count),
-            "residents": frame["pop_2021"].to_numpy(float),
+            "residents": frame["residents"].to_numpy(float),
             "slack": world.municipalities.slack.astype(float),
             "share": world.municipalities.share.astype(float),
         },

@@ -20,7 +20,7 @@ from experiments.runs.study.results import StudyResults
 from experiments.runs.study.study import Study
 from experiments.runs.study.study_folder import folder_of, read_study
 from experiments.settings.configure import settings_from_file
-from experiments.settings.refusal import Refusal
+from experiments.settings.refusal import Refusal, require_denmark
 from experiments.settings.without_ips import WITHOUT, without_ips
 from sim.digest import settings_digest
 from sim.settings import Settings
@@ -81,6 +81,8 @@ def by_words(
     require_runs(words)
     study = comparison(words, replications)
     _require_few(len(study.scenarios))
+    for one in cells(study):
+        require_denmark(one.settings, "a report")
     command = join(["ips", "report", *words, "--replications", str(replications)])
     return _made(study, make(study, results, executor, watching), None, command)
 
@@ -96,6 +98,8 @@ def by_study(name: str, cell: int | None, results: Path, executor: Executor, wat
     """A kept study; of a caseload x money study, one combination compared with the country without IPS."""
     study = read_study(folder_of(results, name))
     found = cells(study)
+    for one in found:
+        require_denmark(one.settings, "a report")
     command = join(["ips", "report", "--study", name, *([] if cell is None else ["--cell", str(cell)])])
     if cell is not None and not 0 <= cell < len(found):
         raise Refusal(f"--cell {cell}: must be a cell of the study {name}, 0 to {len(found) - 1}.")
@@ -156,6 +160,7 @@ def _by_folders(
     first, seed = read[0]
     worlds = {WITHOUT: without_ips(first)}
     for folder, (settings, _) in zip(folders, read, strict=True):
+        require_denmark(settings, "a report")
         if part_keys(settings).start != part_keys(first).start:
             raise Refusal(f"{folder}: has a different population from {folders[0]}; report them one by one.")
         worlds[settings.name if settings.name not in worlds else folder.name] = settings

@@ -55,10 +55,13 @@ def rule_of_thumb(settings: Settings) -> float:
     """Seconds of one run on one core."""
     people = settings.population
     chosen = set(people.municipalities)
-    places = table("municipalities")
+    places = table("municipalities", people.data)
     here = places[places["name"].isin(chosen) | places["code"].isin(chosen)] if chosen else places
-    share = float(here["pop_2021"].sum() / places["pop_2021"].sum())
-    share *= (people.stock_15_24 + people.include_25_29 * people.stock_25_29) / 73_000
+    share = float(here["residents"].sum() / places["residents"].sum())
+    stock = (people.stock_15_24, people.stock_25_29)
+    if people.data:
+        stock = (int(places["neet_15_24"].sum()), int(places["neet_25_29"].sum()))
+    share *= (stock[0] + people.include_25_29 * stock[1]) / 73_000
     if settings.trial.participants:
         share = settings.trial.participants / 73_000
     return START_SECONDS + share * (NATION_BUILD_SECONDS + NATION_WEEK_SECONDS * settings.horizon.weeks)

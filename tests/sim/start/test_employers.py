@@ -10,7 +10,8 @@ import pytest
 from sim.settings.checks import check
 from sim.start.employers import Workplaces, build_employers, industry_posts
 from sim.start.open_data import table
-from sim.start.places import REGIONS, build_municipalities, chosen_municipalities
+from sim.start.places import build_municipalities, chosen_municipalities
+from sim.start.places import regions as region_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ def test_the_posts_of_each_industry_add_up_to_the_national_number(work: Work) ->
 def test_a_part_of_the_country_gets_its_share_of_employers_and_posts(work: Work) -> None:
     settings = {"population": {"employers": 20_000, "municipalities": ["Aarhus", "Odense"]}}
     built = work(**settings)
-    residents = table("municipalities").set_index("name")["pop_2021"]
+    residents = table("municipalities").set_index("name")["residents"]
     share = (residents["Aarhus"] + residents["Odense"]) / residents.sum()
     assert len(built.employers) == round(20_000 * share)
     assert built.workplaces.posts.sum() == pytest.approx(industry_posts().sum() * share, rel=1e-9)
@@ -70,7 +71,7 @@ def test_openings_are_spread_by_posts_and_published_rates(work: Work) -> None:
     per_post = built.opening_share / built.workplaces.posts
     alike = (built.employers.industry == 2) & (built.employers.employees < 10)
     regions = build_municipalities(chosen_municipalities(check({}))).region[built.employers.municipality]
-    capital, north = (per_post[alike & (regions == REGIONS.index(r))] for r in ("Hovedstaden", "Nordjylland"))
+    capital, north = (per_post[alike & (regions == region_names().index(r))] for r in ("Hovedstaden", "Nordjylland"))
     assert capital.mean() / north.mean() == pytest.approx(3.4 / 1.9)  # vacancies.csv, 2022Q4
 
 
@@ -81,5 +82,5 @@ def test_sizes_are_those_of_workplaces(work: Work) -> None:
 
 def test_every_municipality_has_employers_in_proportion_to_residents(work: Work) -> None:
     counted = np.bincount(work().employers.municipality, minlength=98)
-    residents = table("municipalities")["pop_2021"].to_numpy(float)
+    residents = table("municipalities")["residents"].to_numpy(float)
     assert (np.abs(counted - 20_000 * residents / residents.sum()) < 1).all()

@@ -82,7 +82,7 @@ def test_the_parts_of_the_country_sum_to_the_whole(groups: dict[str, Any]) -> No
 def test_amounts_of_ones_own_go_to_the_simulated_municipalities_alone() -> None:
     world = world_of(["Bornholm", "Stevns"], funding={"yearly_mdkk": 4.0, "scope": "simulated"})
     assert world.municipalities.share.sum() == pytest.approx(1.0)
-    stock = table("municipalities").set_index("name")["neet_15_24_derived"]
+    stock = table("municipalities").set_index("name")["neet_15_24"]
     assert world.parameters.supply_start[0] == pytest.approx(
         world_of([]).parameters.supply_start[0] * stock[["Bornholm", "Stevns"]].sum() / stock.sum(), rel=0.02
     )
