@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from shlex import join
 from typing import TYPE_CHECKING
 
 from experiments.commands import bounds, making
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from experiments.findings.decide.aim import Aim
     from experiments.findings.decide.options import Options
     from experiments.pages.screens.decide import Amounts
+    from experiments.runs.study.plan import Plan
 
 EXAMPLES = """examples:
   ips decide                                      caseload 10, 15, 20, 30 with 200 million DKK a year, and usual service
@@ -44,6 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
                         help="option: add QALYs as in the trial, at so much each")  # fmt: skip
     parser.add_argument("--figure", type=Path, metavar="FILE", help="draw plane and acceptability, .svg or .png")
     parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="write every table as CSV")
+    parser.add_argument("--reference", action="store_true", help="keep the result in results/reference/decide.json")
     parser.add_argument("--language", choices=("en", "da"), default="en", help="of tables and figure")
     making.arguments(parser, REPLICATIONS)
     parser.set_defaults(replications=None)  # None shows that the user gave no number
@@ -73,7 +76,9 @@ def execute(options: argparse.Namespace) -> int:
     for one in (plan, usual):
         carry_out(one, options.results, executor, watched(quiet=options.quiet))
     found = decision.options(study, RunStore(options.results))
-    _answer(options, found, aim, plan.cells[0].settings.horizon.weeks)
+    tables = _answer(options, found, aim, plan.cells[0].settings.horizon.weeks)
+    if options.reference:
+        _keep(options, tables, aim, plan)
     return 0
 
 
@@ -92,8 +97,10 @@ def _aim(options: argparse.Namespace) -> "Aim":
     return Aim(options.aim, options.worth, read_weights(options.weights) if options.weights else {}, options.qaly)
 
 
-def _answer(options: argparse.Namespace, found: "Options", aim: "Aim", weeks: int) -> None:
-    """Show every part of the decision, and write what is asked for."""
+def _answer(
+    options: argparse.Namespace, found: "Options", aim: "Aim", weeks: int
+) -> "dict[str, pd.DataFrame]":  # fmt: skip
+    """Show every part of the decision, write what is asked for, and return its tables."""
     from experiments.findings.decide import choice, economics
     from experiments.findings.decide.aim import effect, values
     from experiments.findings.decide.tables import budget, plane
@@ -118,11 +125,26 @@ def _answer(options: argparse.Namespace, found: "Options", aim: "Aim", weeks: in
 
         chart = draw(found.labels, effects, costs, accept, options.language)
         making.draw_whole(options.figure, chart, options.language)
+    tables |= {"frontier": line, "acceptability": accept, "budget": budget(found)}
     if options.output:
-        tables |= {"frontier": line, "acceptability": accept, "plane": plane(found, effects, costs),
-                   "budget": budget(found)}  # fmt: skip
-        for name, one in tables.items():
+        for name, one in (tables | {"plane": plane(found, effects, costs)}).items():
             making.write_table(options.output / f"{name}.csv", one)
+    return tables
+
+
+def _keep(options: argparse.Namespace, tables: "dict[str, pd.DataFrame]", aim: "Aim", plan: "Plan") -> None:
+    """Write the reference result."""
+    from experiments.findings.decide.tables import as_kept
+    from experiments.runs.reference import made_by, write
+
+    given = {"--aim": options.aim, "--worth": options.worth, "--weights": options.weights, "--qaly": options.qaly,
+             "--study": options.study, "--replications": options.replications}  # fmt: skip
+    said = [word for name, value in given.items() if value for word in (name, f"{value}")]
+    runs = plan.runs[: plan.study.replications]
+    head = made_by(join(["ips", "decide", *options.words, *said, "--reference"]), {"first": plan.cells[0].settings},
+                   [run.seed for run in runs], [run.vector for run in runs])  # fmt: skip
+    head["runs"] = len(plan.by_digest)
+    print(f"written: {write('decide', {'made': head, 'aim': aim.name, 'unit': aim.unit, **as_kept(tables)})}")
 
 
 def _information(found: "Options", worth: "np.ndarray", written: "Amounts") -> "dict[str, pd.DataFrame]":

@@ -1,9 +1,13 @@
 """Tables of a decision for files."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from experiments.findings.decide.options import Options
+from experiments.runs.reference import DIGITS
 from sim.outcomes.ledger import Payer
 
 
@@ -25,3 +29,18 @@ def budget(found: Options) -> pd.DataFrame:
         for k, label in enumerate(found.labels) for year in range(found.budget.shape[1]) for payer in Payer
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=["option", "year", "payer", "dkk"])
+
+
+def as_kept(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[dict[str, Any]]]:
+    """Tables as a reference result has them: rows with rounded figures, None for nan."""
+    return {
+        name: [{str(column): _plain(value) for column, value in row.items()} for row in one.to_dict("records")]
+        for name, one in tables.items()
+    }
+
+
+def _plain(value: Any) -> Any:
+    value = value.item() if hasattr(value, "item") else value
+    if isinstance(value, float):
+        return None if value != value else float(f"{value:.{DIGITS}g}")
+    return value

@@ -46,7 +46,17 @@ def show_screening(found: Mapping[str, Screened], measures: tuple[Measure, ...],
         _say(say("sensitivity.screened", beyond=beyond, among=among, chance=chance, unit=unit))
         agreement = number(result.halves[0], language, 2)
         _say(say("sensitivity.halves", agreement=agreement, shared=result.halves[1]))
+        if len(result.convergence) > 1:
+            _say(_converged(result.convergence, language))
     _say(say("sensitivity.morris_note"))
+
+
+def _converged(convergence: pd.DataFrame, language: Language) -> str:
+    """How the ranking settled as trajectories were added."""
+    *fewer, whole = records(convergence)
+    steps = "; ".join(f"{row['trajectories']}: {number(row['rank_correlation'], language, 2)}" for row in fewer)
+    error = number(100 * whole["error"], language)
+    return words(language).say("sensitivity.converged", steps=steps, whole=whole["trajectories"], error=error)
 
 
 def show_shares(

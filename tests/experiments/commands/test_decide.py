@@ -1,6 +1,8 @@
 """``ips decide`` from the outside."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,6 +11,7 @@ import pytest
 from experiments.commands.cli import main
 from experiments.findings.decide import options as decision
 from experiments.findings.decide.aim import Aim, effect, qaly_gains, values
+from experiments.runs import reference
 from experiments.runs.study.run_store import RunStore
 from experiments.settings.refusal import Refusal
 
@@ -26,9 +29,15 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.slow
-def test_a_decision_is_made_shown_drawn_and_written(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_decision_is_made_shown_drawn_and_written(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    kept: dict[str, Any] = {}
+    monkeypatch.setattr(reference, "write", lambda name, data: kept.setdefault(name, data) and tmp_path / name)
     words = ["decide", *SMALL, HERE, "parameters=calibrated", "--replications", "24"]
-    assert main([*words, "--aim", "years", "--worth", "200000", "--figure", "f.svg", "-o", "tables"]) == 0
+    assert (
+        main([*words, "--aim", "years", "--worth", "200000", "--figure", "f.svg", "-o", "tables", "--reference"]) == 0
+    )
     out = capsys.readouterr().out
     joined = " ".join(out.split())
     assert "usual service" in out and "is the best on average" in joined and "Budget impact" in out
@@ -40,6 +49,8 @@ def test_a_decision_is_made_shown_drawn_and_written(capsys: pytest.CaptureFixtur
     assert len(plane) == 3 * 12 and (plane[plane["option"] == "usual service"][["effect", "cost"]] == 0.0).all(
         axis=None
     )
+    assert [row["option"] for row in kept["decide"]["options"]].count("usual service") == 1
+    assert json.dumps(kept["decide"], allow_nan=False) and kept["decide"]["made"]["runs"] == 48
     assert "Probability that an option is the best" in Path("f.svg").read_text(encoding="utf-8")
     assert main([*words, "--aim", "equity", "--language", "da", "--qaly", "0", "--figure", "f.png"]) == 0
     out = capsys.readouterr().out

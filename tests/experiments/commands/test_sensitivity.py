@@ -32,7 +32,12 @@ def test_a_screening_and_a_sample_are_made_shown_drawn_written_and_kept(
     words = ["sensitivity", *SMALL, *FACTORS, "--sobol", "4", "-o", "s.csv", "--reference"]
     assert main([*words, "--figure", "s.svg"]) == 0
     out = capsys.readouterr().out
-    assert "Extra person-years in work or education" in out and "beyond" in out and "Interactions" in out
+    assert (
+        "Extra person-years in work or education" in out
+        and "beyond" in out
+        and "Interactions" in out
+        and "Rank correlation" in out
+    )
     assert [line for line in out.splitlines() if len(line) > 80 and not line.startswith("written: ")] == []
     table = pd.read_csv("s.csv")
     assert set(table["method"]) == {"morris", "sobol"} and set(table["measure"]) == {"years", "reach"}
