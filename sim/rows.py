@@ -239,6 +239,7 @@ class LifeRow(Row):
     list_week: int
     match: float
     in_post: int
+    first_schooling: int
     ever_43k: int
 
 
@@ -260,6 +261,7 @@ class LifeRows(Rows[LifeRow]):
     list_week: Values
     match: Values
     in_post: Values
+    first_schooling: Values
     ever_43k: Values
 
 

@@ -33,6 +33,8 @@ def about(outcome: str) -> About:
     if outcome.startswith("dkk"):
         kind = outcome.removeprefix("dkk").lstrip("_").replace("_", " ")
         return About(f"DKK over the run{': ' + kind if kind else ''}", "DKK")
+    if outcome == "seeker_years":
+        return About("People outside the model out of work, over the run", "person-years")
     if outcome in QUARTERLY:
         return About(f"People {QUARTERLY[outcome]}, end of the quarter", "people")
     raise KeyError(f"{outcome}: is an outcome without label and unit; say them in experiments/runs/outcome_words.py")

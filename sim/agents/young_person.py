@@ -145,6 +145,7 @@ LIVES: Columns[LifeRows] = Columns(
     ("list_week", "i4", "week the person last joined a unit's waiting list", WEEK),
     ("match", "f8", "luck of the present job: how poor a match it is found out to be, 0 = poorest", SHARE),
     ("in_post", "i1", "1 = the present job is an entry-level post: not carved, nor past the model's age", KEPT),
+    ("first_schooling", "i1", "Schooling at entry; of the stock, in the first week", Kept(Schooling)),
     ("ever_43k", "i1", "1 = was ever outside work and education before age 25 without youth education", FLAG),
 )
 

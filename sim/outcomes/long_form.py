@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.ledger import ON_IPS, Kind, Payer
 from sim.outcomes.local import local_values
 from sim.outcomes.subgroups import Value, subgroup_values
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
 
 SCOPES = {
     "national": "figures of the whole run, as in its summary (docs/outcomes.md); NaN where undefined",
-    "country": "the subgroup outcomes of everybody together",
+    "country": "the subgroup outcomes of everybody together; person-years of people outside the model out of work",
     "municipality": "by home municipality: subgroup outcomes, those of sim/outcomes/local.py, hires through IPS, DKK "
     "spent on IPS and by payer",
     "age": "by age at entry into the model: 15-17, 18-24, 25-29",
     "sex": "men, women",
     "group": "by mental-health group: none, distress, affective, psychosis",
+    "schooling": "by youth education at entry: compulsory (never begun), started (and left), completed",
     "payer": "DKK over the run by who pays, undiscounted: in all (dkk) and by kind (dkk_<kind>)",
     "quarter": "stocks in the last week of each quarter (13 weeks) of the run, from 0, of those under 30; people of "
     "any age in work or education (active); reached, DKK spent and DKK by payer so far; specialists hired and left in "
@@ -51,6 +53,8 @@ def _values(world: World, settings: Settings) -> Iterator[Value]:
         yield Value("national", "Denmark", outcome, float("nan") if value is None else value)
     names = chosen_municipalities(settings)["name"].tolist()
     yield from subgroup_values(world, names)
+    seekers = float(world.weekly[:, Series.SEEKERS].sum() / WEEKS_A_YEAR)
+    yield Value("country", "Denmark", "seeker_years", seekers)
     yield from local_values(world, names)
     for payer in Payer:
         amounts = world.ledger[-1, payer]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.agents.young_person import Activity, Group
+from sim.agents.young_person import Activity, Group, Schooling
 from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.history import aged_out, is_active, weeks_spent
 from sim.outcomes.registry import Outcome
@@ -18,6 +18,7 @@ AGE_BANDS = ("15-17", "18-24", "25-29")
 """Age at entry into the model: in the first week for the stock. Those under 18 come first."""
 
 SEXES = ("men", "women")
+SCHOOLINGS = tuple(schooling.name.lower() for schooling in Schooling)
 GROUPS = tuple(group.name.lower() for group in Group)
 
 SUBGROUP: dict[str, Outcome] = {
@@ -84,7 +85,7 @@ def subgroup_values(world: World, municipality_names: list[str]) -> Iterator[Val
     """Every outcome of ``SUBGROUP`` in the country and in each subgroup of a world at the end of its run.
 
     ``municipality_names`` in the order of the world's municipalities; the scopes are ``country``, ``municipality``,
-    ``age``, ``sex`` and ``group``.
+    ``age``, ``sex``, ``group`` and ``schooling``.
     """
     present = world.people.activity != Activity.NOT_YET
     counted = _counted(world)
@@ -96,6 +97,7 @@ def subgroup_values(world: World, municipality_names: list[str]) -> Iterator[Val
         ("age", AGE_BANDS, np.searchsorted([18.0, 25.0], entry_age, side="right")),
         ("sex", SEXES, world.people.sex),
         ("group", GROUPS, world.people.group),
+        ("schooling", SCHOOLINGS, world.lives.first_schooling),
     ):
         sums = {
             outcome: np.bincount(member[present], amounts[present], len(names)) for outcome, amounts in counted.items()

@@ -123,7 +123,7 @@ def with_calendar(
     if lives_before is not None:
         for column in ("frailty", "symptom_level", "list_week", "match", "in_post"):
             lives[column][: len(lives_before)] = lives_before[column]
-    lives.ever_43k = clients.in_stock
+    lives.ever_43k, lives.first_schooling = clients.in_stock, people.schooling
     ages = sorted({18, 25, oldest_age(settings)})
     passed = [people.birth_week + int(np.ceil(age * WEEKS_A_YEAR)) for age in ages]
     out = passed[ages.index(oldest_age(settings))]

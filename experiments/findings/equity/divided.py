@@ -11,12 +11,12 @@ from experiments.findings.equity.concentration import index
 from experiments.runs.study.results import StudyResults
 from experiments.runs.uncertainty import ANYTHING, NOTHING, Spread, spread
 from sim.calendar import WEEKS_A_YEAR
-from sim.outcomes.subgroups import GROUPS
+from sim.outcomes.subgroups import GROUPS, SCHOOLINGS
 from sim.settings import Settings
 from sim.start.places import chosen_municipalities, relative_unemployment
 
 SCOPES = ("group", "age", "sex", "schooling", "municipality")
-"""Divisions of the people; one that kept runs lack is left out."""
+"""Divisions of the people."""
 
 LITTLE = 0.5
 """Reach below this part of the country's counts as left out."""
@@ -138,9 +138,11 @@ def _index(
 
 
 def _ranks(settings: Settings) -> list[tuple[str, str, dict[str, float]]]:
-    """Division, name of the ranking, and the rank of each key, low = worst off: the most ill; municipalities with most
+    """Division, name of the ranking, and the rank of each key, low = worst off: the most ill; those who never began
+    a youth education; municipalities with most
     unemployment, and those with the greatest share of 18-25 year-olds without a completed youth education."""
     found = [("group", "health", {group: -float(k) for k, group in enumerate(GROUPS)})]
+    found.append(("schooling", "own_schooling", {name: float(k) for k, name in enumerate(SCHOOLINGS)}))
     places = chosen_municipalities(settings)
     if len(places) > 1:
         names = [str(name) for name in places["name"]]

@@ -26,6 +26,9 @@ STRUCTURES: dict[str, tuple[Any, ...]] = {
 }
 """Settings that stand for another structure of the model, with their alternatives."""
 
+DISPLACEMENT = "displacement"
+"""Name of the factor that counts ``years`` without (below 0.5) or with what people outside the model lose."""
+
 CHANCE = "chance"
 """Name of factors that change the seed and nothing else."""
 
@@ -37,19 +40,21 @@ class Factor(NamedTuple):
     """A factor: its name, its kind, and its values [count] at quantiles [count], 0 to 1."""
 
     name: str
-    kind: Literal["parameter", "structure", "chance"]
+    kind: Literal["parameter", "structure", "counting", "chance"]
     values: Callable[[np.ndarray], np.ndarray]
 
     @property
     def key(self) -> str:
-        """The setting that it moves; empty for chance."""
-        return {"parameter": f"parameters.{self.name}", "structure": self.name, "chance": ""}[self.kind]
+        """The setting that it moves; empty for chance, and for another way of counting the same run."""
+        return {"parameter": f"parameters.{self.name}", "structure": self.name}.get(self.kind, "")
 
 
 def factors(
-    settings: Settings, distribution: Distribution, *, accounts: bool, structures: bool, chances: int
-) -> list[Factor]:
-    """All factors. ``accounts``: with unit costs. ``chances``: how many factors of luck. Values that somebody set stay.
+    settings: Settings, distribution: Distribution, *, accounts: bool, structures: bool, chances: int,
+    counting: bool = False,
+) -> list[Factor]:  # fmt: skip
+    """All factors. ``accounts``: with unit costs. ``counting``: with ``DISPLACEMENT``. ``chances``: how many factors of
+    luck. Values that somebody set stay.
 
     Raises ``Refusal`` if the posterior is asked for and the settings name no ensemble.
     """
@@ -57,6 +62,8 @@ def factors(
     if structures:
         known = {name for name, _ in keys()}
         found += [_structure(key, levels) for key, levels in STRUCTURES.items() if key in known]
+    if counting:
+        found.append(Factor(DISPLACEMENT, "counting", lambda unit: unit))
     return [*found, *(Factor(f"{CHANCE} {k + 1}", "chance", lambda unit: unit) for k in range(chances))]
 
 

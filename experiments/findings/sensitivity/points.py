@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.stats import qmc
 
-from experiments.findings.measures import combined, read, rows_of
+from experiments.findings.measures import MEASURES, combined, read, rows_of
 from experiments.findings.sensitivity.design import LEVELS, in_the_middle, saltelli, trajectories
 from experiments.findings.sensitivity.factors import Factor, at
 from experiments.findings.sensitivity.question import Question
@@ -16,6 +16,9 @@ from experiments.settings.refusal import Refusal
 from experiments.settings.replications import ensemble
 from experiments.settings.without_ips import IDLE, without_ips
 from sim.settings import Settings
+
+NET_OF = {"years": "years_net"}
+"""Measures that are counted with displacement too, where a factor says so."""
 
 SEEDS = 1 << 20
 """Seeds that the factor of luck chooses from in a sample."""
@@ -72,16 +75,26 @@ def scattered(question: Question, count: int) -> Points:
 
 def results(points: Points, question: Question, store: RunStore) -> np.ndarray:
     """[measures, points] means over replications. Raises ``Refusal`` for a measure that some run leaves undefined."""
-    rows = rows_of(question.measures)
+    counted = [MEASURES[NET_OF[one.name]] if one.name in NET_OF else one for one in question.measures]
+    rows = rows_of([*question.measures, *counted])
     runs = points.plan.runs
     half = len(runs) // 2
     own, other = read(points.plan, runs[:half], store, rows), read(points.plan, runs[half:], store, rows)
     drawn = combined(question.measures, rows, own, other)
+    net = np.repeat(_counts_displacement(points), points.replications)
+    drawn = np.where(net, combined(counted, rows, own, other), drawn)
     for one, values in zip(question.measures, drawn, strict=True):
         if not np.isfinite(values).all():
             raise Refusal(f"{one.name}: is undefined at some points, where nobody is enrolled; name another measure.")
     means: np.ndarray = drawn.reshape(len(drawn), -1, points.replications).mean(axis=2)
     return means
+
+
+def _counts_displacement(points: Points) -> np.ndarray:
+    """[points] whether people outside the model are counted there."""
+    place = [k for k, one in enumerate(points.found) if one.kind == "counting"]
+    found: np.ndarray = points.positions[:, place[0]] >= 0.5 if place else np.zeros(len(points.positions), bool)
+    return found
 
 
 def _points(

@@ -64,9 +64,11 @@ def asked(words: Sequence[str], wanted: Wanted) -> Question:
     if against is not None and against.model_copy(update={"name": ""}) == settings.model_copy(update={"name": ""}):
         raise Refusal(f"--against {wanted.against}: has the same settings, so every difference would be 0.")
     accounts = any(one.unit == "DKK" for one in measures)
+    counting = wanted.structures and any(one.name == "years" for one in measures)
     found = factors(
-        settings, wanted.distribution, accounts=accounts, structures=wanted.structures, chances=wanted.chances
-    )
+        settings, wanted.distribution, accounts=accounts, structures=wanted.structures, chances=wanted.chances,
+        counting=counting,
+    )  # fmt: skip
     found = [one for one in found if not _differs(one, settings, against)]
     found = chosen(found, wanted.only) if wanted.only else found
     return Question(settings, against, seed, measures, tuple(found), wanted.distribution, wanted.replications)

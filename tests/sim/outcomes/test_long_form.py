@@ -26,7 +26,9 @@ def test_every_way_of_dividing_the_people_adds_up_to_the_summary(lived_once: Any
     _, world, table = lived_once
     summary = summarise(world)
     for outcome in SUBGROUP:
-        sums = [total(table, scope, outcome) for scope in ("country", "municipality", "age", "sex", "group")]
+        sums = [
+            total(table, scope, outcome) for scope in ("country", "municipality", "age", "sex", "group", "schooling")
+        ]
         assert len(set(sums)) == 1, outcome
         assert sums[0] > 0, outcome
         if outcome in summary:

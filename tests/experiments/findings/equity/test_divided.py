@@ -1,5 +1,6 @@
 """Reach and effect by subgroup, and the sentence on who is left out."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -53,7 +54,8 @@ def test_reach_effect_and_indices_come_from_paired_runs(monkeypatch: pytest.Monk
     """Two runs of two health groups with people, 10 and 30, of which 5 and 3 are enrolled; only the ill gain."""
     keys = {("country", "Denmark"): (40, 8, 4160.0), ("group", "psychosis"): (10, 5, 1560.0),
             ("group", "none"): (30, 3, 2600.0), ("group", "distress"): (0, 0, 0.0),
-            ("group", "affective"): (0, 0, 0.0)}  # fmt: skip
+            ("group", "affective"): (0, 0, 0.0), ("schooling", "compulsory"): (20, 4, 2080.0),
+            ("schooling", "started"): (20, 4, 2080.0), ("schooling", "completed"): (0, 0, 0.0)}  # fmt: skip
 
     def values(study: str, cell: int, scopes: object) -> pd.DataFrame:
         rows: dict[tuple[str, str, str], float] = {}
@@ -72,6 +74,9 @@ def test_reach_effect_and_indices_come_from_paired_runs(monkeypatch: pytest.Monk
     assert psychosis.reach.mean == 0.5 and psychosis.years.mean == pytest.approx(1000 * 52.0 / 52.18 / 10, rel=0.01)
     assert found.whole.reach.mean == 0.2 and [one.key for one in found.of("group")] == ["psychosis", "none"]
     # ranks 1/8 and 5/8: 2 (5 x 1/8 + 3 x 5/8) / 8 - 1 = -0.375; all of the effect is with the ill: 2/8 - 1
-    indices = {one.measure: one.concentration.mean for one in found.indices}
+    indices = {one.measure: one.concentration.mean for one in found.indices if one.ranked_by == "health"}
+    own = {one.measure: one.concentration.mean for one in found.indices if one.ranked_by == "own_schooling"}
+    assert own["reach"] == 0.0 and np.isnan(own["years"]), "alike, and without any effect"
     assert indices["reach"] == pytest.approx(-0.375) and indices["years"] == pytest.approx(-0.75)
-    assert set(table(found)["scope"]) == {"country", "group"} and len(indices_table(found)) == 2
+    assert set(table(found)["scope"]) == {"country", "group", "schooling"}
+    assert len(indices_table(found)) == 4

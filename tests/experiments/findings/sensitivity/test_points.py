@@ -1,5 +1,7 @@
 """Factors, points and runs of a sensitivity study."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -20,6 +22,8 @@ def test_every_uncertain_parameter_is_a_factor_unless_somebody_has_set_it() -> N
     found = factors(check({}), "ranges", accounts=True, structures=True, chances=2)
     names = {one.name for one in found}
     assert names == uncertain | set(STRUCTURES) | {"chance 1", "chance 2"}
+    counting = factors(check({}), "ranges", accounts=True, structures=False, chances=0, counting=True)
+    assert counting[-1].name == "displacement" and counting[-1].key == ""
     fewer = factors(check({"parameters": {"take_up": 0.5}}), "ranges", accounts=False, structures=False, chances=0)
     assert {one.name for one in fewer} == uncertain - {"take_up"} - set(ACCOUNTS)
 
@@ -105,3 +109,22 @@ def test_values_go_where_they_belong() -> None:
     found = factors(check({}), "ranges", accounts=True, structures=True, chances=1)
     assert [one.name for one in chosen(found, ["take_up"])] == ["take_up", "chance 1"]
     assert set(IDLE) <= set(Parameters.model_fields)
+
+
+def test_displacement_is_counted_where_its_factor_says_so_and_costs_no_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = asked(WORDS, Wanted(only=("displacement", "job_end"), measures=("years", "reach")))
+    made = points.screening(question, 2)
+    place = [one.name for one in question.found].index("displacement")
+    steps = np.diff(made.positions.reshape(2, -1, len(question.found)), axis=1)[:, :, place] != 0
+    assert steps.sum() == 2 and len(made.plan.by_digest) < len(made.plan.runs)
+
+    def read(plan: Any, runs: Any, store: Any, rows: Any) -> np.ndarray:
+        own = runs[0] is made.plan.runs[0]
+        value = {"work_weeks": 52.18 * own, "education_weeks": 0.0, "seeker_years": 0.25 * own, "reached_43k": 0.3}
+        return np.array([[value[row[2]] for row in rows]] * len(runs))
+
+    monkeypatch.setattr(points, "read", read)
+    years, reach = points.results(made, question, None)  # type: ignore[arg-type]
+    counted = made.positions[:, place] >= 0.5
+    assert years[counted] == pytest.approx(0.75, abs=0.01) and years[~counted] == pytest.approx(1.0, abs=0.01)
+    assert (reach == 0.3).all()
