@@ -58,6 +58,8 @@ def index_sentence(measure: str, ranked_by: str, found: Spread, language: Langua
 def left_sentence(found: Divided, language: Language) -> str:
     """The sentence on subgroups that are left out."""
     say, reach = words(language).say, percent(found.whole.reach.mean, language)
+    if not found.whole.reach.mean > 0.0:
+        return say("equity.not_begun")
     divisions = []
     for scope, parts in left_out(found).items():
         keys = [say("equity.left_key", name=key_words(part.key, language), reach=percent(part.reach.mean, language))

@@ -40,6 +40,9 @@ def test_the_sentence_names_them_in_both_languages() -> None:
     assert "mental health: no mental-health problem (0.0\u00a0%); age at entry: 15-17 (5.0\u00a0%)" in english
     assert "M5 (5.0\u00a0%), and 4 more" in english and english.endswith("half of the country's 20.0\u00a0%.")
     assert "psykisk helbred: intet psykisk problem (0,0\u00a0%)" in danish
+    assert left_sentence(Divided(part("country", "Denmark", 0.0), FOUND.parts, []), "en").startswith(
+        "Nobody is enrolled"
+    )
     even = Divided(FOUND.whole, [part("sex", "men", 0.2)], [])
     assert left_sentence(even, "en").startswith("Nobody is left out")
 
