@@ -1,16 +1,17 @@
-"""Young people as they enter, and the tables of everybody who can be present within the horizon."""
+"""Who enters when, and the tables of everybody who can be present within the horizon."""
 
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from sim.agents.young_person import CLIENTS, LIVES, PEOPLE, READY, Activity, Group, Schooling
+from sim.agents.young_person import CLIENTS, LIVES, Activity, Schooling
 from sim.calendar import WEEKS_A_YEAR
 from sim.rows import ClientRows, LifeRows, PersonRows
-from sim.settings import Parameters, Settings
+from sim.settings import Settings
 from sim.start.apportion import largest_remainder
 from sim.start.open_data import table
+from sim.start.person import AGE, Draws, draw_luck, drawn_towns, new_people
 from sim.start.streams import Component, generator
 from sim.tables import Whole, empty_rows, whole
 
@@ -81,25 +82,13 @@ def entrants(
     when, where = _entries(young + older, np.full(weeks, yearly), settings, component)
     draws = draw_luck(settings.world_seed, component, len(when))
     ages = _triangular(15.0, p.entrant_age_mode, LAST_FIRST_ENTRY, draws)
-    return new_people(where, ages, when, p.movers_among_entrants, p, industry_shares, draws), when
-
-
-Draws = tuple[np.ndarray, np.ndarray]
-"""Luck of some people at their making: uniforms [people, 12] and one normal each [people]."""
-
-AGE, SEX, PROBLEM, PSYCHIATRY, PSYCHOSIS, SCHOOLING, WORKED, ENTITLED, INDUSTRY, WITHIN, MOVER, MOTIVATION = range(12)
-"""Attribute drawn with each uniform."""
-
-
-def draw_luck(world_seed: int, component: Component, count: int) -> Draws:
-    """Row by row, so that the first people are the same however many follow."""
-    uniforms = generator(world_seed, component, 1).random((count, 12))
-    return uniforms, generator(world_seed, component, 2).standard_normal(count)
+    towns = drawn_towns(frame, settings)[where]
+    return new_people(where, towns, ages, when, p.movers_among_entrants, p, industry_shares, draws), when
 
 
 def _triangular(low: float, mode: float, high: float, draws: Draws) -> np.ndarray:
     """Ages with a commonest one: the triangular distribution by its inverse."""
-    u, width = draws[0][:, AGE], high - low
+    u, width = draws.uniforms[:, AGE], high - low
     rising = low + np.sqrt(u * width * (mode - low))
     falling = high - np.sqrt((1.0 - u) * width * (high - mode))
     ages: np.ndarray = np.where(u * width < mode - low, rising, falling)
@@ -168,50 +157,3 @@ def _entries(
     when, where = np.nonzero(counts)
     repeats = counts[when, where]
     return np.repeat(when, repeats), np.repeat(where, repeats)
-
-
-def new_people(
-    where: np.ndarray,
-    ages: np.ndarray,
-    when: np.ndarray,
-    movers: float,
-    p: Parameters,
-    industry_shares: np.ndarray,
-    draws: Draws,
-) -> PersonRows:
-    """Rows of people who enter at ``when`` in municipality ``where`` at age ``ages``."""
-    u, normal = draws
-    rows = empty_rows(PEOPLE, len(where))
-    rows.municipality, rows.since = where, when
-    rows.birth_week = np.floor(when - ages * WEEKS_A_YEAR)
-    rows.employer = -1
-    rows.sex = u[:, SEX] < p.women_share
-    rows.group = _groups(rows.sex, p, u)
-    rows.schooling = np.where(
-        u[:, SCHOOLING] < p.share_started_education, int(Schooling.STARTED), int(Schooling.COMPULSORY)
-    )
-    rows.worked_before = u[:, WORKED] < p.share_worked_before
-    rows.entitled = u[:, ENTITLED] < p.receives_benefit
-    rows.industry = np.searchsorted(np.cumsum(industry_shares)[:-1], u[:, INDUSTRY], side="right")
-    rows.readiness = _readiness(movers, u)
-    rows.motivation = u[:, MOTIVATION]
-    level = np.array([p.symptoms_none, p.symptoms_distress, p.symptoms_affective, p.symptoms_psychosis])
-    rows.symptoms = level[rows.group] + p.symptoms_spread * normal
-    rows.activity = np.where(when == 0, int(Activity.NEET), int(Activity.NOT_YET))
-    return rows
-
-
-def _groups(sex: np.ndarray, p: Parameters, u: np.ndarray) -> np.ndarray:
-    """Mental-health groups; women have problems ``women_distress_ratio`` times as often as men."""
-    men = p.share_mental_health_problem / (1.0 - p.women_share + p.women_share * p.women_distress_ratio)
-    problem = np.where(sex == 1, min(1.0, men * p.women_distress_ratio), men)
-    in_psychiatry = min(1.0, p.share_psychiatry / max(p.share_mental_health_problem, 1e-9))
-    patient = np.where(u[:, PSYCHOSIS] < p.share_psychosis, int(Group.PSYCHOSIS), int(Group.AFFECTIVE))
-    group = np.where(u[:, PSYCHIATRY] < in_psychiatry, patient, int(Group.DISTRESS))
-    return np.where(u[:, PROBLEM] < problem, group, int(Group.NONE))
-
-
-def _readiness(movers: float, u: np.ndarray) -> np.ndarray:
-    """Readiness 0-1: movers lie evenly above ``READY``, stayers evenly below it."""
-    within = u[:, WITHIN]
-    return np.where(u[:, MOVER] < movers, READY + within * (1.0 - READY), within * READY)

@@ -14,9 +14,10 @@ class Component(IntEnum):
     NETWORK = 4
     TREATMENT = 5
     HISTORY = 6
+    TRIAL = 7
     MARKET = 8
     SITES = 9
-    TRIAL = 7
+    TOWNS = 10
 
 
 def generator(world_seed: int, component: Component, part: int = 0) -> np.random.Generator:

@@ -8,7 +8,8 @@ import pandas as pd
 
 from sim.agents.young_person import Group, Programme, Treatment
 from sim.settings import Parameters, Settings
-from sim.start.people import AGE, Population, draw_luck, new_people, with_calendar
+from sim.start.people import Population, with_calendar
+from sim.start.person import AGE, draw_luck, drawn_towns, new_people
 from sim.start.streams import Component, generator
 
 ARMS = ("ips", "ipse", "sau")
@@ -60,8 +61,9 @@ def build_participants(frame: pd.DataFrame, settings: Settings, industry_shares:
     draws = draw_luck(settings.world_seed, Component.TRIAL, count)
     where = np.arange(count) % len(frame)
     entry = np.arange(count) * settings.trial.inclusion_weeks // count
-    ages = included.ages(draws[0][:, AGE])
-    people = new_people(where, ages, entry, p.movers_in_trial, p, industry_shares, draws)
+    ages = included.ages(draws.uniforms[:, AGE])
+    towns = drawn_towns(frame, settings)[where]
+    people = new_people(where, towns, ages, entry, p.movers_in_trial, p, industry_shares, draws)
     people.treatment = np.where(people.group >= Group.AFFECTIVE, int(Treatment.IN_TREATMENT), int(Treatment.NONE))
     arm = generator(settings.world_seed, Component.TRIAL, 3).permutation(count) % len(ARMS)
     here = arm == ARMS.index(settings.trial.arm) if settings.trial.arm in ARMS else np.ones(count, bool)

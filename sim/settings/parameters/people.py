@@ -11,7 +11,7 @@ class PeopleParameters(ParameterGroup):
         0.15,
         0.33,
         "share",
-        "share of the stock with a psychiatric hospital contact within the year",
+        "share of entrants with a psychiatric hospital contact within the year",
         source="Statistics Denmark 2024 via fho.dk: 26 % of inactive young people without youth education",
         evidence="E181",
         status="seen",
@@ -30,7 +30,7 @@ class PeopleParameters(ParameterGroup):
         0.35,
         0.60,
         "share",
-        "share of the stock with a mental-health problem, in psychiatry or not",
+        "share of entrants with a mental-health problem, in psychiatry or not",
         source="Novo Nordisk Fonden / Reconnect: up to 6 in 10; range E182",
         evidence="E182",
         status="derived",
@@ -92,6 +92,65 @@ class PeopleParameters(ParameterGroup):
         source="mover-stayer fit to service as usual at 18 and 30 months (Projekt Inklusion)",
         evidence="E081",
         status="derived",
+    )
+    readiness_health: float = parameter(
+        0.25,
+        0.0,
+        0.45,
+        "correlation",
+        "correlation of readiness with freedom from mental-health problems, among entrants",
+        source="unemployed people are 0.5 SD more distressed, 34 against 16 % (Paul & Moser 2009); part of it follows "
+        "from being outside, so nil is in the range; 0.45 is its upper end as a tetrachoric correlation",
+        evidence="E187,E195",
+        status="derived",
+        most=0.99,
+    )
+    readiness_mildness: float = parameter(
+        0.2,
+        0.0,
+        0.4,
+        "correlation",
+        "correlation of readiness with milder symptoms within a health group, among entrants",
+        source="the effect of IPS is larger with mild symptoms (de Winter et al. 2022); the size is a judgement",
+        evidence="E059",
+        status="assumed",
+        most=0.99,
+    )
+    readiness_schooling: float = parameter(
+        0.31,
+        0.13,
+        0.47,
+        "correlation",
+        "correlation of readiness with a started youth education, among entrants",
+        source="odds ratio 2.25 (1.39-3.64) of lasting recovery with more education (Poulsen et al.), "
+        "as the tetrachoric correlation cos(pi / (1 + sqrt(OR)))",
+        evidence="E022",
+        status="derived",
+        most=0.99,
+    )
+    readiness_work_history: float = parameter(
+        0.19,
+        0.03,
+        0.34,
+        "correlation",
+        "correlation of readiness with having worked before, among entrants",
+        source="odds ratio 1.64 (1.09-2.46) of lasting recovery with a work history (Poulsen et al.), "
+        "converted likewise",
+        evidence="E023",
+        status="derived",
+        most=0.99,
+    )
+    readiness_town: float = parameter(
+        0.1,
+        0.0,
+        0.2,
+        "correlation",
+        "part of the municipality in its people's readiness: their common correlation is the square of this",
+        source="44 to 73 % of diagnosed young people in work or education by municipality, after adjustment for "
+        "who they are, give 0.16 at most; the labour market explains some of it",
+        evidence="E183",
+        status="derived",
+        most=0.99,
     )
     receives_benefit: float = parameter(
         0.45,
