@@ -6,7 +6,6 @@ from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
 from sim.rows import ApplicationRows, ParameterRow, PersonRows
 from sim.week.matching import ordinary_applicants
-from sim.week.posts import rounded
 from sim.week.spells import start_job
 from sim.world import World
 
@@ -77,21 +76,32 @@ def choose(people: PersonRows, applications: ApplicationRows, first: int, others
 @rule
 def hire_others(world: World, parameters: ParameterRow, week: int) -> None:
     """A share of the openings is decided on: filled by somebody outside the model, withdrawn, or tried again."""
-    chances, share = stream(world.clock[0].seed, Decision.FILLED_BY_OTHERS, week), world.calendar[week].decided
     for m in range(len(world.municipalities)):
-        world.municipalities[m].filled = 0
-    for e in range(len(world.employers)):
+        _hire_others_of(world, parameters, m, week)
+
+
+@rule
+def _hire_others_of(world: World, parameters: ParameterRow, m: int, week: int) -> None:
+    """Decide in one municipality; fractions are carried from one employer to the next, from a start by luck."""
+    municipality, share = world.municipalities[m], world.calendar[week].decided
+    chances = stream(world.clock[0].seed, Decision.FILLED_BY_OTHERS, week)
+    deciding, failing, giving_up = luck(chances, m), luck(chances, m, 1), luck(chances, m, 2)
+    decided, failed, withdrawn = 0, 0, 0
+    for e in range(municipality.first_employer, municipality.first_employer + municipality.employers):
         employer = world.employers[e]
-        m = employer.municipality
         if employer.openings > 0:
-            nobody = world.nobody[m, employer.industry]
-            decided = rounded(employer.openings * share, luck(chances, e))
-            failed = rounded(decided * nobody, luck(chances, e, 1))
-            withdrawn = rounded(failed * parameters.withdrawn_share, luck(chances, e, 2))
-            filled = decided - failed
-            employer.openings -= filled + withdrawn
-            employer.held += filled
-            world.workplaces[e].entry_posts -= withdrawn
-            world.municipalities[m].filled += filled
-            count(world.counts, m, Series.FILLED_BY_OTHERS, float(filled))
-            count(world.counts, m, Series.WITHDRAWN, float(withdrawn))
+            deciding += employer.openings * share
+            here = int(deciding) - decided
+            decided += here
+            failing += here * world.nobody[m, employer.industry]
+            without = int(failing) - failed
+            failed += without
+            giving_up += without * parameters.withdrawn_share
+            gone = int(giving_up) - withdrawn
+            withdrawn += gone
+            employer.openings -= here - without + gone
+            employer.held += here - without
+            world.workplaces[e].entry_posts -= gone
+    municipality.filled = decided - failed
+    count(world.counts, m, Series.FILLED_BY_OTHERS, float(decided - failed))
+    count(world.counts, m, Series.WITHDRAWN, float(withdrawn))

@@ -20,36 +20,46 @@ def move_posts(world: World, parameters: ParameterRow, week: int) -> None:
 
 @rule
 def _move_posts_of(world: World, parameters: ParameterRow, m: int, week: int) -> None:
-    """Job changers hired last week leave the employers of this municipality in proportion to their turnover."""
+    """Move the posts of one municipality; fractions are carried from one employer to the next, from a start by luck.
+
+    Job changers hired last week leave the employers of this municipality in proportion to their turnover.
+    """
     seed, calendar, municipality = world.clock[0].seed, world.calendar[week], world.municipalities[m]
-    leaves, posted = stream(seed, Decision.LEAVES_POST, week), stream(seed, Decision.IS_POSTED, week)
     first, stop = municipality.first_employer, municipality.first_employer + municipality.employers
     turnover = 0.0
     for e in range(first, stop):
         turnover += world.employers[e].held * world.workplaces[e].leave_rate
     per_leaver = municipality.changed / turnover if turnover > 0.0 else 0.0
-    start, reached, gone = luck(stream(seed, Decision.CHANGES_JOB, week), m), 0.0, 0
     refill = (1.0 - parameters.vanish_share) * calendar.posting
-    municipality.left = 0
+    lost, changed, posted, arising = (
+        luck(stream(seed, Decision.LEAVES_POST, week), m), luck(stream(seed, Decision.CHANGES_JOB, week), m),
+        luck(stream(seed, Decision.IS_POSTED, week), m), luck(stream(seed, Decision.IS_POSTED, week), m, 1),
+    )  # fmt: skip
+    municipality.left, gone, again, new = 0, 0, 0, 0
     for e in range(first, stop):
         employer, workplace = world.employers[e], world.workplaces[e]
         expected = employer.held * workplace.leave_rate
-        to_seekers = min(int(employer.held), rounded(expected * calendar.separations, luck(leaves, e)))
-        reached += expected * per_leaver
-        to_others = max(0, min(min(int(reached + start), int(municipality.changed)) - gone, employer.held - to_seekers))
+        lost += expected * calendar.separations
+        to_seekers = min(int(employer.held), int(lost) - int(municipality.left))
+        municipality.left += to_seekers
+        changed += expected * per_leaver
+        to_others = max(0, min(min(int(changed), int(municipality.changed)) - gone, int(employer.held) - to_seekers))
         gone += to_others
         left = to_seekers + to_others
-        filled_again = rounded(left * min(1.0, refill), luck(posted, e))
-        arisen = rounded(workplace.arise_rate * calendar.posting + left * max(0.0, refill - 1.0), luck(posted, e, 1))
-        municipality.left += to_seekers
+        posted += left * min(1.0, refill)
+        filled_again = int(posted) - again
+        again += filled_again
+        arising += workplace.arise_rate * calendar.posting + left * max(0.0, refill - 1.0)
+        arisen = int(arising) - new
+        new += arisen
         employer.held -= left
         employer.openings += filled_again + arisen
         workplace.entry_posts += arisen + filled_again - left
-        count(world.counts, m, Series.SEPARATIONS, float(left))
-        count(world.counts, m, Series.NEW_OPENINGS, float(filled_again + arisen))
-        count(world.counts, m, Series.POSTS_ARISEN, float(arisen))
-        count(world.counts, m, Series.POSTS_VANISHED, float(left - filled_again))
     municipality.changed -= gone
+    count(world.counts, m, Series.SEPARATIONS, float(municipality.left + gone))
+    count(world.counts, m, Series.NEW_OPENINGS, float(again + new))
+    count(world.counts, m, Series.POSTS_ARISEN, float(new))
+    count(world.counts, m, Series.POSTS_VANISHED, float(municipality.left + gone - again))
 
 
 @rule

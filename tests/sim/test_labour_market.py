@@ -87,6 +87,12 @@ def of_outsiders(lived: Lived, **groups: Any) -> float:
     return lost / gained
 
 
+def test_displacement_is_larger_in_a_slack_market(lived: Lived) -> None:
+    slack, normal, tight = (of_outsiders(lived, economy={"vacancy_rate_pct": rate}) for rate in (1.6, 2.5, 3.3))
+    assert slack > tight + 0.05
+    assert 0.0 < tight and slack < 0.6 and abs(normal - (slack + tight) / 2) < 0.1
+
+
 def test_nobody_is_displaced_where_nobody_else_looks_for_work(lived: Lived) -> None:
     assert of_outsiders(lived, parameters={"unfilled_share": 1.0}) == 0.0
 
