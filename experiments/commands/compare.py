@@ -70,6 +70,7 @@ def execute(options: argparse.Namespace) -> int:
     else:
         reached = Reached(carry_out(study), options.replications, [], True)
 
+    from experiments.findings.compare.displaced import of_scenarios
     from experiments.findings.compare.paired import compared, write_csv
     from experiments.pages.language import words
     from experiments.pages.screens import compare as compare_screen
@@ -80,6 +81,7 @@ def execute(options: argparse.Namespace) -> int:
     for name in of_other_people(study):
         print("\n" + words(language).say("screens.compare.other_people", name=name, against=against))
     compare_screen.show(tables, against, options.by, drawn=reached.study.drawn, every=options.all, language=language)
+    compare_screen.show_displaced(of_scenarios(reached.study), language)
     compare_screen.show_notes(reached, goal, study, language)
     if options.output:
         written = write_csv(tables, against, options.output)

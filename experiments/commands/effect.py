@@ -64,11 +64,11 @@ def execute(options: argparse.Namespace) -> int:
 def _keep(
     settings: "Settings", rows: "list[dict[str, float | None]]", drawn: "list[Replication]", options: argparse.Namespace
 ) -> Path:
+    from experiments.findings.effect import over_pairs
     from experiments.runs.reference import made_by, rounded, write
-    from experiments.runs.uncertainty import NOTHING, spread
 
     vectors = [one.vector for one in drawn]
     command = join(["ips", "effect", *options.overrides, "--seeds", str(options.seeds), "--reference"])
     made = made_by(command, {settings.name: settings}, [one.seed for one in drawn], vectors)
-    figures = {key: rounded(spread([row[key] for row in rows], vectors) or NOTHING) for key in rows[0]}
+    figures = {key: rounded(found) for key, found in over_pairs(rows, vectors).items()}
     return write(f"effect_{settings.name}", {"made": made, "figures": figures})

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from experiments.runs.executors.here import in_order
 from experiments.runs.kept_answers import KeptAnswers
 from experiments.runs.manifest import run_digest, versions
+from experiments.runs.outcome_words import about
+from experiments.runs.uncertainty import ANYTHING, NOTHING, Spread, ratio, spread
 from experiments.settings.without_ips import without_ips
 from sim.digest import settings_digest
+from sim.outcomes.effect import YEARS
 from sim.settings import Settings
 from sim.start.shared_parts import SharedParts
 
@@ -31,8 +34,11 @@ class Pair(NamedTuple):
 DELIVERED = ("reached_43k", "enrolled_people", "caseload", "hours_per_client", "hours_per_client_week")
 """Reach and delivery of IPS, from the summary of the world with IPS."""
 
-NET = ("net_public", "net_society")
+NET = ("net_public", "net_society", "net_society_gross")
 """Net costs, as differences between the two worlds."""
+
+BOUNDS = {key: (about(key).least, about(key).most) for key in DELIVERED} | {"cost": (0.0, float("inf"))}
+"""Least and greatest value of figures that are not differences."""
 
 
 def measure(pair: Pair) -> dict[str, float | None]:
@@ -71,6 +77,18 @@ def measured(
 ) -> Iterator[dict[str, float | None]]:
     """Effects of many pairs, in order; kept below ``results``, if given, so that a broken command resumes."""
     yield from kept_pairs(results, workers).each(pairs) if results else in_order(measure, pairs, workers)
+
+
+def over_pairs(rows: Sequence[dict[str, float | None]], vectors: Sequence[int]) -> dict[str, Spread]:
+    """Every figure over the pairs of a scenario; displacement is the ratio of the means of what is lost and gained.
+
+    ``vectors``: the parameter vector of each pair, -1 for none.
+    """
+    found = {key: spread([row[key] for row in rows], vectors, BOUNDS.get(key, ANYTHING)) or NOTHING for key in rows[0]}
+    for years in YEARS:
+        lost, gained = ([row[f"{side}_{years}"] for row in rows] for side in ("lost", "gained"))
+        found[f"displaced_{years}"] = ratio(lost, gained, vectors) or NOTHING
+    return found
 
 
 def kept_pairs(results: Path, workers: int | None = None) -> KeptAnswers[Pair, dict[str, float | None]]:

@@ -7,9 +7,10 @@ and co-financing attain this, what dose and effect does each give, and how much 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from experiments.findings.effect import over_pairs
 from experiments.pages.numbers import NONE, number
 from experiments.runs.reference import as_spread, made_by, rounded
-from experiments.runs.uncertainty import NOTHING, Spread, spread
+from experiments.runs.uncertainty import Spread
 from experiments.settings.configure import compose
 from experiments.settings.replications import Replication
 from sim.settings import Settings
@@ -73,7 +74,8 @@ def kept_as(found: Sequence[Found], command: str) -> dict[str, Any]:
     for case, rows, drawn in found:
         vectors = [one.vector for one in drawn]
         settings[case.name] = settings_of(case)
-        figures[case.name] = {key: rounded(spread([row[key] for row in rows], vectors) or NOTHING) for key in FIGURES}
+        spreads = over_pairs(rows, vectors)
+        figures[case.name] = {key: rounded(spreads[key]) for key in FIGURES}
     made = made_by(command, settings, [one.seed for one in drawn], vectors)
     return {"made": made, "figures": figures}
 

@@ -23,6 +23,7 @@ UNITS_DA = {
 EFFECTS_DA = {
     "net_public": "Større nettoudgift for de offentlige kasser (negativ: besparelse)",
     "net_society": "Større nettoomkostning for samfundet (negativ: gevinst)",
+    "net_society_gross": "Det samme uden fortrængning: alt arbejde for de unge regnes som nyt",
     "extra_active_end": "Flere i job eller uddannelse ved slutningen",
     "extra_active_6": "Indskrevne i job eller uddannelse efter 6 måneder, gevinst",
     "extra_active_12": "Indskrevne i job eller uddannelse efter 12 måneder, gevinst",
@@ -36,6 +37,12 @@ EFFECTS_DA = {
     "extra_work_weeks": "Flere uger i job, alle",
     "extra_study_weeks": "Flere uger i uddannelse, alle",
     "work_weeks_lost_by_others": "Uger i job, der mistes af unge, som aldrig kan indskrives",
+    **{
+        f"{side}_{years}": f"{label}, {span}"
+        for years, span in ((1, "første år"), (2, "de første to år"), (5, "de første fem år"))
+        for side, label in (("gained", "Flere uger i job for unge, der kan få tilbudt IPS"),
+                            ("lost", "Uger i job, som andre mister"))
+    },
     "displaced_1": "Andre, der ikke længere er i job, pr. ekstra ung i job, første år",
     "displaced_2": "Andre, der ikke længere er i job, pr. ekstra ung i job, de første to år",
     "displaced_5": "Andre, der ikke længere er i job, pr. ekstra ung i job, de første fem år",
@@ -47,8 +54,9 @@ EFFECTS_DA = {
 NET = {
     "net_public": "More net cost to the public purse (negative: a saving)",
     "net_society": "More net cost to society (negative: a gain)",
+    "net_society_gross": "The same without displacement: all work of the young people counts as new",
 }
-"""The two net results as differences, in English."""
+"""The net results as differences, in English."""
 
 
 def effect_label(key: str, language: Language) -> str:

@@ -15,6 +15,12 @@ QUARTERLY = {
 }  # fmt: skip
 """Stocks of people in the last week of a quarter."""
 
+WEEKS_SO_FAR = {
+    "work_weeks_offered": "Weeks in work so far of young people who may be offered IPS",
+    "others_out_weeks": "Weeks out of work so far of others; only differences between scenarios count",
+}
+"""Person-weeks from the start to the end of a quarter."""
+
 
 class About(NamedTuple):
     """English label and unit, and the least and greatest value that it can have."""
@@ -37,4 +43,6 @@ def about(outcome: str) -> About:
         return About("People outside the model out of work, over the run", "person-years")
     if outcome in QUARTERLY:
         return About(f"People {QUARTERLY[outcome]}, end of the quarter", "people")
+    if outcome in WEEKS_SO_FAR:
+        return About(WEEKS_SO_FAR[outcome], "weeks", -float("inf"))
     raise KeyError(f"{outcome}: is an outcome without label and unit; say them in experiments/runs/outcome_words.py")

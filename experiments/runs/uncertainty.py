@@ -84,6 +84,25 @@ def over_seeds(values: Sequence[float | None]) -> Spread | None:
     return spread(values, [NONE] * len(values))
 
 
+def ratio(parts: Sequence[float | None], wholes: Sequence[float | None], vectors: Sequence[int]) -> Spread | None:
+    """Ratio of two means over runs, with intervals by its linearisation (Cochran 1977, 6.3).
+
+    The mean of the runs' own ratios would be ruled by those whose whole is near 0. None where the mean of the wholes
+    does not stand out from 0 or no run has both.
+    """
+    drawn = [None if part is None else whole for part, whole in zip(parts, wholes, strict=True)]
+    whole = spread(drawn, vectors)
+    part = spread([None if whole is None else part for part, whole in zip(parts, drawn, strict=True)], vectors)
+    if whole is None or part is None or whole.mean <= 0.0 or whole.mean <= whole.precision:
+        return None
+    share = part.mean / whole.mean
+    around = [
+        None if own is None or of is None else share + (own - share * of) / whole.mean
+        for own, of in zip(parts, drawn, strict=True)
+    ]
+    return spread(around, vectors)
+
+
 def spreads(
     values: np.ndarray,
     vectors: Sequence[int],

@@ -20,11 +20,19 @@ def displacement(world: World, without: World, weeks: int) -> float | None:
     ``weeks`` are counted from the start. People past the model's age hold no entry-level post, so neither side counts
     them. None where the run is shorter or no more young people work.
     """
+    moved = gained_and_lost(world, without, weeks)
+    if moved is None or moved[0] <= 0.0:
+        return None
+    return moved[1] / moved[0]
+
+
+def gained_and_lost(world: World, without: World, weeks: int) -> tuple[float, float] | None:
+    """Person-weeks at work that young people who may be offered IPS gain, and others lose; None in a shorter run."""
     if weeks > len(world.calendar):
         return None
+    gained = total(at_work(world)[:weeks]) - total(at_work(without)[:weeks])
     lost = total(others_out_of_work(world)[:weeks]) - total(others_out_of_work(without)[:weeks])
-    gained = total(_at_work(world)[:weeks]) - total(_at_work(without)[:weeks])
-    return float(lost / gained) if gained > 0 else None
+    return float(gained), float(lost)
 
 
 def others_out_of_work(world: World) -> np.ndarray:
@@ -33,7 +41,7 @@ def others_out_of_work(world: World) -> np.ndarray:
     return out
 
 
-def _at_work(world: World) -> np.ndarray:
+def at_work(world: World) -> np.ndarray:
     """[weeks] young people at work who may be offered IPS in some scenario."""
     working: np.ndarray = world.weekly[:, Series.WORK] - world.weekly[:, Series.WORK_NEVER_OFFERED]
     return working

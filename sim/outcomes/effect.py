@@ -6,7 +6,7 @@ measured on people who cannot be enrolled and on people outside the model (sim/o
 """
 
 from sim.agents.young_person import Activity, Group
-from sim.outcomes.displacement import displacement
+from sim.outcomes.displacement import displacement, gained_and_lost
 from sim.outcomes.enrolled import Compared, compare, followed, gain_after, gap_before, work_weeks_gained
 from sim.outcomes.history import is_active, weeks_spent
 from sim.outcomes.ledger import Kind
@@ -39,6 +39,8 @@ def effect(world: World, without: World) -> dict[str, float | None]:
         "cost": cost,
     }
     for years, weeks in YEARS.items():
+        gained, lost = gained_and_lost(world, without, weeks) or (None, None)
+        values |= {f"gained_{years}": gained, f"lost_{years}": lost}
         values[f"displaced_{years}"] = displacement(world, without, weeks)
     values |= _of_the_enrolled(compare(world, without))
     gained = values["extra_active_end"] or 0.0
@@ -58,6 +60,8 @@ def _of_the_enrolled(compared: Compared) -> dict[str, float | None]:
     }
 
 
+GAINED = "More weeks in work of young people who may be offered IPS"
+LOST = "Weeks in work that others lose"
 DISPLACED = "Others who no longer work, per extra young person at work"
 
 EFFECTS: dict[str, tuple[str, str]] = {
@@ -74,8 +78,14 @@ EFFECTS: dict[str, tuple[str, str]] = {
     "extra_work_weeks": ("More weeks in work, everybody", "weeks"),
     "extra_study_weeks": ("More weeks in education, everybody", "weeks"),
     "work_weeks_lost_by_others": ("Weeks in work lost by people who can never be enrolled", "weeks"),
+    "gained_1": (f"{GAINED}, first year", "weeks"),
+    "lost_1": (f"{LOST}, first year", "weeks"),
     "displaced_1": (f"{DISPLACED}, first year", "people per person"),
+    "gained_2": (f"{GAINED}, first two years", "weeks"),
+    "lost_2": (f"{LOST}, first two years", "weeks"),
     "displaced_2": (f"{DISPLACED}, first two years", "people per person"),
+    "gained_5": (f"{GAINED}, first five years", "weeks"),
+    "lost_5": (f"{LOST}, first five years", "weeks"),
     "displaced_5": (f"{DISPLACED}, first five years", "people per person"),
     "cost": ("Spent on IPS", "DKK"),
     "cost_per_extra_active": ("Spent on IPS per extra person in work or education at the end", "DKK"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sim.calendar import WEEKS_A_YEAR
+from sim.outcomes.displacement import at_work, others_out_of_work
 from sim.outcomes.ledger import ON_IPS, Kind, Payer
 from sim.outcomes.local import local_values
 from sim.outcomes.subgroups import Value, subgroup_values
@@ -27,8 +28,9 @@ SCOPES = {
     "schooling": "by youth education at entry: compulsory (never begun), started (and left), completed",
     "payer": "DKK over the run by who pays, undiscounted: in all (dkk) and by kind (dkk_<kind>)",
     "quarter": "stocks in the last week of each quarter (13 weeks) of the run, from 0, of those under 30; people of "
-    "any age in work or education (active); reached, DKK spent and DKK by payer so far; specialists hired and left in "
-    "the quarter; mean number on education help or cash benefit in it",
+    "any age in work or education (active); so far: reached, weeks in work of young people who may be offered IPS, "
+    "weeks out of work of others (only differences between scenarios count), DKK spent and DKK by payer; in the "
+    "quarter: specialists hired and left, mean number on education help or cash benefit",
 }
 """Meaning of the values of ``scope``."""
 
@@ -72,6 +74,7 @@ def _by_quarter(world: World) -> Iterator[Value]:
     reached = world.weekly[:, Series.ENROLMENTS_STOCK].cumsum()
     spent = world.ledger[:, :, ON_IPS].sum(axis=(1, 2))
     paid = world.ledger.sum(axis=2)
+    so_far = {"work_weeks_offered": at_work(world).cumsum(), "others_out_weeks": others_out_of_work(world).cumsum()}
     for quarter in range(int(world.calendar.quarter[-1]) + 1):
         last = min(13 * quarter + 12, weeks - 1)
         yield Value("quarter", str(quarter), "reached_43k_people", float(reached[last]))
@@ -79,6 +82,8 @@ def _by_quarter(world: World) -> Iterator[Value]:
         yield Value("quarter", str(quarter), "active", float(world.weekly[last, ACTIVE].sum()))
         for payer in Payer:
             yield Value("quarter", str(quarter), f"dkk_{payer.name.lower()}", float(paid[last, payer]))
+        for name, weeks_so_far in so_far.items():
+            yield Value("quarter", str(quarter), name, float(weeks_so_far[last]))
         for series in QUARTERLY:
             yield Value("quarter", str(quarter), series.name.lower(), float(world.weekly[last, series]))
         within = world.weekly[13 * quarter : last + 1]

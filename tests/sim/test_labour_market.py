@@ -90,7 +90,7 @@ def of_outsiders(lived: Lived, **groups: Any) -> float:
 def test_displacement_is_larger_in_a_slack_market(lived: Lived) -> None:
     slack, normal, tight = (of_outsiders(lived, economy={"vacancy_rate_pct": rate}) for rate in (1.6, 2.5, 3.3))
     assert slack > tight + 0.05
-    assert 0.0 < tight and slack < 0.6 and abs(normal - (slack + tight) / 2) < 0.1
+    assert tight > 0.0 and slack < 0.6 and abs(normal - (slack + tight) / 2) < 0.1
 
 
 def test_nobody_is_displaced_where_nobody_else_looks_for_work(lived: Lived) -> None:

@@ -1,6 +1,6 @@
 """A comparison on the terminal: main outcomes of every scenario compared with the first, and one breakdown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +16,15 @@ from experiments.pages.units import kind_in, label_in, unit_in
 from experiments.settings.replications import NONE as NO_VECTOR
 
 if TYPE_CHECKING:
+    from experiments.findings.compare.displaced import Displaced
     from experiments.findings.compare.precision import Goal, Reached
     from experiments.runs.study.study import Study
+    from experiments.runs.uncertainty import Spread
 
 MAIN = (
     "reached_43k", "reached_43k_people", "enrolled_people", "active_end", "neet_43k_end", "work_weeks",
     "education_weeks", "supported_hires", "ips_cost", "cost_state", "cost_municipality", "cost_region", "net_public",
-    "net_society",
+    "net_society", "net_society_gross",
 )  # fmt: skip
 """National outcomes shown by default."""
 
@@ -100,6 +102,26 @@ def _row(row: Any, drawn: bool, language: Language) -> tuple[str, ...]:
 
 def _span(low: str, high: str, language: Language) -> str:
     return NONE if low == NONE else words(language).say("screens.to", low=low, high=high)
+
+
+def show_displaced(found: Mapping[str, Sequence["Displaced"]], language: Language) -> None:
+    """Print displacement beside the gross gain, of each scenario against the first."""
+    console, say = Console(highlight=False), words(language)
+    for name, rows in found.items():
+        if rows:
+            console.print(Text(f"\n{name}: {say['displacement.title']}", "bold"))
+            table = Table(box=None, padding=(0, 1), pad_edge=False, header_style="dim")
+            for head in say.group("displacement.columns").values():
+                table.add_column(head, justify="right", max_width=24)
+            for row in rows:
+                spreads = ((row.gained, 0), (row.lost, 0), (row.share, 2))
+                table.add_row(str(row.years), *(_around(one, decimals, language) for one, decimals in spreads))
+            console.print(table)
+
+
+def _around(found: "Spread", decimals: int, language: Language) -> str:
+    mean, low, high = (number(value, language, decimals) for value in found[:3])
+    return mean if low == NONE else f"{mean} ({_span(low, high, language)})"
 
 
 def _by(rows: pd.DataFrame, by: str, language: Language) -> Table:

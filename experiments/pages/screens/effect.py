@@ -6,26 +6,23 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from experiments.findings.effect import DELIVERED
+from experiments.findings.effect import DELIVERED, over_pairs
 from experiments.pages.caveats import caveats
 from experiments.pages.intervals import explained, heads
 from experiments.pages.language import Language, scenario_name, words
 from experiments.pages.numbers import NONE, number, number_and_unit, scaled
 from experiments.pages.units import effect_label, label_in, unit_in
 from experiments.runs.outcome_words import about
-from experiments.runs.uncertainty import ANYTHING, spread
+from experiments.runs.uncertainty import Spread
 from experiments.settings.replications import NONE as NO_VECTOR
 from sim.outcomes.effect import EFFECTS
 from sim.settings import Settings
 
 ROWS = {
     **{key: about(key).unit for key in DELIVERED}, **{key: unit for key, (_, unit) in EFFECTS.items()},
-    "net_public": "DKK", "net_society": "DKK",
+    "net_public": "DKK", "net_society": "DKK", "net_society_gross": "DKK",
 }  # fmt: skip
 """Unit of every figure, in order; labels are in pages/units.py."""
-
-BOUNDS = {key: (about(key).least, about(key).most) for key in DELIVERED} | {"cost": (0.0, float("inf"))}
-"""Least and greatest value of those that are not differences."""
 
 
 def show(
@@ -50,8 +47,9 @@ def show(
     table.add_column(say["screens.heads.mean"], justify="right", no_wrap=True)
     for head in heads(language):
         table.add_column(head, justify="right")
+    found = over_pairs(rows, vectors)
     for key, unit in ROWS.items():
-        *texts, shown_unit = figures([row[key] for row in rows], vectors, unit, BOUNDS.get(key, ANYTHING), language)
+        *texts, shown_unit = figures(found[key], unit, language)
         label = label_in(key, language) if key in DELIVERED else effect_label(key, language)
         table.add_row(f"{label}, {unit_in(shown_unit, language)}", *texts)
     console.print(table)
@@ -60,14 +58,10 @@ def show(
         console.print(Text(say.say("screens.effect.caveat", text=caveat)))
 
 
-def figures(
-    values: Sequence[float | None], vectors: Sequence[int], unit: str, bounds: tuple[float, float] = ANYTHING,
-    language: Language = "en",
-) -> tuple[str, ...]:  # fmt: skip
-    """Mean, both intervals and English unit as texts, all in the unit of the mean."""
-    found = spread(values, vectors, bounds)
-    if found is None:
-        return (number_and_unit(None, unit)[0], "", "", unit)
+def figures(found: Spread, unit: str, language: Language = "en") -> tuple[str, ...]:
+    """Mean, both intervals and English unit as texts, all in the unit of the mean; a dash for what is undefined."""
+    if found.mean != found.mean:
+        return (NONE, "", "", unit)
     mean, shown_unit = number_and_unit(found.mean, unit, language)
     if found.low != found.low:
         return (mean, NONE, NONE, shown_unit)

@@ -8,12 +8,12 @@ import pytest
 from rich.console import Console
 
 from experiments.commands.cli import main
-from experiments.findings.effect import DELIVERED, Pair
+from experiments.findings.effect import DELIVERED, Pair, over_pairs
 from experiments.pages.screens.effect import ROWS, figures, show
 from experiments.pages.units import effect_label, label_in
 from experiments.runs.executors.here import in_order
-from experiments.runs.uncertainty import over_seeds
-from sim.outcomes.effect import EFFECTS
+from experiments.runs.uncertainty import ANYTHING, NOTHING, Spread, over_seeds, spread
+from sim.outcomes.effect import EFFECTS, YEARS
 from sim.settings.checks import check
 
 Row = dict[str, float | None]
@@ -75,6 +75,8 @@ def test_the_table_fits_80_columns_and_shows_every_figure_and_unit(scale: float 
         one = row(None)
         for key, unit in ROWS.items():
             one[key] = None if scale is None else scale * (1 + 0.1 * seed) * NATIONAL.get(unit.split()[0], 1_000.0)
+        if scale:  # nothing is displaced per person where nobody gains
+            one |= {f"gained_{years}": abs(one[f"gained_{years}"] or 0.0) for years in YEARS}
         rows.append(one)
     show(check({"name": "a test"}), rows, [-1, -1, -1], Console(file=page, width=80, highlight=False))
     lines = page.getvalue().splitlines()
@@ -98,11 +100,21 @@ def test_mean_and_interval_are_given_in_the_same_unit() -> None:
         first, second = (f"−{times * step - mean:.1f} to {mean + times * step:.1f}" for times in (half, 2 * half))
         return first, second
 
-    assert figures([1e6, 2e6, 3e6], [-1] * 3, "DKK") == ("2.0", *around(2, 1), "million DKK")
-    assert figures([0.1, 0.2, 0.3], [-1] * 3, "share") == ("20.0", *around(20, 10), "%")
-    assert figures([0.5], [-1], "share") == ("50.0", "–", "–", "%")
-    assert figures([None], [-1], "DKK") == ("–", "", "", "DKK")
-    assert figures([0.1, 0.2, 0.3], [-1] * 3, "share", (0.0, 1.0))[2].startswith("0.0 to"), "no share is negative"
+    def of(*values: float | None, bounds: tuple[float, float] = ANYTHING) -> Spread:
+        return spread(values, [-1] * len(values), bounds) or NOTHING
+
+    assert figures(of(1e6, 2e6, 3e6), "DKK") == ("2.0", *around(2, 1), "million DKK")
+    assert figures(of(0.1, 0.2, 0.3), "share") == ("20.0", *around(20, 10), "%")
+    assert figures(of(0.5), "share") == ("50.0", "–", "–", "%")
+    assert figures(of(None), "DKK") == ("–", "", "", "DKK")
+    assert figures(of(0.1, 0.2, 0.3, bounds=(0.0, 1.0)), "share")[2].startswith("0.0 to"), "no share is negative"
+
+
+def test_displacement_over_pairs_is_the_ratio_of_what_is_lost_and_gained() -> None:
+    rows = [row(1.0) | {"lost_2": lost, "gained_2": gained} for lost, gained in ((10.0, 100.0), (30.0, 100.0))]
+    rows.append(row(1.0) | {"lost_2": 20.0, "gained_2": 1.0})  # alone it would be 20
+    rows += [row(1.0) | {"lost_2": 20.0, "gained_2": 99.0}] * 9
+    assert over_pairs(rows, [-1] * 12)["displaced_2"].mean == pytest.approx((60 + 180) / (201 + 9 * 99))
 
 
 def test_every_interval_has_its_name_and_few_vectors_are_marked() -> None:

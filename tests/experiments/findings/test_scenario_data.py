@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from experiments.findings.compare.displaced import displaced
 from experiments.findings.compare.compared import Compared
 from experiments.findings.scenario_data import (
     EXTRA,
@@ -66,3 +67,23 @@ def test_municipalities_sum_to_the_country_and_spend_what_the_country_spends(sma
 def test_against_itself_nothing_differs_and_nobody_reached_has_no_cost_a_head(small: Compared) -> None:
     rows = by_municipality(small.study, 0, 0)
     assert (rows["extra"] == 0).all() and rows[["ips_cost_per_enrolled", "wait"]].isna().all(axis=None)
+
+
+def test_displacement_stands_beside_the_gross_gain_of_the_years_that_the_runs_last(small: Compared) -> None:
+    (first,) = displaced(small.study, 1, 0)  # 65 weeks: one year, not two
+    assert first.years == 1
+
+    def gap(outcome: str) -> np.ndarray:
+        sides = []
+        for cell in (1, 0):
+            rows = small.study.values(["quarter"], [outcome], [cell])
+            sides.append(rows[rows["key"] == "3"].sort_values("replication")["value"].to_numpy(float))
+        found: np.ndarray = sides[0] - sides[1]
+        return found
+
+    gained, lost = gap("work_weeks_offered"), gap("others_out_weeks")
+    assert first.gained.mean == pytest.approx(gained.mean()) and first.lost.mean == pytest.approx(lost.mean())
+    stands_out = first.gained.mean > first.gained.precision
+    assert np.isnan(first.share.mean) != stands_out
+    (nothing,) = displaced(small.study, 0, 0)
+    assert nothing.gained.mean == nothing.lost.mean == 0.0 and np.isnan(nothing.share.mean)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.special import stdtrit
 
-from experiments.runs.uncertainty import direction, over_seeds, spread, spreads
+from experiments.runs.uncertainty import direction, over_seeds, ratio, spread, spreads
 
 TIMES = 8_000
 
@@ -130,3 +130,27 @@ def test_a_mean_of_many_standard_errors_stands_out_though_one_country_may_differ
     assert found is not None and found.low < 0.0 < found.high
     assert direction(found, tests=8) == 1
     assert direction(over_seeds([-3.0, 1.0, 3.0]) or found) == 0
+
+
+def test_a_ratio_is_that_of_the_means_with_the_interval_of_its_linearisation() -> None:
+    vectors = [0, 0, 1, 1, 2, 2]
+    parts, wholes = [2.0, 4.0, 3.0, 3.0, 1.0, 5.0], [10.0] * 6
+    found, plain = ratio(parts, wholes, vectors), spread([part / 10.0 for part in parts], vectors)
+    assert found == pytest.approx(plain), "where the wholes are equal"
+    assert ratio([1.0, 20.0], [99.0, 1.0], [-1, -1]) is None, "the mean of the wholes does not stand out from 0"
+    drawn = ratio([*parts, None, 7.0], [*wholes, 10.0, None], [*vectors, 3, 3])
+    assert drawn == pytest.approx(plain), "a run without both counts nowhere"
+    one = ratio([3.0], [10.0], [-1])
+    assert one is not None and one.mean == pytest.approx(0.3) and math.isnan(one.low)
+
+
+def test_the_interval_of_a_ratio_covers_what_it_claims() -> None:
+    draw = np.random.default_rng(5)
+    inside = 0
+    for _ in range(800):
+        wholes = draw.normal(100.0, 30.0, 24)
+        parts = 0.3 * wholes + draw.normal(0.0, 10.0, 24)
+        found = ratio(parts.tolist(), wholes.tolist(), [-1] * 24)
+        assert found is not None
+        inside += found.low <= 0.3 <= found.high
+    assert 0.92 <= inside / 800 <= 0.975
