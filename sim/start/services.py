@@ -134,7 +134,8 @@ def set_places(units: UnitRows, people: PersonRows, municipalities: Municipality
 def build_psychiatry(population: Population, municipalities: MunicipalityRows, settings: Settings) -> Psychiatry:
     """Units with places for the patients of their catchment, and those who wait, the longest waiting first.
 
-    Everybody in treatment has a place, also participants of a trial who enter later.
+    Every participant of a trial has a place, also those who enter later. A unit that treats more patients than it has
+    places admits nobody until it has one to give.
     """
     people, lives = population.people, population.lives
     units = empty_rows(UNITS, len(unit_names(settings.population.data)))
@@ -145,8 +146,9 @@ def build_psychiatry(population: Population, municipalities: MunicipalityRows, s
     set_places(units, people, municipalities, settings)
     treated, there = people.treatment == Treatment.IN_TREATMENT, people.activity != Activity.NOT_YET
     units.treated = np.bincount(unit_of[treated & there], minlength=len(units))
-    held = np.bincount(unit_of[treated], minlength=len(units))
-    units.places = np.rint(np.maximum(units.places, held) * settings.psychiatry.capacity)
+    if settings.trial.participants:
+        units.places = np.maximum(units.places, np.bincount(unit_of[treated], minlength=len(units)))
+    units.places = np.rint(units.places * settings.psychiatry.capacity)
     units.list_size = np.bincount(unit_of[people.group >= Group.AFFECTIVE], minlength=len(units)) + 1
     units.list_start = np.cumsum(units.list_size) - units.list_size
     waiting_list = np.full(int(units.list_size.sum()), -1, np.int32)

@@ -65,10 +65,10 @@ def test_young_people_are_in_a_steady_state(ten_years: World, series: Series) ->
 
 
 def test_waiting_lists_do_not_grow(ten_years: World) -> None:
-    patients = year(ten_years, Series.IN_TREATMENT, 0) + year(ten_years, Series.TREATMENT_QUEUE, 0)
     for later in (4, 9):
-        grown = year(ten_years, Series.TREATMENT_QUEUE, later) - year(ten_years, Series.TREATMENT_QUEUE, 0)
-        assert abs(grown) < 0.05 * patients
+        assert year(ten_years, Series.TREATMENT_QUEUE, later) == pytest.approx(
+            year(ten_years, Series.TREATMENT_QUEUE, 0), rel=0.05
+        )
 
 
 def pairs(lived: Lived, **groups: Any) -> list[tuple[World, World]]:
@@ -122,8 +122,8 @@ def test_the_number_of_employers_is_only_a_resolution(lived: Lived, kind: str) -
         for employers in (5_000, 80_000):
             other = np.array([pair[measure] for pair in found[employers]]) - middle
             error = float(other.std(ddof=1)) / len(other) ** 0.5
-            assert abs(other.mean()) < 4 * error, f"{employers}: {other.mean():.3g} from {middle.mean():.3g}"
-            assert abs(other.mean()) < 0.25 * middle.mean()
+            assert abs(other.mean()) < 3 * error, f"{employers}: {other.mean():.3g} from {middle.mean():.3g}"
+            assert abs(other.mean()) < 0.12 * middle.mean()
 
 
 def test_unemployment_rises_as_vacancies_fall_and_both_come_back(lived: Lived) -> None:

@@ -162,7 +162,7 @@ class PeopleParameters(ParameterGroup):
         status="derived",
     )
     entrant_age_mode: float = parameter(
-        18.0,
+        19.4,
         15.5,
         22.0,
         "years",

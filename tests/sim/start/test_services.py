@@ -145,8 +145,7 @@ def test_units_start_with_patients_of_their_own_catchment_in_treatment_and_waiti
     here = world.lives.entry_week == 0
     outside = here & (people.group >= Group.AFFECTIVE) & (people.activity == Activity.NEET)
     patients = np.bincount(unit_of[outside], minlength=len(units))
-    assert (units.places >= np.rint(0.5 * patients)).all()
-    assert (units.places == np.maximum(np.rint(0.5 * patients), units.treated)).all()
+    assert (units.places == np.rint(0.5 * patients)).all()
     treated = people.treatment == Treatment.IN_TREATMENT
     assert np.bincount(unit_of[treated], minlength=len(units)).tolist() == units.treated.tolist()
     waiting = people.treatment == Treatment.WAITING

@@ -250,7 +250,7 @@ def test_openings_decided_on_are_filled_withdrawn_or_tried_again(tiny: MakeTiny)
 def test_the_fraction_of_a_decision_is_luck(tiny: MakeTiny) -> None:
     made = alone(tiny, openings=1)
     chance = made.chance(Decision.FILLED_BY_OTHERS, 0)
-    for share, filled in ((chance + 1e-9, 1), (chance - 1e-9, 0)):
+    for share, filled in ((1.0 - chance + 1e-9, 1), (1.0 - chance - 1e-9, 0)):  # carried from ``chance`` over one
         made.world.employers.openings[0], made.world.employers.held[0] = 1, 0
         made.world.calendar.decided[:], made.world.nobody[:] = share, 0.0
         made.do(hire_others)
