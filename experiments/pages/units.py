@@ -40,8 +40,10 @@ EFFECTS_DA = {
     **{
         f"{side}_{years}": f"{label}, {span}"
         for years, span in ((1, "første år"), (2, "de første to år"), (5, "de første fem år"))
-        for side, label in (("gained", "Flere uger i job for unge, der kan få tilbudt IPS"),
-                            ("lost", "Uger i job, som andre mister"))
+        for side, label in (
+            ("gained", "Flere uger i job for unge, der kan få tilbudt IPS"),
+            ("lost", "Uger i job, som andre mister"),
+        )
     },
     "displaced_1": "Andre, der ikke længere er i job, pr. ekstra ung i job, første år",
     "displaced_2": "Andre, der ikke længere er i job, pr. ekstra ung i job, de første to år",

@@ -5,8 +5,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from experiments.findings.compare.displaced import displaced
 from experiments.findings.compare.compared import Compared
+from experiments.findings.compare.displaced import displaced
 from experiments.findings.scenario_data import (
     EXTRA,
     REACHED_SHARE,
