@@ -63,13 +63,12 @@ def _visit(world: World, parameters: ParameterRow, i: int, number: int, week: in
 
 @inlined_rule
 def _opening_here(world: World, e: int, i: int, number: int, week: int) -> int:
-    """An opening of the one workplace that is visited, of all that the employer stands for; -1 if it has none.
-
-    Openings are spread over the workplaces as evenly as can be, so that the chance to find one does not depend on how
-    many workplaces a row stands for.
-    """
+    """An opening of the one workplace that is visited, of all that the employer stands for; -1 if it has none."""
     openings, seen = world.employers[e].openings, stream(world.clock[0].seed, Decision.SEES_OPENING, week)
-    if luck(seen, i, 2 * number) * world.workplaces[e].copies >= openings:
+    elsewhere, none_here = 1.0 - 1.0 / world.workplaces[e].copies, 1.0
+    for _ in range(openings):
+        none_here *= elsewhere
+    if luck(seen, i, 2 * number) < none_here:
         return -1
     return int(luck(seen, i, 2 * number + 1) * openings)
 
