@@ -66,12 +66,13 @@ def build_employers(frame: pd.DataFrame, regions: np.ndarray, settings: Settings
     found = _listed(frame, data) if has("employers", data) else _drawn(frame, part, draw, settings)
     number = len(found.municipality)
     rows, rest = empty_rows(EMPLOYERS, number), empty_rows(WORKPLACES, number)
-    rows.municipality, rows.industry, rows.employees = found
-    rows = rows[np.lexsort((-rows.employees, rows.industry, rows.municipality))]
+    rows.municipality, rows.industry, rows.employees, rest.posts = found
+    order = np.lexsort((-rows.employees, rows.industry, rows.municipality))
+    rows, rest.posts = rows[order], rest.posts[order]
     rows.first_application = -1
     for industry, posts in enumerate(industry_posts(data)):
         mine = rows.industry == industry
-        rest.posts[mine] = rows.employees[mine] * (posts * part / max(rows.employees[mine].sum(), 1.0))
+        rest.posts[mine] *= posts * part / max(rest.posts[mine].sum(), 1.0)
     rest.copies = np.maximum(1.0, rest.posts / rows.employees)
     own = p.openness_mean + p.openness_spread * draw.standard_normal(number)
     rest.own_openness = rows.openness = np.clip(own, 0.02, 0.98)
@@ -80,11 +81,12 @@ def build_employers(frame: pd.DataFrame, regions: np.ndarray, settings: Settings
 
 
 class Found(NamedTuple):
-    """[employers] municipality (row), industry (0-9) and employees."""
+    """[employers] municipality (row), industry (0-9), employees, and posts relative to others of the industry."""
 
     municipality: np.ndarray
     industry: np.ndarray
     employees: np.ndarray
+    posts: np.ndarray
 
 
 def _listed(frame: pd.DataFrame, data: str) -> Found:
@@ -93,7 +95,10 @@ def _listed(frame: pd.DataFrame, data: str) -> Found:
     here = table("employers", data)
     here = here[here["code"].isin(list(row))]
     where = np.array([row[code] for code in here["code"]], int)
-    return Found(where, here["industry"].to_numpy(int) - 1, here["employees"].to_numpy(int))
+    employees = here["employees"].to_numpy(int)
+    return Found(
+        where, here["industry"].to_numpy(int) - 1, employees, here.get("posts", here["employees"]).to_numpy(float)
+    )
 
 
 def _drawn(frame: pd.DataFrame, part: float, draw: np.random.Generator, settings: Settings) -> Found:
@@ -101,7 +106,7 @@ def _drawn(frame: pd.DataFrame, part: float, draw: np.random.Generator, settings
     number = max(1, round(settings.population.employers * part))
     where = np.repeat(np.arange(len(frame)), largest_remainder(frame["residents"].to_numpy(float), number))
     industries = _industries(frame, where, draw, settings.population.data)
-    return Found(where, industries, _sizes(number, draw))
+    return Found(where, industries, *_sizes(number, draw, settings))
 
 
 def _cells(rows: EmployerRows, municipalities: int) -> Whole:
@@ -127,16 +132,41 @@ def _industries(frame: pd.DataFrame, where: np.ndarray, draw: np.random.Generato
     return industries
 
 
-def _sizes(number: int, draw: np.random.Generator) -> np.ndarray:
-    """Employees: size classes by workplaces."""
+def _sizes(number: int, draw: np.random.Generator, settings: Settings) -> tuple[np.ndarray, np.ndarray]:
+    """Employees of each employer, and posts that it stands for before its industry is fitted: (sizes, posts).
+
+    Drawn with chances in proportion to size (Hansen & Hurwitz 1943), so that each stands for equally many posts however
+    few there are in a place and industry; workplaces with more posts than that all take part and stand for themselves.
+    """
+    sizes, shares = _size_distribution()
+    posts = float(industry_posts(settings.population.data).sum())
+    mean = float(sizes @ shares)
+    taking_part = settings.population.employers * mean / posts  # share of all workplaces
+    each, most = 1.0, float(sizes[-1]) + mean / taking_part  # posts that an employer stands for, by halving
+    for _ in range(60):
+        middle = (each * most) ** 0.5
+        more = float(np.minimum(1.0, sizes / middle) @ shares) > taking_part
+        each, most = (middle, most) if more else (each, middle)
+    chances = np.cumsum(np.minimum(1.0, sizes / each) * shares)
+    evenly = (draw.permutation(number) + draw.random()) / number
+    drawn = sizes[np.searchsorted(chances[:-1] / chances[-1], evenly, side="right")]
+    return drawn, np.maximum(each, drawn)
+
+
+@cache
+def _size_distribution() -> tuple[np.ndarray, np.ndarray]:
+    """Sizes of workplaces and their shares: the published classes, joined into one heavy tail.
+
+    Within a class the density falls with the square of size.
+    """
     data = table("firm_size")
-    shares = data[data["indicator"] == "share of workplaces by size"]["value"].to_numpy(float)
-    kind = np.searchsorted(np.cumsum(shares / shares.sum())[:-1], draw.random(number), side="right")
-    low = np.array([a for a, _ in SIZE_CLASSES], float)[kind]
-    high = np.array([b for _, b in SIZE_CLASSES], float)[kind] + 1.0
-    # density falls with the square of size within a class, which joins the classes into one heavy tail
-    sizes: np.ndarray = np.floor(low * high / (high - draw.random(number) * (high - low)))
-    return sizes
+    published = data[data["indicator"] == "share of workplaces by size"]["value"].to_numpy(float)
+    sizes = np.arange(1, SIZE_CLASSES[-1][1] + 1)
+    shares = np.zeros(len(sizes))
+    for (low, high), share in zip(SIZE_CLASSES, published / published.sum(), strict=True):
+        within = sizes[low - 1 : high]
+        shares[low - 1 : high] = share * (1.0 / within - 1.0 / (within + 1.0)) / (1.0 / low - 1.0 / (high + 1.0))
+    return sizes, shares
 
 
 @cache

@@ -7,24 +7,25 @@ import numpy as np
 from sim.rows import EmployerRows
 from sim.settings import Network, Settings
 from sim.start.edge_list import edge_list
+from sim.start.employers import Workplaces
 from sim.start.streams import Component, generator
 from sim.start.workplace_links import workplace_links
 from sim.tables import Whole, whole
 
 
 def build_network(
-    employers: EmployerRows, neighbour_start: Whole, neighbours: Whole, settings: Settings
+    work: Workplaces, neighbour_start: Whole, neighbours: Whole, settings: Settings
 ) -> tuple[Whole, Whole]:
     """The network as (start [employers + 1], neighbours): every link in both directions, rows sorted.
 
     Raises ``SettingsError`` for an edge list that cannot be used.
     """
-    lever = settings.network
+    lever, employers = settings.network, work.employers
     draw = generator(settings.world_seed, Component.NETWORK)
     if lever.kind == "csv":
         links = edge_list(lever.edges_csv, len(employers))
     elif lever.kind == "workplaces":
-        links = workplace_links(employers, neighbour_start, neighbours, lever, draw)
+        links = workplace_links(employers, work.workplaces.copies, neighbour_start, neighbours, lever, draw)
     else:
         links = BY_MUNICIPALITY[lever.kind](employers, lever, draw)
     return freeze(links, len(employers))

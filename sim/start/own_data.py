@@ -85,6 +85,8 @@ SCHEMA: dict[str, Table] = {
         "code": CODE,
         "industry": Field("DB07 10-grouping: 1 farming to 10 culture and other services", "", 1, 10, whole=True),
         "employees": Field("employees", "people", 1, 1e6, whole=True),
+        "posts": Field("posts that it stands for, relative to its industry; without: employees", "posts", 0.01, 1e9,
+                       needed=False),
     }, otherwise="drawn: population.employers of them, by residents, industry and size"),
     "distances": Table("two places and the way between them: pooling of teams, travel", {
         "code_a": CODE,

@@ -13,9 +13,9 @@ from typing import Any, TypeVar, cast
 
 import pandas as pd
 
-from sim.rows import EmployerRows
 from sim.settings import Settings
 from sim.start.economy import Path, path_of
+from sim.start.employers import Workplaces
 from sim.start.history import Start, live_history
 from sim.start.market import Labour, build_labour, no_youths
 from sim.start.network import build_network
@@ -49,12 +49,12 @@ class SharedParts:
         return self._part("market", part_keys(settings).start, make)
 
     def network(
-        self, employers: EmployerRows, neighbour_start: Whole, neighbours: Whole, settings: Settings
+        self, work: Workplaces, neighbour_start: Whole, neighbours: Whole, settings: Settings
     ) -> tuple[Whole, Whole]:
         """``build_network``, or a copy of its result for equal settings; a file of links is always read."""
         if settings.network.kind == "csv":
-            return build_network(employers, neighbour_start, neighbours, settings)
-        make = lambda: build_network(employers, neighbour_start, neighbours, settings)  # noqa: E731
+            return build_network(work, neighbour_start, neighbours, settings)
+        make = lambda: build_network(work, neighbour_start, neighbours, settings)  # noqa: E731
         return self._part("network", part_keys(settings).network, make)
 
     def _part(self, kind: str, key: str, make: Callable[[], Part]) -> Part:

@@ -48,15 +48,23 @@ class Progress(NamedTuple):
 
 
 def workplace_links(
-    employers: EmployerRows, neighbour_start: Whole, neighbours: Whole, lever: Network, draw: np.random.Generator
+    employers: EmployerRows,
+    copies: np.ndarray,
+    neighbour_start: Whole,
+    neighbours: Whole,
+    lever: Network,
+    draw: np.random.Generator,
 ) -> np.ndarray:
     """Links as pairs of rows [links, 2]. The number of a workplace's stubs is proportional to the root of its size.
+
+    An employer has the stubs of all the workplaces that it stands for (``copies`` [employers]), so that workplaces of
+    each size are as often introduced at any number of employers.
 
     A stub ends in the same municipality or, for ``leaving_share`` of them, in a neighbouring one; in the same
     industry for ``same_industry`` of them; at a workplace drawn by the root of its size; or, with chance
     ``clustering``, at a link of a link, which closes a triangle.
     """
-    pull = np.sqrt(employers.employees)
+    pull = np.sqrt(employers.employees) * copies
     number = np.floor(pull / pull.mean() * lever.mean_degree / 2.0 + draw.random(len(pull))).astype(int)
     order = draw.permutation(len(pull))
     stubs = whole(np.repeat(order, number[order]))

@@ -23,5 +23,5 @@ def build_world(settings: Settings, seed: int, shared: SharedParts | None = None
         population = build_participants(frame, settings, industry_shares(settings.population.data))
     else:
         (population, labour), path = shared.start(frame, settings), None
-    links = shared.network(labour.work.employers, labour.neighbour_start, labour.neighbours, settings)
+    links = shared.network(labour.work, labour.neighbour_start, labour.neighbours, settings)
     return assemble(frame, population, labour, settings, seed, links, path)

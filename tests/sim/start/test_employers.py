@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.settings.checks import check
-from sim.start.employers import Workplaces, build_employers, industry_posts
+from sim.start.employers import Workplaces, build_employers, industry_posts, industry_shares
 from sim.start.open_data import table
 from sim.start.places import build_municipalities, chosen_municipalities
 from sim.start.places import regions as region_names
@@ -75,9 +75,36 @@ def test_openings_are_spread_by_posts_and_published_rates(work: Work) -> None:
     assert capital.mean() / north.mean() == pytest.approx(3.4 / 1.9)  # vacancies.csv, 2022Q4
 
 
-def test_sizes_are_those_of_workplaces(work: Work) -> None:
-    small = (work().employers.employees < 10).mean()
-    assert abs(small - 0.84) < 4 * (0.84 * 0.16 / 20_000) ** 0.5  # firm_size.csv
+@pytest.mark.parametrize("employers", [5_000, 20_000, 80_000])
+def test_sizes_are_those_of_workplaces_however_many_there_are(work: Work, employers: int) -> None:
+    built = work(population={"employers": employers})
+    size, posts = built.employers.employees, built.workplaces.posts
+    workplaces = posts / size  # an employer stands for so many
+    small = workplaces[size < 10].sum() / workplaces.sum()
+    assert small == pytest.approx(0.84, abs=0.015)  # firm_size.csv; posts of the industries are fitted afterwards
+    for industry in range(10):
+        mine = built.employers.industry == industry
+        each = np.unique(posts[mine & (size < 10)].round(9))
+        assert len(each) == 1  # small ones stand for equally many posts
+        alone = mine & (size > 1.5 * each[0])
+        assert posts[alone] / size[alone] == pytest.approx(posts.sum() / (size * workplaces).sum(), rel=0.3)
+
+
+def test_a_visit_sees_workplaces_of_the_same_size_however_many_employers_there_are(work: Work) -> None:
+    """It goes to a municipality and an industry first: few employers there must not mean small ones."""
+
+    def seen(employers: int) -> float:
+        built = work(population={"employers": employers, "municipalities": ["Nyborg", "Assens", "Svendborg", "Odense"]})
+        size, posts, start = np.log(built.employers.employees), built.workplaces.posts, built.cell_start
+        cells = [
+            (slice(start[m, k], start[m, k + 1]), share) for m in range(4) for k, share in enumerate(industry_shares())
+        ]
+        there = [
+            (np.average(size[cell], weights=posts[cell]), share) for cell, share in cells if cell.stop > cell.start
+        ]
+        return float(np.average([size for size, _ in there], weights=[share for _, share in there]))
+
+    assert [seen(5_000), seen(20_000)] == pytest.approx(2 * [seen(80_000)], abs=0.35)  # 3.8 where every post is seen
 
 
 def test_every_municipality_has_employers_in_proportion_to_residents(work: Work) -> None:

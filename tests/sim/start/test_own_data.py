@@ -75,6 +75,7 @@ def test_a_list_of_employers_is_taken_as_it_is_and_the_export_is_such_a_list(cou
     drawn.assign(employees=drawn["employees"].to_numpy()).to_csv(country / "employers.csv", index=False)
     taken = employers_frame(check(of(country, **{"population.employers": 7})))
     assert taken[["code", "industry", "employees"]].equals(drawn[["code", "industry", "employees"]])
+    assert taken["posts"].to_numpy() == pytest.approx(drawn["posts"].to_numpy())
 
 
 Change = Callable[[str], str]

@@ -69,7 +69,7 @@ def arrays(part: Any) -> Iterator[np.ndarray]:
 def parts(settings: Settings) -> tuple[str, str]:
     frame = chosen_municipalities(settings)
     work = build_employers(frame, build_municipalities(frame).region, settings)
-    network = build_network(work.employers, *build_neighbours(frame), settings)
+    network = build_network(work, *build_neighbours(frame), settings)
     return arrays_digest(network), arrays_digest(arrays(live_history(frame, settings)))
 
 
