@@ -111,7 +111,7 @@ def gain(world: World, without: World) -> float:
 def test_the_number_of_employers_is_only_a_resolution(lived: Lived, kind: str) -> None:
     """Effect and visits a hire of 5,000, 20,000 and 80,000 employers, paired over the seeds of eight worlds.
 
-    Over 24 seeds there were 53, 55 and 54 visits a hire.
+    Over 24 seeds there were 78.2, 79.0 and 78.9 visits a hire (standard error 1.7), without a network.
     """
     found: dict[int, list[tuple[float, float]]] = {5_000: [], 20_000: [], 80_000: []}
     for employers, pairs in found.items():
@@ -125,8 +125,9 @@ def test_the_number_of_employers_is_only_a_resolution(lived: Lived, kind: str) -
         for employers in (5_000, 80_000):
             other = np.array([pair[measure] for pair in found[employers]]) - middle
             error = float(other.std(ddof=1)) / len(other) ** 0.5
-            assert abs(other.mean()) < 4 * error, f"{employers}: {other.mean():.3g} from {middle.mean():.3g}"
-            assert measure == 0 or abs(other.mean()) < 0.15 * middle.mean()
+            # 99 of 100 means of eight equal pairs lie within 3.5 of their standard errors
+            assert abs(other.mean()) < 3.5 * error, f"{employers}: {other.mean():.3g} from {middle.mean():.3g}"
+            assert measure == 0 or abs(other.mean()) < 0.1 * middle.mean()
 
 
 def test_unemployment_rises_as_vacancies_fall_and_both_come_back(lived: Lived) -> None:

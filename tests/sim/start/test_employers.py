@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     Work = Callable[..., Workplaces]
 
 
+FUNEN = ["Odense", "Assens", "Faaborg-Midtfyn", "Nyborg", "Kerteminde", "Nordfyns", "Middelfart", "Svendborg"]
+
+
 @pytest.fixture(scope="module")
 def work() -> Work:
     def build(**groups: Any) -> Workplaces:
@@ -90,21 +93,21 @@ def test_sizes_are_those_of_workplaces_however_many_there_are(work: Work, employ
         assert posts[alone] / size[alone] == pytest.approx(posts.sum() / (size * workplaces).sum(), rel=0.3)
 
 
-def test_a_visit_sees_workplaces_of_the_same_size_however_many_employers_there_are(work: Work) -> None:
+def test_a_visit_finds_an_opening_as_often_however_many_employers_there_are(work: Work) -> None:
     """It goes to a municipality and an industry first: few employers there must not mean small ones."""
 
-    def seen(employers: int) -> float:
-        built = work(population={"employers": employers, "municipalities": ["Nyborg", "Assens", "Svendborg", "Odense"]})
-        size, posts, start = np.log(built.employers.employees), built.workplaces.posts, built.cell_start
-        cells = [
-            (slice(start[m, k], start[m, k + 1]), share) for m in range(4) for k, share in enumerate(industry_shares())
-        ]
-        there = [
-            (np.average(size[cell], weights=posts[cell]), share) for cell, share in cells if cell.stop > cell.start
-        ]
-        return float(np.average([size for size, _ in there], weights=[share for _, share in there]))
+    def chance(employers: int, world_seed: int) -> float:
+        built = work(population={"employers": employers, "municipalities": FUNEN}, world_seed=world_seed)
+        people, posts, start = np.bincount(built.employers.municipality), built.workplaces.posts, built.cell_start
+        openings = 0.01 * posts.sum() * built.opening_share
+        found = 1.0 - np.exp(-openings / built.workplaces.copies)  # by a visit to one of its workplaces
+        cells = [(m, k) for m in range(len(FUNEN)) for k in range(10) if start[m, k + 1] > start[m, k]]
+        there = [slice(start[m, k], start[m, k + 1]) for m, k in cells]
+        by_cell = [np.average(found[cell], weights=posts[cell]) for cell in there]
+        return float(np.average(by_cell, weights=[industry_shares()[k] * people[m] for m, k in cells]))
 
-    assert [seen(5_000), seen(20_000)] == pytest.approx(2 * [seen(80_000)], abs=0.35)  # 3.8 where every post is seen
+    few, middle, many = (np.mean([chance(number, seed) for seed in range(4)]) for number in (5_000, 20_000, 80_000))
+    assert [few, middle] == pytest.approx([many, many], rel=0.06)
 
 
 def test_every_municipality_has_employers_in_proportion_to_residents(work: Work) -> None:

@@ -30,7 +30,6 @@ KNOWN = {
 
 PLACES = {
     "municipalities": ["Aarhus", "Favrskov", "Skanderborg", "Randers", "Silkeborg", "Viborg", "Horsens", "Odder"],
-    "employers": 10_000,
 }
 
 Net = Callable[..., World]
@@ -38,8 +37,9 @@ Net = Callable[..., World]
 
 @pytest.fixture(scope="module")
 def net(small: Small) -> Net:
-    def build(kind: str, **levers: Any) -> World:
-        return build_world(small(weeks=1, population=PLACES, network={"kind": kind, **levers}), 1)
+    def build(kind: str, employers: int = 10_000, **levers: Any) -> World:
+        population = {**PLACES, "employers": employers}
+        return build_world(small(weeks=1, population=population, network={"kind": kind, **levers}), 1)
 
     return build
 
@@ -109,6 +109,14 @@ def test_large_workplaces_are_hubs(net: Net) -> None:
     degree = np.diff(world.link_start) / world.workplaces.copies  # links of one workplace
     large = world.employers.employees > np.quantile(world.employers.employees, 0.9)
     assert degree[large].mean() > 2 * degree[~large].mean()
+
+
+def test_introductions_lead_to_workplaces_of_the_same_size_however_many_employers_there_are(net: Net) -> None:
+    def met(employers: int) -> float:
+        world = net("workplaces", employers=employers)
+        return float(np.average(np.log(world.employers.employees), weights=np.diff(world.link_start)))
+
+    assert met(1_500) == pytest.approx(met(12_000), abs=0.15)
 
 
 def test_links_are_frozen_as_rows_of_friends_each_named_once_in_order() -> None:
