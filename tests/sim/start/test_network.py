@@ -116,7 +116,7 @@ def test_introductions_lead_to_workplaces_of_the_same_size_however_many_employer
         world = net("workplaces", employers=employers)
         return float(np.average(np.log(world.employers.employees), weights=np.diff(world.link_start)))
 
-    # repeated links fall away a little more often where there are few; by the size of the row alone: 1.4 apart
+    # repeated links fall away a little more often where there are few; by the size of the row alone 0.56 apart
     assert met(1_500) == pytest.approx(met(12_000), abs=0.3)
 
 
