@@ -24,8 +24,8 @@ EFFECT = ("ever_18_ips", "ever_18_sau")
 class Size(NamedTuple):
     """Number of members of the ensemble and of steps from the prior to the posterior."""
 
-    members: int = 400
-    steps: int = 2
+    members: int = 300
+    steps: int = 3
 
 
 class Calibration(NamedTuple):
