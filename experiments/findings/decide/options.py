@@ -19,6 +19,7 @@ from experiments.runs.study.study import Study, study_from_words
 from experiments.runs.study.study_folder import folder_of, read_study
 from experiments.settings.overrides import key_of
 from experiments.settings.refusal import Refusal
+from experiments.settings.replications import ensemble
 from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.ledger import Payer
 from sim.outcomes.subgroups import GROUPS
@@ -54,10 +55,10 @@ class Options:
     """the 43,000 over those simulated: 1 for the whole country"""
 
 
-def words_study(words: Sequence[str], replications: int) -> Study:
+def words_study(words: Sequence[str], replications: int, *, once: bool = False) -> Study:
     """The study of the options that words name; ``scenario=national`` and ``DEFAULT`` where they are silent.
 
-    Raises ``Refusal`` or ``SettingsError``.
+    ``once``: each replication has another parameter vector. Raises ``Refusal`` or ``SettingsError``.
     """
     given = {key_of(word) for word in words}
     if "replications" in given:
@@ -69,7 +70,18 @@ def words_study(words: Sequence[str], replications: int) -> Study:
         study = study_from_words([*scenario, *words, *added])
     text = repr((study.overrides, study.scenarios, study.seed))
     name = f"decide-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-    return checked(study.model_copy(update={"name": name, "replications": replications}))
+    if once:
+        _enough_vectors(study, replications)
+    return checked(study.model_copy(update={"name": name, "replications": replications, "once": once}))
+
+
+def _enough_vectors(study: Study, count: int) -> None:
+    names = {cell.settings.ensemble for cell in cells(study)}
+    if "" in names:
+        raise Refusal("--vectors: needs parameters that are drawn, such as parameters=calibrated.")
+    most = min(len(ensemble(name).values) for name in names)
+    if count > most:
+        raise Refusal(f"--vectors {count}: must be at most {most}, the vectors of the ensemble.")
 
 
 def kept_study(results: Path, name: str) -> Study:
