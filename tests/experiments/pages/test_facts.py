@@ -11,6 +11,7 @@ import pytest
 from experiments.evidence.targets.target import targets
 from experiments.pages import facts, grant_page, mechanisms_page, validation_page
 from experiments.pages.facts import FORMS, Quote
+from experiments.runs import reference
 from experiments.runs.reference import FOLDER
 from experiments.runs.uncertainty import Spread
 
@@ -152,8 +153,7 @@ def test_the_five_facts_are_told_from_the_screening_and_the_decision(
     beyond: bool, other: bool, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = made_up(beyond, other)
-    kept = facts.read
-    monkeypatch.setattr(facts, "read", lambda name: made.get(name) or kept(name))
+    monkeypatch.setattr(facts, "read", lambda name: made.get(name) or reference.read(name))
     text, quotes = facts.rendered(TEMPLATES["findings.md"])
     page = facts.wrapped(text)
     flat = " ".join(page.split())

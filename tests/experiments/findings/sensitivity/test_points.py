@@ -12,11 +12,11 @@ from experiments.findings.sensitivity.question import Wanted, asked
 from experiments.findings.sensitivity.structures import DOSE, STRUCTURES
 from experiments.settings.refusal import Refusal
 from experiments.settings.without_ips import IDLE
-from sim.agents.young_person import loses_job
+from sim.agents.young_person import PEOPLE, loses_job
 from sim.settings import Parameters
 from sim.settings.checks import check
 from sim.tables import empty_rows, one_row
-from sim.world import PARAMETERS, PEOPLE
+from sim.world import PARAMETERS
 
 WORDS = ["population=bornholm", "funding.yearly_mdkk=4", "funding.scope=simulated", "horizon.weeks=13"]
 
