@@ -19,7 +19,6 @@ from experiments.runs.study.study import Study, study_from_words
 from experiments.runs.study.study_folder import folder_of, read_study
 from experiments.settings.overrides import key_of
 from experiments.settings.refusal import Refusal
-from experiments.settings.replications import ensemble
 from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.ledger import Payer
 from sim.outcomes.subgroups import GROUPS
@@ -70,18 +69,9 @@ def words_study(words: Sequence[str], replications: int, *, once: bool = False) 
         study = study_from_words([*scenario, *words, *added])
     text = repr((study.overrides, study.scenarios, study.seed))
     name = f"decide-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-    if once:
-        _enough_vectors(study, replications)
-    return checked(study.model_copy(update={"name": name, "replications": replications, "once": once}))
-
-
-def _enough_vectors(study: Study, count: int) -> None:
-    names = {cell.settings.ensemble for cell in cells(study)}
-    if "" in names:
+    if once and not all(cell.settings.ensemble for cell in cells(study)):
         raise Refusal("--vectors: needs parameters that are drawn, such as parameters=calibrated.")
-    most = min(len(ensemble(name).values) for name in names)
-    if count > most:
-        raise Refusal(f"--vectors {count}: must be at most {most}, the vectors of the ensemble.")
+    return checked(study.model_copy(update={"name": name, "replications": replications, "once": once}))
 
 
 def kept_study(results: Path, name: str) -> Study:

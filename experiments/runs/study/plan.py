@@ -10,6 +10,7 @@ from typing import NamedTuple
 from experiments.runs.manifest import run_digest
 from experiments.runs.study.cells import Cell, cells
 from experiments.runs.study.study import Study
+from experiments.settings.refusal import Refusal
 from experiments.settings.replications import NONE, once_each, replications
 from experiments.settings.without_ips import WITHOUT, without_ips
 from sim.settings import Settings
@@ -115,7 +116,10 @@ def _planned(study: Study, found: list[Cell]) -> Plan:
     runs = []
     repeated = once_each if study.once else replications
     for cell in found:
-        for k, (settings, seed, vector) in enumerate(repeated(cell.settings, study.seed, study.replications)):
+        drawn = repeated(cell.settings, study.seed, study.replications)
+        if len(drawn) < study.replications:
+            raise Refusal(f"{study.replications} runs with a vector each: the ensemble has {len(drawn)} vectors.")
+        for k, (settings, seed, vector) in enumerate(drawn):
             runs.append(Run(run_digest(settings, seed), cell.number, k, settings, seed, vector))
     return Plan(study, found, runs)
 
