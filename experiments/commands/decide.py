@@ -6,6 +6,7 @@ from shlex import join
 from typing import TYPE_CHECKING
 
 from experiments.commands import bounds, making
+from experiments.commands.bounds import positive
 from experiments.settings.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reference", action="store_true", help="keep the result in results/reference/decide.json")
     parser.add_argument("--language", choices=("en", "da"), default="en", help="of tables and figure")
     making.arguments(parser, REPLICATIONS)
+    parser.add_argument("--vectors", type=positive, metavar="N",
+                        help="one run of each of so many parameter vectors, instead of --replications")  # fmt: skip
     parser.set_defaults(replications=None)  # None shows that the user gave no number
 
 
@@ -60,10 +63,13 @@ def execute(options: argparse.Namespace) -> int:
     making.refuse_files({"--figure": options.figure}, figure="--figure")
     making.require_extra("sklearn", "ips decide")
     aim = _aim(options)
-    if options.study and (words or options.replications):
+    if options.study and (words or options.replications or options.vectors):
         raise Refusal(f"--study {options.study}: has its own settings and replications; leave the others out.")
+    if options.replications and options.vectors:
+        raise Refusal("--vectors: stands instead of --replications; give one of them.")
+    count = options.vectors or options.replications or REPLICATIONS
     study = (decision.kept_study(options.results, options.study) if options.study
-             else decision.words_study(words, options.replications or REPLICATIONS))  # fmt: skip
+             else decision.words_study(words, count, once=options.vectors is not None))  # fmt: skip
     ahead = bounds.of_studies([study], options.results, study.replications)
     if not bounds.begin(ahead, options, executor.workers()):
         return 0
@@ -103,7 +109,7 @@ def _answer(
     """Show every part of the decision, write what is asked for, and return its tables."""
     from experiments.findings.decide import choice, economics
     from experiments.findings.decide.aim import effect, values
-    from experiments.findings.decide.tables import budget, plane
+    from experiments.findings.decide.tables import as_table, budget, plane
     from experiments.pages.screens import decide as screen
     from experiments.runs.uncertainty import vector_means
     from sim.calendar import WEEKS_A_YEAR
@@ -111,8 +117,10 @@ def _answer(
     worth = values(found, aim)
     table = choice.choice(worth, found.labels, found.vectors)
     written = screen.show_choice(table, aim, found, weeks / WEEKS_A_YEAR, options.language)
-    screen.show_perfect(choice.perfect_information(worth, found.vectors), found.scale, written)
-    tables = {"options": table} | _information(found, worth, written)
+    perfect = choice.perfect_information(worth, found.vectors)
+    screen.show_perfect(perfect, found.scale, written)
+    tables = {"options": table, "perfect": as_table(perfect)}
+    tables |= _information(found, worth, int(table["number"].iloc[0]), written)
     effects, costs = (vector_means(drawn, found.vectors.tolist()) for drawn in (effect(found, aim),
                                                                               -found.draws["gain_public"]))  # fmt: skip
     line = economics.frontier(found.labels, effects.mean(axis=1), costs.mean(axis=1))
@@ -134,22 +142,27 @@ def _answer(
 
 def _keep(options: argparse.Namespace, tables: "dict[str, pd.DataFrame]", aim: "Aim", plan: "Plan") -> None:
     """Write the reference result."""
-    from experiments.findings.decide.tables import as_kept
+    from experiments.findings.decide.tables import as_kept, in_short
     from experiments.runs.reference import made_by, write
 
     given = {"--aim": options.aim, "--worth": options.worth, "--weights": options.weights, "--qaly": options.qaly,
-             "--study": options.study, "--replications": options.replications}  # fmt: skip
-    said = [word for name, value in given.items() if value for word in (name, f"{value}")]
+             "--study": options.study, "--replications": options.replications,
+             "--vectors": options.vectors}  # fmt: skip
+    said = [word for name, value in given.items() if value for word in (name, _as_said(value))]
     runs = plan.runs[: plan.study.replications]
     head = made_by(join(["ips", "decide", *options.words, *said, "--reference"]), {"first": plan.cells[0].settings},
                    [run.seed for run in runs], [run.vector for run in runs])  # fmt: skip
-    head["runs"] = len(plan.by_digest)
-    print(f"written: {write('decide', {'made': head, 'aim': aim.name, 'unit': aim.unit, **as_kept(tables)})}")
+    head["different_runs"] = len(plan.by_digest)
+    data = {"made": head, "aim": aim.name, "unit": aim.unit, **as_kept(in_short(tables))}
+    print(f"written: {write('decide', data)}")
 
 
-def _information(found: "Options", worth: "np.ndarray", written: "Amounts") -> "dict[str, pd.DataFrame]":
+def _information(
+    found: "Options", worth: "np.ndarray", best: int, written: "Amounts"
+) -> "dict[str, pd.DataFrame]":  # fmt: skip
     """Show and return the value of groups and parameters, if there are vectors enough."""
     from experiments.findings.decide import information
+    from experiments.findings.decide.tables import named_options
     from experiments.pages.screens import decide as screen
     from experiments.runs.uncertainty import vector_means
 
@@ -158,10 +171,16 @@ def _information(found: "Options", worth: "np.ndarray", written: "Amounts") -> "
         screen.show_few(drawn, information.FEWEST, 2 * information.FEWEST, written.language)
         return {}
     means = vector_means(worth, found.vectors.tolist())
-    parameters = information.of_parameters(means, found.parameters)
-    groups = information.of_groups(means, found.parameters)
+    parameters, groups = (
+        named_options(of(means, found.parameters), found.labels, best)
+        for of in (information.of_parameters, information.of_groups)
+    )
     screen.show_information(parameters, groups, found.scale, written)
     return {"information_parameters": parameters, "information_groups": groups}
+
+
+def _as_said(value: object) -> str:
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 
 def _amount(text: str) -> float:

@@ -138,7 +138,8 @@ def _write(
         worlds = {"scenario": question.settings} | ({"against": question.against} if question.against else {})
         said = join(["ips", "sensitivity", *options.words, *_said(options), "--reference"])
         head = made_by(said, worlds, [run.seed for run in runs], [run.vector for run in runs])
-        head["runs"] = sum(len(one.plan.by_digest) for one in made)
+        head["different_runs"] = sum(len(one.plan.by_digest) for one in made)
+        head["factors"] = sum(one.kind != "chance" for one in question.found)
         print(f"written: {write(NAME, {'made': head, **kept.as_kept(question, found, shares)})}")
 
 

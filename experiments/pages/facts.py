@@ -15,7 +15,9 @@ import jinja2
 import yaml
 
 from experiments.evidence.targets.target import targets
+from experiments.pages.language import words
 from experiments.pages.numbers import NONE, change, number
+from experiments.pages.parameter_words import meaning
 from experiments.runs.reference import as_spread, read
 from experiments.runs.uncertainty import Spread
 
@@ -129,10 +131,16 @@ def found(name: str, *keys: str) -> Any:
     if data is None:
         raise KeyError(f"results/reference/{name}.json: is not there; `make numbers` makes it")
     for key in keys:
-        if key not in data:
+        listed = isinstance(data, list)
+        if key not in ([str(place) for place in range(len(data))] if listed else data):
             raise KeyError(f"results/reference/{name}.json has no {'/'.join(keys)}")
-        data = data[key]
+        data = data[int(key) if listed else key]
     return data
+
+
+def kept(*names: str) -> bool:
+    """Whether all these results have been made; a page leaves out a section that rests on others."""
+    return all(read(name) is not None for name in names)
 
 
 def spread_at(name: str, *keys: str) -> Spread:
@@ -158,6 +166,11 @@ def signed(value: float, form: str) -> str:
     return change(round(value * scale, decimals), max(0, decimals))
 
 
+def group(name: str) -> str:
+    """A group of evidence in words, such as "a study of lost contact"."""
+    return words("en")[f"decide.groups.{name}"]
+
+
 def plain(value: Any, form: str) -> str:
     """A kept number in a form; several as a list in words; a text as it is."""
     if isinstance(value, list):
@@ -172,7 +185,8 @@ def rendered(template: str) -> tuple[str, list[Quote]]:
     # Markdown, not HTML: nothing is escaped
     room = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True, autoescape=False)
     names = ("figure", "more", "between", "full", "precision", "half", "value", "target", "simulated", "missed")
-    room.globals |= {name: getattr(quotes, name) for name in names} | {"found": found}
+    room.globals |= {name: getattr(quotes, name) for name in names} | {"found": found, "kept": kept}
+    room.globals |= {"meaning": lambda name: meaning(name, "en"), "group": group}
     return room.from_string(template).render(), quotes.made
 
 

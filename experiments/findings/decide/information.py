@@ -54,10 +54,12 @@ STUDIES: dict[str, tuple[str, ...]] = {
 
 
 def of_parameters(values: np.ndarray, parameters: pd.DataFrame) -> pd.DataFrame:
-    """EVPPI of each parameter: ``name``, ``value``, ``chance`` and ``beyond``, the greatest value first.
+    """EVPPI of each parameter: ``name``, ``value``, ``chance``, ``beyond``, ``changes`` and ``instead``, the greatest
+    value first.
 
     ``values`` [options, vectors] in the order of the rows of ``parameters``. ``chance``: 95th percentile with shuffled
-    vectors; ``beyond``: whether the value is above it.
+    vectors; ``beyond``: whether the value is above it. ``changes``: share of the vectors in which one who knew it would
+    choose another option than the best on average; ``instead``: row of the one chosen most often then, -1 for none.
     """
     return _table({str(name): (str(name),) for name in parameters.columns}, values, parameters)
 
@@ -71,28 +73,51 @@ def of_groups(values: np.ndarray, parameters: pd.DataFrame) -> pd.DataFrame:
 def evppi(values: np.ndarray, known: np.ndarray, shuffles: int = 0) -> tuple[float, float]:
     """Value of knowing ``known`` [vectors, parameters] before choosing among ``values`` [options, vectors], and the
     95th percentile of the same with shuffled vectors (nan without shuffles)."""
-    from sklearn.linear_model import RidgeCV
-    from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import SplineTransformer, StandardScaler
-
-    basis = make_pipeline(SplineTransformer(n_knots=KNOTS, degree=3, knots="quantile", extrapolation="linear"),
-                          StandardScaler()).fit_transform(known)  # fmt: skip
-    against = values - values[values.mean(axis=1).argmax()]  # differences have less noise
+    basis = _basis(known)
     rng = np.random.default_rng(1)
     orders = [np.arange(len(known)), *(rng.permutation(len(known)) for _ in range(shuffles))]
     found = []
     for order in orders:
-        fitted = RidgeCV(PENALTIES).fit(basis, against[:, order].T).predict(basis)
-        found.append(max(0.0, float(fitted.max(axis=1).mean() - fitted.mean(axis=0).max())))
+        expected = _expected(values[:, order], basis)
+        found.append(max(0.0, float(expected.max(axis=1).mean() - expected.mean(axis=0).max())))
     return found[0], float(np.quantile(found[1:], 0.95)) if shuffles else float("nan")
+
+
+def turns(values: np.ndarray, known: np.ndarray) -> tuple[float, int]:
+    """``changes`` and ``instead`` of ``of_parameters`` for one who knows ``known`` [vectors, parameters]."""
+    chosen = _expected(values, _basis(known)).argmax(axis=1)
+    often = np.bincount(chosen, minlength=len(values))
+    often[values.mean(axis=1).argmax()] = 0
+    return float(often.sum() / len(chosen)), int(often.argmax()) if often.any() else -1
+
+
+def _basis(known: np.ndarray) -> np.ndarray:
+    """[vectors, columns] splines of the parameters."""
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import SplineTransformer, StandardScaler
+
+    splines = SplineTransformer(n_knots=KNOTS, degree=3, knots="quantile", extrapolation="linear")
+    found: np.ndarray = make_pipeline(splines, StandardScaler()).fit_transform(known)
+    return found
+
+
+def _expected(values: np.ndarray, basis: np.ndarray) -> np.ndarray:
+    """[vectors, options] expected value of each option on knowing the basis, less the option that is best on
+    average: differences have less noise."""
+    from sklearn.linear_model import RidgeCV
+
+    against = values - values[values.mean(axis=1).argmax()]
+    found: np.ndarray = RidgeCV(PENALTIES).fit(basis, against.T).predict(basis)
+    return found
 
 
 def _table(groups: Mapping[str, Sequence[str]], values: np.ndarray, parameters: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for name, members in groups.items():
-        value, chance = evppi(values, parameters[list(members)].to_numpy(float), SHUFFLES)
-        rows.append((name, value, chance, value > chance))
-    table = pd.DataFrame(rows, columns=["name", "value", "chance", "beyond"])
+        known = parameters[list(members)].to_numpy(float)
+        value, chance = evppi(values, known, SHUFFLES)
+        rows.append((name, value, chance, value > chance, *turns(values, known)))
+    table = pd.DataFrame(rows, columns=["name", "value", "chance", "beyond", "changes", "instead"])
     return table.sort_values("value", ascending=False, kind="stable", ignore_index=True)
 
 

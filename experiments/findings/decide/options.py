@@ -54,10 +54,10 @@ class Options:
     """the 43,000 over those simulated: 1 for the whole country"""
 
 
-def words_study(words: Sequence[str], replications: int) -> Study:
+def words_study(words: Sequence[str], replications: int, *, once: bool = False) -> Study:
     """The study of the options that words name; ``scenario=national`` and ``DEFAULT`` where they are silent.
 
-    Raises ``Refusal`` or ``SettingsError``.
+    ``once``: each replication has another parameter vector. Raises ``Refusal`` or ``SettingsError``.
     """
     given = {key_of(word) for word in words}
     if "replications" in given:
@@ -69,7 +69,9 @@ def words_study(words: Sequence[str], replications: int) -> Study:
         study = study_from_words([*scenario, *words, *added])
     text = repr((study.overrides, study.scenarios, study.seed))
     name = f"decide-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-    return checked(study.model_copy(update={"name": name, "replications": replications}))
+    if once and not all(cell.settings.ensemble for cell in cells(study)):
+        raise Refusal("--vectors: needs parameters that are drawn, such as parameters=calibrated.")
+    return checked(study.model_copy(update={"name": name, "replications": replications, "once": once}))
 
 
 def kept_study(results: Path, name: str) -> Study:

@@ -1,11 +1,13 @@
 """Tables of a decision for files."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from experiments.findings.decide.choice import Information
 from experiments.findings.decide.options import Options
 from experiments.runs.reference import DIGITS
 from sim.outcomes.ledger import Payer
@@ -29,6 +31,36 @@ def budget(found: Options) -> pd.DataFrame:
         for k, label in enumerate(found.labels) for year in range(found.budget.shape[1]) for payer in Payer
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=["option", "year", "payer", "dkk"])
+
+
+def named_options(information: pd.DataFrame, labels: Sequence[str], best: int) -> pd.DataFrame:
+    """Values of information with the label of the option ``instead`` (empty for none), and ``other_caseload``: whether
+    its caseload is not that of the option ``best``."""
+    instead = [labels[k] if k >= 0 else "" for k in information["instead"]]
+    other = [bool(label) and caseload(label) != caseload(labels[best]) for label in instead]
+    return information.assign(instead=instead, other_caseload=other)
+
+
+def caseload(label: str) -> str:
+    """The caseload in the label of an option; empty where options do not differ in it."""
+    found = re.search(r"\bcaseload(?:\.ceiling)?=(\S+)", label)
+    return found[1] if found else ""
+
+
+def as_table(found: Information) -> pd.DataFrame:
+    """The value of perfect information: one row, ``least`` and ``most``."""
+    return pd.DataFrame([found._asdict()])
+
+
+def in_short(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Tables without what grows with every option: of acceptability the best option at each worth, of budgets that of
+    the best option with IPS."""
+    accept, budgets, chosen = (tables[name] for name in ("acceptability", "budget", "options"))
+    best = chosen.loc[chosen["number"] > 0, "option"].iloc[0]
+    return {
+        **tables, "acceptability": accept[accept["best"]].drop(columns="best"),
+        "budget": budgets[budgets["option"] == best],
+    }  # fmt: skip
 
 
 def as_kept(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[dict[str, Any]]]:

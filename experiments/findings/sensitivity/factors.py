@@ -12,19 +12,15 @@ import numpy as np
 from scipy.special import ndtri
 
 from experiments.evidence.calibration.priors import uncertain, values_at
+from experiments.findings.sensitivity.structures import STRUCTURES, Structure
 from experiments.settings.refusal import Refusal
 from experiments.settings.replications import central, ensemble
 from sim.brief import brief
 from sim.settings import Parameters, Settings
-from sim.settings.checks import check, keys, nearest
+from sim.settings.checks import check, nearest
 from sim.settings.parameters import GROUPS
 
 Distribution = Literal["ranges", "posterior"]
-
-STRUCTURES: dict[str, tuple[Any, ...]] = {
-    "network.kind": ("workplaces", "stochastic_block", "scale_free", "none"),
-}
-"""Settings that stand for another structure of the model, with their alternatives."""
 
 DISPLACEMENT = "displacement"
 """Name of the factor that counts ``years`` without (below 0.5) or with what people outside the model lose."""
@@ -44,9 +40,11 @@ class Factor(NamedTuple):
     values: Callable[[np.ndarray], np.ndarray]
 
     @property
-    def key(self) -> str:
-        """The setting that it moves; empty for chance, and for another way of counting the same run."""
-        return {"parameter": f"parameters.{self.name}", "structure": self.name}.get(self.kind, "")
+    def keys(self) -> tuple[str, ...]:
+        """The settings that it moves; none for chance, and for another way of counting the same run."""
+        if self.kind == "structure":
+            return STRUCTURES[self.name].keys
+        return (f"parameters.{self.name}",) if self.kind == "parameter" else ()
 
 
 def factors(
@@ -60,8 +58,8 @@ def factors(
     """
     found = [one for one in _parameters(settings, distribution) if accounts or one.name not in ACCOUNTS]
     if structures:
-        known = {name for name, _ in keys()}
-        found += [_structure(key, levels) for key, levels in STRUCTURES.items() if key in known]
+        free = {f"parameters.{name}" for name in _free(settings)} | {"network.kind"}
+        found += [_structure(name, one) for name, one in STRUCTURES.items() if free.issuperset(one.keys)]
     if counting:
         found.append(Factor(DISPLACEMENT, "counting", lambda unit: unit))
     return [*found, *(Factor(f"{CHANCE} {k + 1}", "chance", lambda unit: unit) for k in range(chances))]
@@ -77,23 +75,41 @@ def chosen(found: Sequence[Factor], names: Sequence[str]) -> list[Factor]:
     return [one for one in found if one.kind == "chance" or one.name in names]
 
 
-def at(settings: Settings, moved: Mapping[str, Any]) -> Settings:
-    """Settings with the values of factors, by key such as ``parameters.take_up``, and no ensemble to draw from.
+def at(settings: Settings, values: Mapping[str, Any]) -> Settings:
+    """Settings with values by key, such as ``parameters.take_up``, and no ensemble to draw from.
 
     Raises ``SettingsError`` where values contradict each other.
     """
     data = settings.model_dump() | {"ensemble": ""}
-    for key, value in moved.items():
+    for key, value in values.items():
         group, _, name = key.partition(".")
         data[group] = data[group] | {name: value}
     return check(data)
 
 
-def _parameters(settings: Settings, distribution: Distribution) -> list[Factor]:
+def moved(found: Sequence[Factor], values: Sequence[Any], base: Parameters) -> dict[str, Any]:
+    """Settings, by key, that the values of factors stand for; other forms of a mechanism start from the parameters of
+    the point, which are those of ``base`` where no factor moves them."""
+    pairs = list(zip(found, values, strict=True))
+    drawn = {one.name: value for one, value in pairs if one.kind == "parameter"}
+    here = base.model_copy(update=drawn)
+    answer: dict[str, Any] = {f"parameters.{name}": value for name, value in drawn.items()}
+    for one, value in pairs:
+        if one.kind == "structure":
+            answer |= STRUCTURES[one.name].forms[value](here)
+    return answer
+
+
+def _free(settings: Settings) -> list[str]:
+    """Uncertain parameters that nobody has set."""
     default, given = Parameters(), settings.parameters
     middle = central(settings.ensemble) if settings.ensemble else default
-    free = [name for name in uncertain()
+    return [name for name in uncertain()
             if getattr(given, name) in (getattr(middle, name), getattr(default, name))]  # fmt: skip
+
+
+def _parameters(settings: Settings, distribution: Distribution) -> list[Factor]:
+    free = _free(settings)
     if distribution == "ranges":
         return [Factor(name, "parameter", _of_range(name)) for name in free]
     if not settings.ensemble:
@@ -111,10 +127,12 @@ def _of_draws(drawn: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
     return lambda unit: np.asarray(np.quantile(drawn, unit))
 
 
-def _structure(key: str, levels: tuple[Any, ...]) -> Factor:
+def _structure(name: str, one: Structure) -> Factor:
+    forms = list(one.forms)
+
     def values(unit: np.ndarray) -> np.ndarray:
-        numbers = np.minimum((unit * len(levels)).astype(int), len(levels) - 1)
-        found: np.ndarray = np.array(levels, dtype=object)[numbers]
+        numbers = np.minimum((unit * len(forms)).astype(int), len(forms) - 1)
+        found: np.ndarray = np.array(forms, dtype=object)[numbers]
         return found
 
-    return Factor(key, "structure", values)
+    return Factor(name, "structure", values)

@@ -31,6 +31,8 @@ def as_kept(question: Question, found: Mapping[str, Screened], shares: Mapping[s
         data: dict[str, Any] = {"label_en": one.label_en, "label_da": one.label_da, "unit": one.unit}
         if one.name in found:
             data["screening"] = _screening(found[one.name])
+            table = found[one.name].table
+            data["beyond"] = int((table["beyond"] & (table["kind"] != "chance")).sum())
         if one.name in shares:
             data["shares"] = _shares(shares[one.name])
         measures[one.name] = data

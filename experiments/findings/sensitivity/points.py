@@ -8,7 +8,7 @@ from scipy.stats import qmc
 
 from experiments.findings.measures import MEASURES, combined, read, rows_of
 from experiments.findings.sensitivity.design import LEVELS, in_the_middle, saltelli, trajectories
-from experiments.findings.sensitivity.factors import Factor, at
+from experiments.findings.sensitivity.factors import Factor, at, moved
 from experiments.findings.sensitivity.question import Question
 from experiments.runs.study.plan import Plan, plan_of_points
 from experiments.runs.study.run_store import RunStore
@@ -101,14 +101,14 @@ def _points(
     question: Question, found: Sequence[Factor], positions: np.ndarray, values: Sequence[np.ndarray],
     streams: np.ndarray, name: str,
 ) -> Points:  # fmt: skip
-    keyed = [(one.key, column) for one, column in zip(found, values, strict=True) if one.key]
-    moved = [{key: _plain(column[row]) for key, column in keyed} for row in range(len(positions))]
+    base = question.settings.parameters
+    keyed = [moved(found, [_plain(column[row]) for column in values], base) for row in range(len(positions))]
     seeds = [[question.seed + question.replications * int(s) + r for r in range(question.replications)]
              for s in streams]  # fmt: skip
     first = _Worlds(lambda values: at(question.settings, values))
     second = _Worlds(_other(question))
-    worlds = [(first.of(values), seed) for values, each in zip(moved, seeds, strict=True) for seed in each]
-    others = [(second.of(values), seed) for values, each in zip(moved, seeds, strict=True) for seed in each]
+    worlds = [(first.of(values), seed) for values, each in zip(keyed, seeds, strict=True) for seed in each]
+    others = [(second.of(values), seed) for values, each in zip(keyed, seeds, strict=True) for seed in each]
     return Points(positions, tuple(found), plan_of_points(name, [*worlds, *others]), question.replications)
 
 

@@ -95,9 +95,9 @@ def other_words(words: Sequence[str], against: str) -> tuple[str, ...]:
 
 
 def _differs(one: Factor, settings: Settings, against: Settings | None) -> bool:
-    """Whether the two scenarios differ in the setting that a factor moves: moving it would undo the question."""
-    if against is None or not one.key:
+    """Whether the two scenarios differ in a setting that a factor moves: moving it would undo the question."""
+    if against is None:
         return False
-    group, _, name = one.key.partition(".")
-    values = (getattr(getattr(world, group), name) for world in (settings, against))
-    return len(set(values)) > 1
+    places = [key.split(".") for key in one.keys]
+    own, other = ([getattr(getattr(world, group), name) for group, name in places] for world in (settings, against))
+    return own != other

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from experiments.runs.manifest import run_digest
 from experiments.runs.study.cells import Cell, cells
 from experiments.runs.study.study import Study
-from experiments.settings.replications import NONE, replications
+from experiments.settings.refusal import Refusal
+from experiments.settings.replications import NONE, once_each, replications
 from experiments.settings.without_ips import WITHOUT, without_ips
 from sim.settings import Settings
 from sim.start.part_keys import PartKeys, part_keys
@@ -75,12 +76,14 @@ def make_plan(study: Study) -> Plan:
     return _planned(study, cells(study))
 
 
-def plan_of(name: str, settings: Mapping[str, Settings], seed: int, replications: int) -> Plan:
+def plan_of(
+    name: str, settings: Mapping[str, Settings], seed: int, replications: int, *, once: bool = False
+) -> Plan:  # fmt: skip
     """A plan of given settings, one cell for each, named by its key; for studies that words cannot describe.
 
     Raises ``Refusal`` if the settings name an ensemble that does not exist.
     """
-    study = Study(name=name, replications=replications, seed=seed, of_settings=True)
+    study = Study(name=name, replications=replications, seed=seed, once=once, of_settings=True)
     return _planned(study, [Cell(k, {"scenarios": label}, (), one) for k, (label, one) in enumerate(settings.items())])
 
 
@@ -100,7 +103,8 @@ def plan_without_ips(study: Study) -> Plan:
     first, *others = (without_ips(cell.settings) for cell in cells(study))
     if any(other != first for other in others):
         raise ValueError(f"{study.name}: its scenarios are different countries without IPS")
-    return plan_of(name_without_ips(study), {WITHOUT: first}, study.seed, study.replications)
+    return plan_of(name_without_ips(study), {WITHOUT: first}, study.seed, study.replications,
+                   once=study.once)  # fmt: skip
 
 
 def name_without_ips(study: Study) -> str:
@@ -110,8 +114,12 @@ def name_without_ips(study: Study) -> str:
 
 def _planned(study: Study, found: list[Cell]) -> Plan:
     runs = []
+    repeated = once_each if study.once else replications
     for cell in found:
-        for k, (settings, seed, vector) in enumerate(replications(cell.settings, study.seed, study.replications)):
+        drawn = repeated(cell.settings, study.seed, study.replications)
+        if len(drawn) < study.replications:
+            raise Refusal(f"{study.replications} runs with a vector each: the ensemble has {len(drawn)} vectors.")
+        for k, (settings, seed, vector) in enumerate(drawn):
             runs.append(Run(run_digest(settings, seed), cell.number, k, settings, seed, vector))
     return Plan(study, found, runs)
 

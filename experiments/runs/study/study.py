@@ -45,6 +45,9 @@ class Study(Checked):
     of_settings: bool = Field(
         default=False, description="true where a command made the study from settings that words cannot describe"
     )
+    once: bool = Field(
+        default=False, description="true for one run of each parameter vector, false for two of each after the first 12"
+    )
     summary: bool = Field(default=True, description="false where a command reads the runs one by one")
 
     @field_validator("outcomes", mode="before")

@@ -50,7 +50,11 @@ def test_a_decision_is_made_shown_drawn_and_written(
         axis=None
     )
     assert [row["option"] for row in kept["decide"]["options"]].count("usual service") == 1
-    assert json.dumps(kept["decide"], allow_nan=False) and kept["decide"]["made"]["runs"] == 48
+    assert json.dumps(kept["decide"], allow_nan=False) and kept["decide"]["made"]["different_runs"] == 48
+    assert kept["decide"]["made"]["runs"] == 24 and len(kept["decide"]["perfect"]) == 1
+    assert {row["option"] for row in kept["decide"]["budget"]} == {
+        next(row["option"] for row in kept["decide"]["options"] if row["number"])
+    }
     assert "Probability that an option is the best" in Path("f.svg").read_text(encoding="utf-8")
     assert main([*words, "--aim", "equity", "--language", "da", "--qaly", "0", "--figure", "f.png"]) == 0
     out = capsys.readouterr().out
@@ -97,6 +101,9 @@ def assert_aims_are_what_they_say(found: decision.Options) -> None:
         (["--weights", "psychosis=2"], "--weights: goes with --aim equity"),
         (["--aim", "equity", "--weights", "mild=2"], "numbers from 0 for none"),
         (["--worth", "much", "--aim", "years"], "must be DKK from 0"),
+        (["--vectors", "8", "parameters=prior"], "--vectors: needs parameters that are drawn"),
+        (["--vectors", "3000"], "the ensemble has"),
+        (["--vectors", "8", "--replications", "8"], "--vectors: stands instead of --replications"),
         (["--study", "none"], "is not the folder of a study"),
         (["--study", "none", "seed=3"], "leave the others out"),
         (["--figure", "f.pdf"], "must end in .svg or .png"),

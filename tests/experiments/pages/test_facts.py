@@ -4,12 +4,14 @@ import json
 import random
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from experiments.evidence.targets.target import targets
 from experiments.pages import facts, grant_page, mechanisms_page, validation_page
 from experiments.pages.facts import FORMS, Quote
+from experiments.runs import reference
 from experiments.runs.reference import FOLDER
 from experiments.runs.uncertainty import Spread
 
@@ -39,7 +41,7 @@ def traced(quote: Quote) -> str:
     data = json.loads((FOLDER / f"{file}.json").read_text(encoding="utf-8"))
     part = keys.pop() if keys[-1] in ("mean", "low", "high", "precision", "half") else ""
     for key in keys if keys[0] in data else ["figures", *keys]:
-        data = data[key]
+        data = data[int(key)] if isinstance(data, list) else data[key]
     if part:
         figure = Spread._make(data)
         return rounded((figure.high - figure.low) / 2 if part == "half" else getattr(figure, part), quote.form)
@@ -107,9 +109,61 @@ def test_a_result_says_what_made_it(path: Path) -> None:
     made = json.loads(path.read_text(encoding="utf-8"))["made"]
     assert made["clean"] and re.fullmatch("[0-9a-f]{40}", made["commit"]) and re.fullmatch("[0-9a-f]{64}", made["code"])
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", made["date"]) and made["versions"]["numpy"] and made["settings"]
-    assert made["runs"] >= made["vectors"] >= 1 and made["seeds"][1] - made["seeds"][0] == made["runs"] - 1
+    assert made["runs"] >= made["vectors"] >= 1
+    assert "factors" in made or made["seeds"][1] - made["seeds"][0] == made["runs"] - 1, "a design chooses its seeds"
     studies = (FOLDER / "studies.txt").read_text(encoding="utf-8").splitlines()
     assert any(set(made["command"].split()) <= set(study.split()) for study in studies), made["command"]
+
+
+def made_up(beyond: bool, other: bool) -> dict[str, dict[str, Any]]:
+    """A screening and a decision of six facts, of which the first may turn the choice."""
+    names = ["take_up", "job_end", "contact_loss", "turnover", "supply_start", "front_weeks"]
+    factors = [{"name": name, "mu_star": 900.0 - 100 * k, "half_width": 120.0} for k, name in enumerate(names)]
+    shares = [{"name": "job_end", "first": 0.31, "total": 0.36}]
+    screening = {"chance": 210.0, "halves": {"rank_correlation": 0.812, "top": 8}, "factors": factors}
+    known = [
+        {"name": name, "value": 4.2e7 / (k + 1), "chance": 1.1e7, "beyond": beyond and k == 0,
+         "changes": 0.0 if k else 0.25, "instead": "" if k else "caseload.ceiling=10",
+         "other_caseload": other and k == 0}
+        for k, name in enumerate(names)
+    ]  # fmt: skip
+    group = {"name": "contact", "value": 1.2e7, "beyond": beyond}
+    return {
+        "sensitivity": {
+            "made": {"command": "ips sensitivity --reference", "factors": 124},
+            "measures": {"years": {"beyond": 17, "screening": screening, "shares": {"factors": shares}}},
+        },
+        "decide": {
+            "made": {"command": "ips decide --reference", "vectors": 48},
+            "options": [{"option": "caseload.ceiling=20", "best": 0.5}], "perfect": [{"least": None, "most": 8.8e7}],
+            "information_parameters": known, "information_groups": [group],
+        },
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("beyond", "other", "said"),
+    [
+        (True, True, "One of the five could change the caseload one should choose: `take_up`."),
+        (True, False, "None of the five would change the caseload one should choose"),
+        (False, True, "None of the five would change the caseload one should choose"),
+    ],
+)
+def test_the_five_facts_are_told_from_the_screening_and_the_decision(
+    beyond: bool, other: bool, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = made_up(beyond, other)
+    monkeypatch.setattr(facts, "read", lambda name: made.get(name) or reference.read(name))
+    text, quotes = facts.rendered(TEMPLATES["findings.md"])
+    page = facts.wrapped(text)
+    flat = " ".join(page.split())
+    assert said in flat and "## The five facts most worth learning" in page
+    assert "| `take_up` | 900 ± 120 | – |" in page and "| `job_end` | 800 ± 120 | 31 and 36 |" in page
+    assert f"(`take_up`){' ●' if beyond else ''} | 42.0 | 11.0 | in 25 % of the vectors" in flat
+    assert "front_weeks" not in page, "five of the six"
+    assert "it is the best in 50 % of 48 parameter vectors" in flat and "at most 88 million DKK" in flat
+    assert ("which chance explains" in flat) is not beyond
+    assert {quote.place[0] for quote in quotes} >= {"sensitivity", "decide"}
 
 
 GIVEN = re.compile(

@@ -1,7 +1,10 @@
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from sim.digest import arrays_digest
@@ -11,6 +14,7 @@ from sim.simulation import live
 from sim.start.employers import build_employers
 from sim.start.history import live_history
 from sim.start.network import build_network
+from sim.start.open_data import FOLDER
 from sim.start.part_keys import NETWORK_READ, START_READ, part_keys
 from sim.start.places import build_municipalities, build_neighbours, chosen_municipalities
 from sim.start.shared_parts import SharedParts
@@ -67,23 +71,29 @@ def arrays(part: Any) -> Iterator[np.ndarray]:
 
 
 def parts(settings: Settings) -> tuple[str, str]:
-    frame = chosen_municipalities(settings)
-    work = build_employers(frame, build_municipalities(frame).region, settings)
-    network = build_network(work, *build_neighbours(frame), settings)
+    frame, data = chosen_municipalities(settings), settings.population.data
+    work = build_employers(frame, build_municipalities(frame, data).region, settings)
+    network = build_network(work, *build_neighbours(frame, data), settings)
     return arrays_digest(network), arrays_digest(arrays(live_history(frame, settings)))
 
 
-def test_the_keys_hold_every_setting_that_a_part_reads() -> None:
+def a_larger_struer(folder: Path) -> str:
+    """Denmark's tables with ten times the residents in Struer."""
+    shutil.copytree(FOLDER, folder)
+    places = pd.read_csv(folder / "municipalities.csv")
+    places.loc[places["name"] == "Struer", "residents"] *= 10
+    places.to_csv(folder / "municipalities.csv", index=False)
+    return str(folder)
+
+
+def test_the_keys_hold_every_setting_that_a_part_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(OTHER, "population.data", a_larger_struer(tmp_path / "denmark"))
     base, known = parts(check(BASE)), part_keys(check(BASE))
     read: dict[str, set[str]] = {"network": set(), "start": set()}
     for name, field in keys():
         if name == "trial.participants":  # a trial's people are never kept
             continue
         settings = with_other_value(name, field)
-        if name == "population.data":  # every part reads it, as test_own_data.py shows; its value is a folder
-            for names in read.values():
-                names.add(name)
-            continue
         if settings is None:
             assert name == "network.edges_csv"  # goes with kind csv only, which is never kept
             continue

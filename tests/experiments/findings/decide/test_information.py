@@ -7,6 +7,7 @@ from scipy.special import ndtr
 
 from experiments.findings.decide import information
 from experiments.findings.decide.choice import choice, perfect_information
+from experiments.findings.decide.tables import caseload, named_options
 
 
 def density(x: float) -> float:
@@ -46,6 +47,18 @@ def test_with_few_vectors_what_matters_stands_beyond_chance_and_what_does_not_se
     found = [information.of_parameters(*linear(96, seed=seed)).set_index("name")["beyond"] for seed in range(12)]
     assert sum(one["a"] for one in found) >= 10
     assert sum(one["c"] for one in found) <= 3
+
+
+def test_one_who_knows_chooses_another_option_where_it_is_better() -> None:
+    """The second option is worth 0.5 + 2 a and more: without it one is better off where a < -0.25, in 40 of 100."""
+    values, drawn = linear(4000)
+    changes, instead = information.turns(values, drawn[["a"]].to_numpy())
+    assert instead == 0 and changes == pytest.approx(float(ndtr(-0.25)), abs=0.03)
+    assert information.turns(values, drawn[["c"]].to_numpy()) == (0.0, -1)
+    table = information.of_parameters(*linear(96)).set_index("name")
+    named = named_options(table, ["caseload.ceiling=10", "caseload.ceiling=20 funding.yearly_mdkk=200"], 1)
+    assert named.loc["a", "instead"] == "caseload.ceiling=10" and named.loc["a", "other_caseload"]
+    assert caseload("funding.yearly_mdkk=200 caseload.ceiling=15") == "15" and caseload("usual service") == ""
 
 
 def test_groups_are_made_of_parameters_that_exist() -> None:

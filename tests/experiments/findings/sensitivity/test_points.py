@@ -1,17 +1,22 @@
 """Factors, points and runs of a sensitivity study."""
 
+from itertools import product
 from typing import Any
 
 import numpy as np
 import pytest
 
 from experiments.findings.sensitivity import points
-from experiments.findings.sensitivity.factors import ACCOUNTS, STRUCTURES, at, chosen, factors
+from experiments.findings.sensitivity.factors import ACCOUNTS, at, chosen, factors, moved
 from experiments.findings.sensitivity.question import Wanted, asked
+from experiments.findings.sensitivity.structures import DOSE, STRUCTURES
 from experiments.settings.refusal import Refusal
 from experiments.settings.without_ips import IDLE
+from sim.agents.young_person import PEOPLE, loses_job
 from sim.settings import Parameters
 from sim.settings.checks import check
+from sim.tables import empty_rows, one_row
+from sim.world import PARAMETERS
 
 WORDS = ["population=bornholm", "funding.yearly_mdkk=4", "funding.scope=simulated", "horizon.weeks=13"]
 
@@ -23,7 +28,7 @@ def test_every_uncertain_parameter_is_a_factor_unless_somebody_has_set_it() -> N
     names = {one.name for one in found}
     assert names == uncertain | set(STRUCTURES) | {"chance 1", "chance 2"}
     counting = factors(check({}), "ranges", accounts=True, structures=False, chances=0, counting=True)
-    assert counting[-1].name == "displacement" and counting[-1].key == ""
+    assert counting[-1].name == "displacement" and counting[-1].keys == ()
     fewer = factors(check({"parameters": {"take_up": 0.5}}), "ranges", accounts=False, structures=False, chances=0)
     assert {one.name for one in fewer} == uncertain - {"take_up"} - set(ACCOUNTS)
 
@@ -34,7 +39,7 @@ def test_a_range_is_used_from_end_to_end_with_its_guess_in_the_middle() -> None:
     ends = found["offer_rate_jobcentre"].values(np.array([0.0, 0.5, 1.0]))
     assert ends.tolist() == pytest.approx([about["low"], default, about["high"]])
     kinds = found["network.kind"].values(np.array([0.0, 0.99, 1.0]))
-    assert kinds.tolist() == [STRUCTURES["network.kind"][0], *2 * [STRUCTURES["network.kind"][-1]]]
+    assert kinds.tolist() == ["workplaces", "none", "none"]
 
 
 def test_the_posterior_is_that_of_the_ensemble() -> None:
@@ -86,6 +91,52 @@ def test_a_factor_in_which_the_scenarios_differ_is_left_alone() -> None:
     names = {one.name for one in question.found}
     assert question.against is not None and question.against.parameters.take_up == 0.7
     assert not names & {"take_up", "network.kind"} and "job_end" in names
+
+
+def test_another_form_of_a_mechanism_starts_from_the_parameters_of_its_point() -> None:
+    found = {one.name: one for one in factors(check({}), "ranges", accounts=True, structures=True, chances=0)}
+    two = [found["handover_loss"], found["hand_over"]]
+    base = Parameters()
+    assert moved(two, [0.3, "loses clients"], base) == {"parameters.handover_loss": 0.3}
+    assert moved(two, [0.3, "delays clients"], base) == {"parameters.handover_loss": 0.0}
+    values = moved([found["engagement_gain"], found["dose"]], [0.004, "is straight"], base)
+    straight = base.model_copy(update={key.partition(".")[2]: value for key, value in values.items()})
+    bent = base.model_copy(update={"engagement_gain": 0.004})
+    assert rise(straight, DOSE) == pytest.approx(rise(bent, DOSE), rel=1e-3), "the forms agree at that dose"
+    assert rise(straight, DOSE / 4) < rise(bent, DOSE / 4) and rise(straight, 2 * DOSE) > rise(bent, 2 * DOSE)
+
+
+def rise(p: Parameters, hours: float) -> float:
+    """Rise in readiness after so many hours, one at a time as in ``coaching.deliver``."""
+    given = np.arange(0.0, hours, 0.01)
+    return float((0.01 * p.engagement_gain / (1.0 + given / p.engagement_saturation)).sum())
+
+
+def test_without_poor_matches_as_many_jobs_end_within_a_year() -> None:
+    base = Parameters()
+    values = moved([], [], base) | dict(STRUCTURES["short_jobs"].forms["exits fall with tenure"](base))
+    other = base.model_copy(update={key.partition(".")[2]: value for key, value in values.items()})
+    assert other.mismatch_share == 0.0 and check({"parameters": other.model_dump()})
+    assert kept_for_a_year(other) == pytest.approx(kept_for_a_year(base), rel=0.02)
+
+
+def kept_for_a_year(p: Parameters) -> float:
+    """Share of the jobs of people without symptoms that last a year, by the rule of the week."""
+    person, row = empty_rows(PEOPLE, 1)[0], one_row(PARAMETERS, p.model_dump())[0]
+    kept = {False: 1.0, True: 1.0}
+    for poor, week in product(kept, range(52)):
+        low, high = 0.0, 1.0
+        for _ in range(30):
+            middle = (low + high) / 2
+            low, high = (middle, high) if loses_job(person, row, 0.0, week, poor, middle) else (low, middle)
+        kept[poor] *= 1.0 - low
+    return (1.0 - p.mismatch_share) * kept[False] + p.mismatch_share * kept[True]
+
+
+def test_a_form_whose_parameters_somebody_set_is_no_factor() -> None:
+    settings = check({"parameters": {"handover_loss": 0.2}})
+    found = factors(settings, "ranges", accounts=False, structures=True, chances=0)
+    assert {one.name for one in found if one.kind == "structure"} == set(STRUCTURES) - {"hand_over"}
 
 
 @pytest.mark.parametrize(

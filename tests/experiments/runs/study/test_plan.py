@@ -44,6 +44,14 @@ def test_replications_are_paired_across_cells() -> None:
     assert len({run.digest for run in plan.runs}) == 6
 
 
+def test_replications_can_have_a_vector_each_and_begin_with_the_same_runs() -> None:
+    twice = plan_of("caseload.ceiling=10,20", "parameters=calibrated", "replications=24")
+    once = plan_of("caseload.ceiling=10,20", "parameters=calibrated", "replications=24", "once=true")
+    assert [run.vector for run in once.runs] == [*range(24)] * 2 and {run.vector for run in twice.runs} == {*range(12)}
+    assert [run.digest for run in once.runs[:12]] == [run.digest for run in twice.runs[:12]], "runs are shared"
+    assert [run.seed for run in once.runs[24:]] == [*range(1, 25)]
+
+
 def test_the_same_run_of_two_cells_is_made_once() -> None:
     plan = plan_of("caseload=standard,thin", "caseload.ceiling=20,30")
     assert len(plan.runs) == 4 and len(plan.by_digest) == len(plan.work_order) == 2
