@@ -163,7 +163,7 @@ def _youths_in(world: World, hires: np.ndarray, scale: float) -> Youths:
     cell = world.employers.municipality.astype(int) * INDUSTRIES + world.employers.industry
     employed = world.people.employer[world.people.employer >= 0]
     jobs = np.bincount(cell[employed], minlength=places * INDUSTRIES)
-    filled = np.bincount(cell, hires, minlength=places * INDUSTRIES)
+    filled = np.maximum(0.0, np.bincount(cell, hires, minlength=places * INDUSTRIES))  # net of posts just left
     shape = (places, INDUSTRIES)
     return Youths(scale * jobs.reshape(shape), scale * filled.reshape(shape) / YEAR)
 
