@@ -1,6 +1,6 @@
 # make run            run the national scenario; the first call installs everything, the next ones start at once
-# make check          before a commit: ruff, mypy and the quick tests
-# make test           what CI runs: every check, and all tests on each Python of LEGS that this machine has
+# make check          before a commit: ruff, mypy and the quick tests; less than a minute on two cores
+# make test           what CI runs: every check, all tests on one Python, and those of numbers on the others of LEGS
 # make test-versions  the reference runs with the lowest versions allowed, and with the newest on newer Pythons
 # make numbers        every figure and picture of README and docs/: the studies of results/reference/studies.txt, then
 #                     the pages; says first how long each takes, and resumes where it was broken off
@@ -16,7 +16,8 @@ PYENV  := $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions
 PYTHON ?= python3.12 python3.11 python3 python $(PYENV)/3.12.*/bin/python $(PYENV)/3.11.*/bin/python
 INPUTS := requirements-dev.txt pyproject.toml
 BIN    := .venv/bin
-CORES  := -n auto --maxprocesses 8 --dist loadscope # a module's tests, and what they share, stay in one process
+# a file's tests, and what they share, stay in one process; the files that take longest come first (tests/lanes.py)
+CORES  := -n auto --maxprocesses 8 --dist loadscope --no-loadscope-reorder
 export UV_SYSTEM_CERTS ?= 1
 
 # $(call first,test,candidates): the first candidate that starts and passes the test, looked for only when asked
@@ -62,7 +63,7 @@ test: .venv/ready
 leg-%:
 	@if $(BIN)/python -c 'import sys; sys.exit(not sys.version.startswith("$*."))'; then :; \
 	elif [ -z '$(call exactly,$*)' ]; then echo 'Python $* not found: this leg was not run'; \
-	else $(MAKE) -s --no-print-directory .venv-$*/ready && echo .venv-$*/bin/pytest && .venv-$*/bin/pytest $(CORES); fi
+	else $(MAKE) -s --no-print-directory .venv-$*/ready && echo .venv-$*/bin/pytest && .venv-$*/bin/pytest $(CORES) -m 'not once'; fi
 
 # The reference runs and the command line with other versions of the packages than those that are pinned.
 REFERENCE := tests/sim/test_reference.py tests/sim/test_repeat.py tests/experiments/commands/test_cli.py

@@ -66,7 +66,6 @@ def test_twenty_figures_drawn_at_random_are_those_of_the_results() -> None:
     assert all(quote.text in text for text, quote in drawn)
 
 
-@pytest.mark.slow
 def test_every_figure_is_that_of_the_results() -> None:
     assert len(QUOTES) > 80
     assert [quote.text.lstrip("+") for _, quote in QUOTES] == [traced(quote) for _, quote in QUOTES]

@@ -16,7 +16,6 @@ from tests.experiments.pages.app.visiting import DONE, App, Visit, complete, fie
 from tests.experiments.pages.waiting import PATIENCE, until
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-pytestmark = pytest.mark.slow
 
 
 def children(process: int) -> list[int]:

@@ -13,8 +13,6 @@ from experiments.pages.numbers import number
 from experiments.settings.counts import FEWEST_VECTORS, REPLICATIONS
 from tests.experiments.pages.app.visiting import WORLD, App, Visit, complete, pick, said, write
 
-pytestmark = pytest.mark.slow
-
 YEARS = 78 * 7 / 365.25
 
 Compare = Callable[..., pd.Series]

@@ -6,8 +6,6 @@ import pytest
 
 from tests.experiments.pages.waiting import PATIENCE
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(scope="module")
 def page(browser: Any, pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Any:
