@@ -56,8 +56,8 @@ def savings(data: Mapping[str, Any]) -> str:
             lines.append(
                 _line("IPS at full price instead", "", [_less(figures[f"{price}_{arm}"]) for arm in PUBLISHED])
             )
-        published = "" if price else " / ".join(f"**{number(one, 'en')}**" for one in PUBLISHED.values())
-        lines.append(_line(label, published, [f"**{_amount(figures[f'{total}_{arm}'])}**" for arm in PUBLISHED]))
+        both = "" if price else " / ".join(f"**{number(one, 'en')}**" for one in PUBLISHED.values())
+        lines.append(_line(label, both, [f"**{_amount(figures[f'{total}_{arm}'])}**" for arm in PUBLISHED]))
     return SAVING.format(**data["made"], table="\n".join(lines))
 
 
