@@ -63,10 +63,10 @@ CAUSES = {
     "imply three weeks. In the model visits bring first jobs forward, but they also bring jobs to people who would "
     "have had none, and these start late.",
     "T14 return": "Of the 38 % who left benefits in the source, 24 % left for good and 9 % returned; of the other 5 % "
-    "we know nothing (6 % of entrants go to other benefits, E204, which the model does not have). In the model everybody "
-    "leaves for work or education, and leavers who are not in it for a year have returned: with T12 met exactly that "
-    "is 37 %, so T14 and T12 can hardly be met together. A measure that counts other benefits would need the "
-    "register's definition.",
+    "we know nothing (6 % of entrants go to other benefits, E204, which the model does not have). In "
+    "the model everybody leaves for work or education, and leavers who are not in it for a year have "
+    "returned: with T12 met exactly that is 37 %, so T14 and T12 can hardly be met together. A measure "
+    "that counts other benefits would need the register's definition.",
     "T15 SAU": "The model uses the trial's share of movers for people in distress, who have fewer symptoms.",
     "T20 new": "Visits a week and the host's integration are low in the first year, sites differ in time for visits, "
     "specialists' other duties and internships, and the items that the model cannot see are at 4 of 5 points.",
