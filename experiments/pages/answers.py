@@ -229,7 +229,8 @@ def longest_waits(waits: Mapping[str, float], fewest: int, language: Language, s
     ordered = sorted(waits, key=lambda name: -waits[name])
 
     def listed(names: Sequence[str]) -> str:
-        each = [say.say("answer.longest_one", name=name, weeks=weeks(waits[name], language)) for name in names]
+        each = [say.say("answer.longest_one", where=where(Place("municipality", name, (name,)), language),
+                        weeks=weeks(waits[name], language)) for name in names]  # fmt: skip
         return ", ".join(each)
 
     return say.say("answer.longest", longest=listed(ordered[: min(shown, len(ordered) - 1)]),

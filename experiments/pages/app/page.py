@@ -12,13 +12,15 @@ STYLE = """<style>
 .st-key-sentence p {font-size: 1.2rem; line-height: 1.55}
 .block-container {padding-top: 3.2rem; max-width: 1180px}
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] {gap: 0.7rem}
+[data-testid="stMain"] h2 {font-size: 1.6rem}
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {color: inherit; opacity: 0.92}
 [data-testid="stTable"] {overflow-x: auto}
 [data-testid="stTable"] th {font-weight: 600; text-align: left}
 @media (max-width: 640px) {
   .block-container {padding-left: 0.9rem; padding-right: 0.9rem}
   [data-testid="stTable"] td, [data-testid="stTable"] th {padding: 0.3rem 0.2rem; white-space: normal; hyphens: auto}
   [data-testid="stTable"] td, [data-testid="stTable"] td *, [data-testid="stTable"] th, [data-testid="stTable"] th * {
-    font-size: 0.69rem}
+    font-size: 0.78rem}
 }
 </style>"""
 

@@ -54,7 +54,7 @@ def draw(chosen: Chosen, language: Language) -> None:
             figures.draw(asked, shown[1], place, language)
             caseloads.draw(chosen.settings, asked.seed, lambda one: _look(one, " caseloads"), BEAT, language)
             export.draw(asked, shown[1], place, language)
-    st.subheader(say["app.names.heading"], anchor=False)
+    st.header(say["app.names.heading"], anchor=False)
     keep.draw(chosen, language)
 
 
@@ -156,7 +156,7 @@ def _say(asked: Asked, answer: Answer, place: Place, language: Language) -> None
     st.container(key="sentence").markdown(found.lead)
     st.markdown("\n".join(f"- {line}" for line in found.sentences))
     st.caption(answers.weak(language))
-    st.subheader(say["app.answer.table"], anchor=False)
+    st.header(say["app.answer.table"], anchor=False)
     st.table(_table(found.differences, ("figure", "difference", "interval"), language))
     with st.expander(say["app.answer.levels"]):
         st.caption(say["app.answer.levels_note"])

@@ -51,6 +51,7 @@ def test_a_plan_is_moved_refined_taken_away_and_run_again(app: App, visit: Visit
     assert moved < 20 and f"caseload.ceiling={moved}" in page.url
     complete(page)
     pick(page, "Én figur eller tabel", "Tabel: Kørsler")
+    page.get_by_text("PNG", exact=True).wait_for(state="hidden")  # tables have one format
     with page.expect_download() as download:
         page.get_by_role("button", name="Hent den").click()
     first = pd.read_csv(download.value.path()).iloc[0]
@@ -94,9 +95,9 @@ def test_the_language_changes_and_the_levers_stay(visit: Visit) -> None:
     page.locator(".st-key-sentence").wait_for()
     page.get_by_role("link", name="Look inside the model").click()
     page.get_by_role("button", name="Build the model").click()
-    page.get_by_text("Week 0 of 52").wait_for()
+    page.get_by_text("Week 0 of 78").wait_for()
     page.get_by_role("button", name="13 weeks").click()
-    page.get_by_text("Week 13 of 52").wait_for()
+    page.get_by_text("Week 13 of 78").wait_for()
     page.get_by_text("row in World.employers").first.wait_for(state="attached")
     page.get_by_role("link", name="Plan", exact=True).click()
     page.get_by_role("heading", name="The difference from usual service").wait_for()
