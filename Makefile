@@ -4,6 +4,7 @@
 # make test-versions  the reference runs with the lowest versions allowed, and with the newest on newer Pythons
 # make numbers        every figure and picture of README and docs/: the studies of results/reference/studies.txt, then
 #                     the pages; says first how long each takes, and resumes where it was broken off
+# make pictures       the pictures of app and report in docs/images, after make numbers; needs Chromium
 # make docs           the documentation as a site in docs/_build/; a broken link or anchor is an error
 # make format         let ruff put the source in order
 # make pins           choose the exact versions in requirements.txt and requirements-dev.txt anew
@@ -25,7 +26,7 @@ first = $(shell for p in $(2); do "$$p" -c 'import sys, venv; sys.exit(not $(1))
 newest = $(call first,sys.hexversion >= 0x30B0000,$(PYTHON))
 exactly = $(call first,sys.version.startswith("$(1)."),python$(1) python3 python $(PYENV)/$(1).*/bin/python)
 
-.PHONY: help run numbers check lint compiled test test-versions docs format pins clean
+.PHONY: help run numbers pictures check lint compiled test test-versions docs format pins clean
 
 help:
 	@sed -n 's/^# \(make\|PYTHON\)/\1/p' Makefile
@@ -42,6 +43,9 @@ numbers: .venv/ready
 	@$(BIN)/ips run scenario=national
 	@$(BIN)/ips reach "$$(ls -td results/national-seed1-* | head -n 1)" -o docs/images/reach.png
 	@$(BIN)/ips facts
+
+pictures: .venv/ready
+	@$(BIN)/python -m tests.pictures
 
 check: lint
 	$(BIN)/pytest $(CORES) -m 'not slow'

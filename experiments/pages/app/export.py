@@ -32,6 +32,7 @@ def draw(asked: Asked, answer: Answer, place: Place, language: Language) -> None
     file = file_name(name)
     stem = file.removesuffix(".yaml")
     st.header(say["app.export.heading"], anchor=False)
+    # files are made outside the visit, where its state cannot be read
     sheets, notes = _sheets(asked, answer, place, language), _notes(asked, answer, place, language)
     columns = st.columns(4)
     columns[0].download_button(
@@ -91,8 +92,10 @@ def _title(chart: figures.Drawn, name: str, language: Language) -> str:
 def _sheets(asked: Asked, answer: Answer, place: Place, language: Language) -> dict[str, pd.DataFrame]:
     say = words(language).group("files.sheets")
     found = told(asked, answer, place, language)
+    lost = {say["displacement"]: tables.displaced(found, language)} if found.displaced else {}
     return {
         say["figures"]: tables.key_figures(asked, answer, place, language),
+        **lost,
         say["municipalities"]: tables.municipalities(answer, language),
         say["staffing"]: tables.staffing(found, language),
         say["pairs"]: tables.pairs(asked, answer, language),
@@ -100,7 +103,7 @@ def _sheets(asked: Asked, answer: Answer, place: Place, language: Language) -> d
 
 
 def _notes(asked: Asked, answer: Answer, place: Place, language: Language) -> dict[str, str]:
-    """The first sheet: the plan, the place and the answer in words. A file is made outside the visit, so this is not."""
+    """The first sheet: the plan, the place and the answer in words."""
     say, found = words(language), told(asked, answer, place, language)
     return {say["files.plan"]: st.session_state.get("address", ""), say["place.choose"]: name_of(place, language),
             say["files.answer"]: found.lead.replace("**", ""), say["files.pairs"]: str(answer.pairs),

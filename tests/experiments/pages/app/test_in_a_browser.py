@@ -1,6 +1,7 @@
 """The app as a planner has it: started with `ips app`, used with keyboard and mouse in a real browser."""
 
 import json
+import re
 import signal
 import socket
 from pathlib import Path
@@ -75,6 +76,10 @@ def test_a_plan_is_moved_refined_taken_away_and_run_again(app: App, visit: Visit
             page.get_by_role("button", name=button).click()
         assert download.value.suggested_filename == f"din-plan{ending}"
         assert Path(download.value.path()).read_bytes().lstrip().startswith(start)
+        if ending == ".xlsx":
+            notes = pd.read_excel(download.value.path(), sheet_name="Om tallene").set_index("Hvad")["Forklaring"]
+            assert f"caseload.ceiling={moved}" in notes["Planen (adresse i appen)"]
+    assert "ScriptRunContext" not in app.log.read_text(encoding="utf-8")
 
     page.get_by_role("button", name="Fortryd").click()
     until(lambda: slider.input_value() == "20", "the change is undone")
@@ -137,6 +142,49 @@ def test_plans_are_kept_by_good_names_alone_outlive_the_visit_and_are_compared(a
     page.get_by_text("i stedet for din plan").wait_for()
     assert page.get_by_role("columnheader", name="Høj sats 2").is_visible()
     assert "compare=H" in page.url
+
+
+def test_everything_can_be_reached_and_changed_with_the_keyboard(visit: Visit) -> None:
+    page = visit.page
+    complete(page)
+    name = (
+        """() => (one => one.ariaLabel || one.labels?.[0]?.innerText || one.innerText || "")(document.activeElement)"""
+    )
+
+    def to(label: str) -> None:
+        for _ in range(120):
+            page.keyboard.press("Tab")
+            if str(page.evaluate(name)).strip() == label:
+                return
+        raise AssertionError(f"no way to {label} with Tab")
+
+    to("Yngste alder, år")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("18")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**eligibility.youngest=18**")
+    to("Hvor?")
+    page.keyboard.type("Bornholm")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**place=Bornholm**")
+    complete(page)
+    assert "på Bornholm" in page.locator(".st-key-sentence:visible").inner_text()
+    to("Hent den")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith(".png")
+
+
+def test_printed_there_are_no_controls_and_all_of_the_answer(visit: Visit, tmp_path: Path) -> None:
+    page = visit.page
+    complete(page)
+    page.emulate_media(media="print")
+    for hidden in ("stSidebar", "stDownloadButton", "stForm"):
+        assert not page.get_by_test_id(hidden).first.is_visible()
+    assert page.locator(".st-key-sentence").is_visible()
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+    sheets = len(re.findall(rb"/Type\s*/Page\b(?!s)", (tmp_path / "page.pdf").read_bytes()))
+    assert 3 <= sheets <= 8
 
 
 @pytest.mark.parametrize("width", [1280, 390])
