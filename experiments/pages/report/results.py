@@ -29,7 +29,7 @@ from sim.outcomes.subgroups import SUBGROUP
 MORE_FIGURES = (
     "reached_43k_people", "queue_weeks", "work_weeks", "education_weeks", "neet_43k_end", "caseload",
     "hours_per_client_week", "fidelity", "supported_hires", "visits_per_hire", "admissions", "ips_cost_per_person",
-    "net_public", "net_society",
+    "net_public", "net_society", "net_society_gross",
 )  # fmt: skip
 """National outcomes of the folded table, in order."""
 
