@@ -18,7 +18,7 @@ from experiments.runs.executors.choice import choose
 from experiments.settings.counts import REPLICATIONS
 from tests.experiments.pages.app.visiting import App, started
 from tests.experiments.pages.chromium import found, opened
-from tests.experiments.pages.waiting import PATIENCE, until
+from tests.experiments.pages.waiting import PATIENCE
 
 SCENARIOS = ("baseline", "national")
 
@@ -75,7 +75,7 @@ def _app(browser: Any, app: App, language: Language, images: Path) -> None:
         _keep(images / f"app-{language}-{width}.png", page.screenshot())
         if width == max(HEIGHTS):
             page.get_by_role("heading", name=say["app.answer.time"]).evaluate("one => one.scrollIntoView()")
-            until(lambda page=page: page.evaluate(DRAWN), "the charts are drawn")
+            page.wait_for_function(DRAWN)
             _keep(images / f"app-{language}-figures.png", page.screenshot())
         page.close()
 

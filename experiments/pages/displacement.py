@@ -6,8 +6,8 @@ import pandas as pd
 
 from experiments.findings.compare.displaced import Displaced
 from experiments.pages.answers import between, change, span
-from experiments.pages.language import Language, words
-from experiments.pages.numbers import NO_BREAK, interval, number
+from experiments.pages.language import NO_BREAK, Language, words
+from experiments.pages.numbers import interval, number
 from experiments.runs.uncertainty import Spread
 from sim.calendar import WEEKS_A_YEAR
 
@@ -23,7 +23,7 @@ def sentence(found: Sequence[Displaced], language: Language) -> str:
     say = words(language)
     gained, lost = _scaled(last.gained, YEARS), _scaled(last.lost, -YEARS)
     text = say.say(
-        "displacement.sentence", span=span(round(last.years * WEEKS_A_YEAR), language),
+        "displacement.sentence", span=span(_weeks(last), language),
         gained=change(gained, "amount", language, _person_years), lost=change(lost, "amount", language, _person_years),
         gained_interval=between(gained, language, _person_years, "amount"),
         lost_interval=between(lost, language, _person_years, "amount"),
@@ -31,9 +31,12 @@ def sentence(found: Sequence[Displaced], language: Language) -> str:
     if last.share.mean != last.share.mean:
         return f"{text} {say['displacement.unknown']} {say['displacement.others']}"
     share = _scaled(last.share, 100.0)
-    before = [say.say("displacement.earlier", years=one.years, share=number(100 * one.share.mean, language))
-              for one in earlier if one.share.mean == one.share.mean]  # fmt: skip
-    told = say.say("displacement.share", share=number(share.mean, language), interval=between(share, language),
+    before = [
+        say.say("displacement.earlier", span=span(_weeks(one), language), share=number(100 * one.share.mean, language))
+        for one in earlier
+        if one.share.mean == one.share.mean
+    ]
+    told = say.say("displacement.share", share=number(share.mean, language), interval=between(share, language, number),
                    earlier="".join(before))  # fmt: skip
     return f"{text} {told} {say['displacement.others']}"
 
@@ -60,6 +63,10 @@ def numbers(found: Sequence[Displaced]) -> pd.DataFrame:
 def head(language: Language) -> list[str]:
     """Heads of the columns."""
     return list(words(language).group("displacement.columns").values())
+
+
+def _weeks(one: Displaced) -> int:
+    return round(one.years * WEEKS_A_YEAR)
 
 
 def _with_ends(found: Spread, decimals: int, language: Language) -> str:

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from experiments.findings.compare.compared import Compared
 from experiments.findings.place import Place, places
@@ -52,7 +52,9 @@ def pages(one: Compared, language: Language, place: str = "", kept: Path | None 
     return made
 
 
-def _set(one: Compared, language: Language, place: str, kept: Path | None, kind: str) -> bytes | list[bytes]:
+def _set(
+    one: Compared, language: Language, place: str, kept: Path | None, kind: Literal["pdf", "png"]
+) -> bytes | list[bytes]:
     """The pages set by typst: one file, or with several pages of ``png`` a list."""
     require_typst()
     import typst
