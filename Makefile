@@ -1,9 +1,10 @@
 # make run            run the national scenario; the first call installs everything, the next ones start at once
-# make check          before a commit: ruff, mypy and the quick tests
-# make test           what CI runs: every check, and all tests on each Python of LEGS that this machine has
+# make check          before a commit: ruff, mypy and the quick tests; less than a minute on two cores
+# make test           what CI runs: every check, all tests on one Python, and those of numbers on the others of LEGS
 # make test-versions  the reference runs with the lowest versions allowed, and with the newest on newer Pythons
 # make numbers        every figure and picture of README and docs/: the studies of results/reference/studies.txt, then
 #                     the pages; says first how long each takes, and resumes where it was broken off
+# make pictures       the pictures of app and report in docs/images, after make numbers; needs Chromium
 # make docs           the documentation as a site in docs/_build/; a broken link or anchor is an error
 # make format         let ruff put the source in order
 # make pins           choose the exact versions in requirements.txt and requirements-dev.txt anew
@@ -16,7 +17,8 @@ PYENV  := $(or $(PYENV_ROOT),$(HOME)/.pyenv)/versions
 PYTHON ?= python3.12 python3.11 python3 python $(PYENV)/3.12.*/bin/python $(PYENV)/3.11.*/bin/python
 INPUTS := requirements-dev.txt pyproject.toml
 BIN    := .venv/bin
-CORES  := -n auto --maxprocesses 8 --dist loadscope # a module's tests, and what they share, stay in one process
+# a file's tests, and what they share, stay in one process; the files that take longest come first (tests/lanes.py)
+CORES  := -n auto --maxprocesses 8 --dist loadscope --no-loadscope-reorder
 export UV_SYSTEM_CERTS ?= 1
 
 # $(call first,test,candidates): the first candidate that starts and passes the test, looked for only when asked
@@ -24,7 +26,7 @@ first = $(shell for p in $(2); do "$$p" -c 'import sys, venv; sys.exit(not $(1))
 newest = $(call first,sys.hexversion >= 0x30B0000,$(PYTHON))
 exactly = $(call first,sys.version.startswith("$(1)."),python$(1) python3 python $(PYENV)/$(1).*/bin/python)
 
-.PHONY: help run numbers check lint compiled test test-versions docs format pins clean
+.PHONY: help run numbers pictures check lint compiled test test-versions docs format pins clean
 
 help:
 	@sed -n 's/^# \(make\|PYTHON\)/\1/p' Makefile
@@ -41,6 +43,9 @@ numbers: .venv/ready
 	@$(BIN)/ips run scenario=national
 	@$(BIN)/ips reach "$$(ls -td results/national-seed1-* | head -n 1)" -o docs/images/reach.png
 	@$(BIN)/ips facts
+
+pictures: .venv/ready
+	@$(BIN)/python -m tests.pictures
 
 check: lint
 	$(BIN)/pytest $(CORES) -m 'not slow'
@@ -62,7 +67,7 @@ test: .venv/ready
 leg-%:
 	@if $(BIN)/python -c 'import sys; sys.exit(not sys.version.startswith("$*."))'; then :; \
 	elif [ -z '$(call exactly,$*)' ]; then echo 'Python $* not found: this leg was not run'; \
-	else $(MAKE) -s --no-print-directory .venv-$*/ready && echo .venv-$*/bin/pytest && .venv-$*/bin/pytest $(CORES); fi
+	else $(MAKE) -s --no-print-directory .venv-$*/ready && echo .venv-$*/bin/pytest && .venv-$*/bin/pytest $(CORES) -m 'not once'; fi
 
 # The reference runs and the command line with other versions of the packages than those that are pinned.
 REFERENCE := tests/sim/test_reference.py tests/sim/test_repeat.py tests/experiments/commands/test_cli.py

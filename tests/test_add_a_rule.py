@@ -14,14 +14,15 @@ import pytest
 from sim.settings.checks import check
 from sim.simulation import run
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "docs" / "guides" / "add-a-rule.md"
 PARTS = ("sim", "experiments", "configs", "docs", "tests")
 MOST_FILES = 7
 
 SMALL = {
-    "horizon": {"weeks": 20}, "population": {"municipalities": ["Bornholm"], "employers": 200},
-    "funding": {"yearly_mdkk": 800.0},
+    "horizon": {"weeks": 20}, "funding": {"yearly_mdkk": 800.0},
+    "population": {"municipalities": ["Bornholm"], "employers": 50, "stock_15_24": 8_000, "history_years": 2},
 }  # fmt: skip
 
 DIGEST = f"""

@@ -4,7 +4,6 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import pytest
 
 from sim.outcomes.effect import effect
 from sim.outcomes.tally import Series
@@ -12,8 +11,6 @@ from sim.settings.checks import check
 from sim.simulation import live
 from sim.start.world_builder import build_world
 from sim.world import World
-
-pytestmark = pytest.mark.slow
 
 SEEDS = (1, 2)
 SLACK, TIGHT = {"vacancy_rate_pct": 1.6}, {"vacancy_rate_pct": 3.3}

@@ -54,7 +54,8 @@ def test_every_package_of_an_extra_is_imported(extra: str) -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "experiments").rglob("*.py"))
     for package in EXTRAS[extra]:
         module = {"scikit-learn": "sklearn"}.get(package.name, package.name.replace("-", "_"))
-        assert re.search(rf"^\s*(?:import|from) {module}\b", source, re.M), f"nothing imports {module}"
+        used = rf'^\s*(?:import|from) {module}\b|engine="{module}"'
+        assert re.search(used, source, re.M), f"nothing imports {module}"
 
 
 def test_numba_is_taken_no_further_than_the_minor_version_tried() -> None:

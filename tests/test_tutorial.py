@@ -11,11 +11,11 @@ import pytest
 from experiments.commands.cli import COMMANDS
 from experiments.settings.configure import compose
 
+pytestmark = pytest.mark.once
 FOLDER = Path(__file__).parents[1] / "docs" / "tutorial"
 PAGES = sorted(FOLDER.glob("*.md"))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_code_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(FOLDER / "country", tmp_path / "docs" / "tutorial" / "country")

@@ -10,9 +10,10 @@ import pytest
 
 from experiments.commands.cli import main
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).parents[1]
-SMALL = ["population=bornholm", "funding.yearly_mdkk=2", "horizon.weeks=13"]
+SMALL = ["population=bornholm", "population.stock_15_24=8000", "population.history_years=2", "population.employers=50",
+         "funding.yearly_mdkk=2", "horizon.weeks=13"]  # fmt: skip
 
 
 def called(words: list[str], folder: Path) -> "subprocess.CompletedProcess[str]":

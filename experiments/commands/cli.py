@@ -104,14 +104,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(leaving.__context__, BrokenPipeError):
             return DONE
         return leaving.code if isinstance(leaving.code, int) else FAILED
-    except KeyboardInterrupt:
-        stopping.end()
-        say(stopping.SENTENCE)
-        return stopping.status()
     except BrokenPipeError:  # a reader such as `head` has closed the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except KeyboardInterrupt:
+        return _interrupted()
     except Exception as error:
+        if stopping.interrupted(error):
+            return _interrupted()
         problems = _problems(error)
         if not problems and "--debug" in words:
             raise
@@ -119,6 +119,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             say(problem)
         status = int(getattr(error, "status", REFUSED)) if problems else FAILED
         return stopping.status() if status == INTERRUPTED else status
+
+
+def _interrupted() -> int:
+    stopping.end()
+    say(stopping.SENTENCE)
+    return stopping.status()
 
 
 def say(sentence: str) -> None:

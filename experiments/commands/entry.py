@@ -18,7 +18,9 @@ def main() -> int:
         from experiments.commands.cli import say
 
         done = run()
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if not stopping.interrupted(error):
+            raise
         stopping.end()
         os.write(2, f"ips: {stopping.SENTENCE}\n".encode())
         return stopping.status()

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import join
 from typing import TYPE_CHECKING
 
 from experiments.commands import bounds
@@ -25,6 +26,9 @@ OWN = ("horizon", "population", "funding", "network", "accounts", "scenario", "n
 
 FEWEST = 30
 
+PARTICIPANTS = 720
+"""Participants of Projekt Inklusion."""
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
@@ -34,7 +38,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="key=value",
         help="how it is held: caseload, economy, psychiatry, rollout, trial (population), parameters",
     )
-    parser.add_argument("--participants", type=positive, default=720, metavar="N", help="randomised (default: 720)")
+    parser.add_argument(
+        "--participants", type=positive, default=PARTICIPANTS, metavar="N", help=f"randomised (default: {PARTICIPANTS})"
+    )
     parser.add_argument("--replications", type=positive, default=200, metavar="N", help="trials (default: 200)")
     parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
     bounds.arguments(parser)
@@ -43,6 +49,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--mechanisms", action="store_true", help="the trial without each of its mechanisms, in one table"
     )
+    parser.add_argument("--reference", action="store_true", help="write results/reference/trial[_mechanisms].json")
     parser.add_argument("--people", type=Path, metavar="FILE", help="write every spell of every participant, .csv")
     parser.add_argument("--figure", type=Path, metavar="FILE", help="draw the trials to a file, .svg or .png")
 
@@ -78,6 +85,8 @@ def execute(options: argparse.Namespace) -> int:
         show_beside(dict(zip(["as asked for", *options.beside], outcomes, strict=True)), options.participants, settings)
     else:
         show_trial(outcomes[0], options.participants, settings)
+    if options.reference:
+        print(f"written: {_keep(outcomes, held[0], options)}")
     if options.figure:
         draw_trial(outcomes[0], options.participants, options.figure)
         print(f"drawn in {options.figure}")
@@ -118,11 +127,31 @@ def _simulated(held: Sequence[tuple["Settings", int]], options: argparse.Namespa
     return [outcomes[k : k + step] for k in range(0, len(outcomes), step)]
 
 
+def _keep(outcomes: list[list["Outcome"]], held: tuple["Settings", int], options: argparse.Namespace) -> Path:
+    """Write what was found, as a reference result; returns its path."""
+    from experiments.findings.mechanisms import OF_THE_TRIAL
+    from experiments.pages.trial_page import kept_as
+    from experiments.runs.reference import made_by, write
+    from experiments.settings.replications import replications
+
+    drawn = replications(*held, options.replications)
+    vectors = [one.vector for one in drawn]
+    flags = ["--mechanisms"] if options.mechanisms else []
+    command = join(["ips", "trial", *flags, "--replications", str(options.replications), "--reference"])
+    made = made_by(command, {"trial": held[0]}, [one.seed for one in drawn], vectors)
+    if not options.mechanisms:
+        return write("trial", {"made": made, "figures": kept_as(outcomes[0], vectors)})
+    conditions = {name: kept_as(some, vectors) for name, some in zip(OF_THE_TRIAL, outcomes, strict=True)}
+    return write("trial_mechanisms", {"made": made, "conditions": conditions})
+
+
 def _refuse(options: argparse.Namespace) -> None:
     """Refuse too few participants, or a file that cannot be written."""
     problems = []
     if options.mechanisms and options.beside:
         problems.append("--mechanisms and --beside: each is a table of its own; ask for one of them.")
+    if options.reference and (options.beside or options.overrides or options.participants != PARTICIPANTS):
+        problems.append("--reference: keeps the trial as it was held; leave levers, --beside and --participants out.")
     if options.participants < FEWEST:
         problems.append(
             f"--participants {options.participants}: at least {FEWEST}, so that each of three arms has ten people."

@@ -1,11 +1,12 @@
 """The effect of IPS in a scenario, compared with the same world without IPS, paired by seed."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from experiments.evidence.trial.measures import IPS_AS_PUBLISHED
 from experiments.runs.executors.here import in_order
 from experiments.runs.kept_answers import KeptAnswers
 from experiments.runs.manifest import run_digest, versions
@@ -14,6 +15,7 @@ from experiments.runs.uncertainty import ANYTHING, NOTHING, Spread, ratio, sprea
 from experiments.settings.without_ips import without_ips
 from sim.digest import settings_digest
 from sim.outcomes.effect import YEARS
+from sim.outcomes.prices import to_price_year
 from sim.settings import Settings
 from sim.start.shared_parts import SharedParts
 
@@ -88,7 +90,17 @@ def over_pairs(rows: Sequence[dict[str, float | None]], vectors: Sequence[int]) 
     for years in YEARS:
         lost, gained = ([row[f"{side}_{years}"] for row in rows] for side in ("lost", "gained"))
         found[f"displaced_{years}"] = ratio(lost, gained, vectors) or NOTHING
+    gains = [gains_of_society(row) for row in rows]
+    for k, name in enumerate(("gain_society", "gain_society_booked")):
+        found[name] = spread([both[k] for both in gains], vectors) or NOTHING
     return found
+
+
+def gains_of_society(row: Mapping[str, float | None]) -> tuple[float, float]:
+    """What society gains, DKK over the run, net of jobs that others lose: with specialists at full price, and with IPS
+    as the cost paper books it (E230), so that neither is met without the other."""
+    net, cost, enrolled = (row[key] or 0.0 for key in ("net_society", "cost", "enrolled_people"))
+    return -net, -net + cost - enrolled * IPS_AS_PUBLISHED * to_price_year(2016)
 
 
 def kept_pairs(results: Path, workers: int | None = None) -> KeptAnswers[Pair, dict[str, float | None]]:

@@ -169,17 +169,12 @@ def price(settings: Settings, language: Language) -> str:
                    status=say[f"answer.status.{status}"])  # fmt: skip
 
 
-def others(never: Spread | None, outside: Spread | None, language: Language) -> list[str]:
-    """People who lose work to the plan: weeks in work of young people who cannot get IPS, and people outside the model
-    who are out of work at the end."""
-    say, found = words(language), []
-    if outside is not None and outside.mean > 0:
-        found.append(say.say("answer.others.outside", change=change(outside, "people", language),
-                             interval=between(outside, language, number, "people")))  # fmt: skip
-    if never is not None and never.mean < 0:
-        found.append(say.say("answer.others.never", change=change(never, "people", language),
-                             interval=between(never, language, number, "people")))  # fmt: skip
-    return found
+def never_offered(found: Spread, language: Language) -> str:
+    """Work that young people who cannot get IPS lose to the plan; empty where they lose none."""
+    if not found.mean < 0:
+        return ""
+    return words(language).say("answer.never", change=change(found, "people", language),
+                               interval=between(found, language, number, "people"))  # fmt: skip
 
 
 def after_the_money(then: Spread, now: Spread, last: Date, end: Date, names: Names, language: Language) -> str:
@@ -229,7 +224,8 @@ def longest_waits(waits: Mapping[str, float], fewest: int, language: Language, s
     ordered = sorted(waits, key=lambda name: -waits[name])
 
     def listed(names: Sequence[str]) -> str:
-        each = [say.say("answer.longest_one", name=name, weeks=weeks(waits[name], language)) for name in names]
+        each = [say.say("answer.longest_one", where=where(Place("municipality", name, (name,)), language),
+                        weeks=weeks(waits[name], language)) for name in names]  # fmt: skip
         return ", ".join(each)
 
     return say.say("answer.longest", longest=listed(ordered[: min(shown, len(ordered) - 1)]),

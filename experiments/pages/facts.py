@@ -45,6 +45,7 @@ FORMS = {
     "whole %": Form(100.0, 0),
     "points": Form(100.0, 1),
     "million": Form(1e-6, 0),
+    "million a year": Form(0.2e-6, 0),
     "one decimal million": Form(1e-6, 1),
 }
 

@@ -7,11 +7,12 @@ import numpy as np
 import pandas as pd
 
 from experiments.findings.compare.compared import Compared
+from experiments.findings.compare.displaced import Displaced, displaced
 from experiments.findings.compare.paired import values
 from experiments.findings.place import Place
 from experiments.findings.place_data import FIGURES, Figure, Staffing, figures, local, local_of, staffing, years_of
 from experiments.findings.scenario_data import EXTRA, over_time
-from experiments.pages import answers
+from experiments.pages import answers, displacement
 from experiments.pages.answers import Names, Where
 from experiments.pages.figures.municipality_map import FEWEST
 from experiments.pages.language import Language, scenario_name, words
@@ -52,6 +53,8 @@ class Told(NamedTuple):
     levels: list[list[str]]
     """label, level without, level with the plan"""
     staffing: list[Staffing]
+    displaced: list[Displaced]
+    """of the country; empty for a place"""
 
 
 def told(pair: Pair, place: Place, language: Language) -> Told:
@@ -69,8 +72,9 @@ def told(pair: Pair, place: Place, language: Language) -> Told:
     beside = [] if place.kind == "country" else [row(name, country[name], language)[1] for name in SHOWN]
     differences = [[*line[:3], *beside[k : k + 1]] for k, line in enumerate(rows)]
     levels = [[line[0], line[4], line[3]] for line in rows]
-    sentences = _sentences(pair, plan, other, Told(lead, [], found, country, differences, levels, hires), at, language)
-    return Told(lead, sentences, found, country, differences, levels, hires)
+    lost = displaced(pair.study, pair.cell, pair.against) if place.kind == "country" else []
+    answer = Told(lead, [], found, country, differences, levels, hires, lost)
+    return answer._replace(sentences=_sentences(pair, plan, other, answer, at, language))
 
 
 def of_report(one: Compared, place: Place, language: Language) -> Told:
@@ -86,7 +90,6 @@ def _sentences(
     here = found.figures
     if at.place.kind == "country":
         group = national(plan, other, "neet_43k_end") or here["neet"]
-        outside = national(plan, other, "seekers_end")
         lines = [
             _after(pair, language),
             answers.target_group(group, at, pair.names, language),
@@ -96,7 +99,8 @@ def _sentences(
             answers.longest_waits(waits(plan), FEWEST, language),
             answers.money(here, at, pair.names, language),
             answers.price(pair.settings, language),
-            *answers.others(never_offered(plan, other), outside and outside.change, language),
+            displacement.sentence(found.displaced, language),
+            answers.never_offered(never_offered(plan, other), language),
             answers.certainty(here["extra"].change, language),
         ]
     else:

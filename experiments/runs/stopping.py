@@ -41,6 +41,13 @@ def watch() -> None:
             signal.signal(number, _interrupt)
 
 
+def interrupted(error: BaseException | None) -> bool:
+    """Whether an error comes from an interruption; Python 3.11 wraps one that arrives while a class is made."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__
+    return error is not None
+
+
 def status() -> int:
     """The exit status of an interrupted command."""
     return TERMINATED if _State.received and _State.received != signal.SIGINT else INTERRUPTED

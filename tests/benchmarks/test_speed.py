@@ -38,7 +38,8 @@ def nation() -> Settings:
 @pytest.fixture(scope="module")
 def bornholm() -> Settings:
     return check({
-        "horizon": {"weeks": 30}, "population": {"municipalities": ["Bornholm"]},
+        "horizon": {"weeks": 30},
+        "population": {"municipalities": ["Bornholm"], "employers": 2000, "history_years": 2},
         "funding": {"yearly_mdkk": 5, "scope": "simulated"}, "rollout": {"smallest_team": 0},
     })  # fmt: skip
 
@@ -58,7 +59,6 @@ def test_building_the_nation(benchmark: Benchmark, nation: Settings) -> None:
     assert len(world.municipalities) == 98
 
 
-@pytest.mark.slow
 def test_260_weeks_of_the_nation(benchmark: Benchmark, nation: Settings) -> None:
     prepare_week(build_world(nation, 0))
 
@@ -90,7 +90,6 @@ print(time.perf_counter() - start)
 """
 
 
-@pytest.mark.slow
 def test_a_small_world_compiled_against_interpreted(benchmark: Benchmark, bornholm: Settings) -> None:
     """Thirty weeks of one municipality; the ratio is of the same weeks, one after the other."""
     environment = {**os.environ, "NUMBA_DISABLE_JIT": "1", "PYTHONPATH": str(ROOT)}

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.slow
-
 ROOT = Path(__file__).parents[2]
 STUDY = ["population=bornholm", "horizon.weeks=13", "caseload.ceiling=10,20", "replications=3", "--name", "small"]
 

@@ -115,7 +115,6 @@ DOORS: dict[str, Callable[[list[str], pytest.MonkeyPatch, Path], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", SCENARIOS)
 @pytest.mark.parametrize("door", DOORS)
 def test_every_door_asks_for_the_same_world(

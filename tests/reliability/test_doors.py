@@ -12,7 +12,6 @@ EXAMPLES = 300
 """Of each door: 3,000 in all."""
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("door", DOORS.values(), ids=DOORS)
 def test_every_input_is_taken_as_it_stands_or_refused_in_a_sentence(door: Door) -> None:
     @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))

@@ -206,7 +206,7 @@ def tiny(small: Small) -> MakeTiny:
         people, posts, employers = (int(parameters.pop(name, count)) for name, count in SIZES.items())
         settings = small(
             weeks=160, funding={"yearly_mdkk": 20.0}, network={"kind": "none"},
-            population={"employers": 20_000},
+            population={"employers": 20_000, "history_years": 2},
         )  # fmt: skip
         made = Tiny(_plain(build_world(settings, 7, BUILT), people, posts, employers))
         made.tune(**parameters)

@@ -71,7 +71,6 @@ def edit(folder: Path, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("what", "file", "old", "new"), TEXTS, ids=[case[0] for case in TEXTS])
 def test_what_is_only_read_leaves_the_digest(
     copied: Path, monkeypatch: pytest.MonkeyPatch, what: str, file: str, old: str, new: str
@@ -80,7 +79,6 @@ def test_what_is_only_read_leaves_the_digest(
     assert digests(copied, monkeypatch) == (digest.code_digest(), digest.statements_digest()), what
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("what", "file", "old", "new"), COMPUTES, ids=[case[0] for case in COMPUTES])
 def test_what_computes_changes_the_digest(
     copied: Path, monkeypatch: pytest.MonkeyPatch, what: str, file: str, old: str, new: str

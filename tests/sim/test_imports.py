@@ -5,8 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 
-import pytest
-
 RUN = """
 import sys
 
@@ -21,7 +19,6 @@ print(*sorted({"mesa", "networkx", "scipy.special"} & set(sys.modules)))
 """
 
 
-@pytest.mark.slow
 def test_a_run_imports_no_mesa_and_no_networkx_and_a_model_does() -> None:
     ran = subprocess.run([sys.executable, "-c", RUN], capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr

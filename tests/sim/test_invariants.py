@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -312,7 +311,6 @@ def check(world: World, before: Before) -> None:
 # --- on worlds that Hypothesis chooses ---------------------------------------------------------------------
 
 
-@pytest.mark.slow
 @settings(max_examples=EXAMPLES)
 @given(groups=worlds(), seed=st.integers(0, 2**63 - 1))
 def test_after_every_week_the_world_is_whole(small: Small, groups: dict[str, Any], seed: int) -> None:
@@ -332,7 +330,6 @@ def test_after_every_week_of_two_years_a_busy_world_is_whole(busy: Small) -> Non
     assert so_far(world, Series.REACHED_18_MONTHS) > 20
 
 
-@pytest.mark.slow
 def test_the_worlds_that_hypothesis_chooses_are_busy_enough_to_break(small: Small) -> None:
     """Invariants of idle worlds prove nothing: over the examples, everything that is counted has happened."""
     happened: set[str] = set()

@@ -162,7 +162,8 @@ assert not COMPILED
 chance = random.Random(int(sys.argv[1]))
 settings = check({
     "horizon": {"weeks": 40},
-    "population": {"municipalities": ["Fanø", "Varde"], "employers": 1500, "stock_15_24": 4000, "stock_25_29": 3000},
+    "population": {"municipalities": ["Fanø", "Varde"], "employers": 1500, "stock_15_24": 4000, "stock_25_29": 3000,
+                   "history_years": 2},
     "funding": {"yearly_mdkk": 20.0, "scope": "simulated"}, "rollout": {"smallest_team": 0, "municipalities": 98},
     "parameters": {"supply_start": 1e6, "recruitment_weeks": 1, "silent_weeks": 2, "take_up": 0.9, "turnover": 1.0,
                    "offer_rate_jobcentre": 0.3, "offer_again_weeks": 2, "contact_loss": 0.1, "hours_per_visit": 0.25},
@@ -179,7 +180,6 @@ for week in range(40):
 """
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_whatever_is_set_no_rule_looks_outside_its_arrays(seed: int) -> None:
     """In plain Python, where NumPy checks every index, with every number that is allowed at its ends."""

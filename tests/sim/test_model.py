@@ -222,13 +222,11 @@ def large(busy: Small) -> tuple[Settings, int]:
     return settings, size
 
 
-@pytest.mark.slow
 def test_memory_does_not_grow_over_30_runs(busy: Small) -> None:
     settings, size = large(busy)
     assert grown_after_30(lambda: run(settings, 1)) < size
 
 
-@pytest.mark.slow
 def test_memory_does_not_grow_over_30_models_with_agents(busy: Small) -> None:
     settings, size = large(busy)
     assert grown_after_30(lambda: forgotten(settings)) < size

@@ -62,7 +62,6 @@ def test_two_models_stepping_in_turns_live_as_each_does_alone(busy: Small) -> No
     assert [arrays_digest(state(model.world)) for model in models] == alone
 
 
-@pytest.mark.slow
 def test_another_process_finds_the_same_numbers(busy: Small) -> None:
     settings = busy(30)
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as workers:
@@ -135,8 +134,9 @@ print(json.dumps({"digests": digests, "twice": twice, "asked": len(asked)}))
 
 
 def contested(busy: Small) -> Settings:
-    """30 weeks with few seats, so that people queue."""
-    return busy(30, caseload={"ceiling": 6, "queue": "motivated_first"})
+    """30 weeks with few seats, so that people queue; plain Python is slow, so there are two years before them."""
+    population = {"employers": 1500, "history_years": 2}
+    return busy(30, caseload={"ceiling": 6, "queue": "motivated_first"}, population=population)
 
 
 @pytest.fixture(scope="module")

@@ -120,7 +120,6 @@ def compiled(folder: Path, cache: Path | None) -> tuple[float, int, int]:
     return float(draw), int(hits), int(misses)
 
 
-@pytest.mark.slow
 def test_an_edited_text_keeps_compiled_rules_and_an_edited_rule_does_not(tmp_path: Path) -> None:
     shutil.copytree(PACKAGE, tmp_path / "sim", ignore=shutil.ignore_patterns("__pycache__"))
     source = tmp_path / "sim" / "luck.py"
@@ -137,7 +136,6 @@ def test_an_edited_text_keeps_compiled_rules_and_an_edited_rule_does_not(tmp_pat
     assert compiled(tmp_path, tmp_path / "cache") == (first, 1, 0)
 
 
-@pytest.mark.slow
 def test_where_nothing_can_be_kept_rules_are_compiled_every_time(tmp_path: Path) -> None:
     draw, hits, _ = compiled(PACKAGE.parent, None)
     assert hits == 0 and draw == compiled(PACKAGE.parent, tmp_path)[0]

@@ -31,7 +31,9 @@ def draw(asked: Asked, answer: Answer, place: Place, language: Language) -> None
     name, settings = next(iter(asked.scenarios.items()))
     file = file_name(name)
     stem = file.removesuffix(".yaml")
-    st.subheader(say["app.export.heading"], anchor=False)
+    st.header(say["app.export.heading"], anchor=False)
+    # files are made outside the visit, where its state cannot be read
+    sheets, notes = _sheets(asked, answer, place, language), _notes(asked, answer, place, language)
     columns = st.columns(4)
     columns[0].download_button(
         say["app.export.short"], lambda: engine.produce(page(asked, answer, place, file, language, short=True)),
@@ -42,7 +44,7 @@ def draw(asked: Asked, answer: Answer, place: Place, language: Language) -> None
         f"{stem}.html", "text/html", on_click="ignore", help=say["app.export.report_help"], width="stretch",
     )  # fmt: skip
     columns[2].download_button(
-        say["app.export.workbook"], lambda: _workbook(asked, answer, place, language), f"{stem}.xlsx", XLSX,
+        say["app.export.workbook"], lambda: workbook(sheets, notes, language), f"{stem}.xlsx", XLSX,
         on_click="ignore", help=say["app.export.workbook_help"], width="stretch",
     )  # fmt: skip
     columns[3].download_button(
@@ -50,15 +52,13 @@ def draw(asked: Asked, answer: Answer, place: Place, language: Language) -> None
         lambda: engine.produce(Export(run_digest(settings, asked.seed), settings, asked.seed, file)),
         file, "application/yaml", on_click="ignore", help=say["app.export.config_help"], width="stretch",
     )  # fmt: skip
-    _one(asked, answer, place, stem, language)
+    _one(figures.figures(asked, answer, place, language), sheets, stem, language)
     st.caption(say["app.export.address"])
 
 
-def _one(asked: Asked, answer: Answer, place: Place, stem: str, language: Language) -> None:
+def _one(charts: dict[str, figures.Drawn], sheets: dict[str, pd.DataFrame], stem: str, language: Language) -> None:
     """One figure or one table."""
     say = words(language)
-    charts = figures.figures(asked, answer, place, language)
-    sheets = _sheets(asked, answer, place, language)
     names = {
         f"figure {name}": f"{say['files.figure']}: {_title(chart, name, language)}" for name, chart in charts.items()
     }
@@ -92,20 +92,22 @@ def _title(chart: figures.Drawn, name: str, language: Language) -> str:
 def _sheets(asked: Asked, answer: Answer, place: Place, language: Language) -> dict[str, pd.DataFrame]:
     say = words(language).group("files.sheets")
     found = told(asked, answer, place, language)
+    lost = {say["displacement"]: tables.displaced(found, language)} if found.displaced else {}
     return {
         say["figures"]: tables.key_figures(asked, answer, place, language),
+        **lost,
         say["municipalities"]: tables.municipalities(answer, language),
         say["staffing"]: tables.staffing(found, language),
         say["pairs"]: tables.pairs(asked, answer, language),
     }
 
 
-def _workbook(asked: Asked, answer: Answer, place: Place, language: Language) -> bytes:
+def _notes(asked: Asked, answer: Answer, place: Place, language: Language) -> dict[str, str]:
+    """The first sheet: the plan, the place and the answer in words."""
     say, found = words(language), told(asked, answer, place, language)
-    notes = {say["files.plan"]: st.session_state.get("address", ""), say["place.choose"]: name_of(place, language),
-             say["files.answer"]: found.lead.replace("**", ""), say["files.pairs"]: str(answer.pairs),
-             say["files.intervals"]: say["files.intervals_note"], say["files.source"]: say["report.kind"]}  # fmt: skip
-    return workbook(_sheets(asked, answer, place, language), notes, language)
+    return {say["files.plan"]: st.session_state.get("address", ""), say["place.choose"]: name_of(place, language),
+            say["files.answer"]: found.lead.replace("**", ""), say["files.pairs"]: str(answer.pairs),
+            say["files.intervals"]: say["files.intervals_note"], say["files.source"]: say["report.kind"]}  # fmt: skip
 
 
 def page(asked: Asked, answer: Answer, place: Place, file: str, language: Language, *, short: bool = False) -> Page:

@@ -50,7 +50,7 @@ def drawn(chart: Any, language: Language, data: pd.DataFrame | None = None) -> D
     spec: dict[str, Any] = chart.to_dict()
     spec.setdefault("config", {})["locale"] = vega_locale(language)
     spec["background"] = "white"  # colours and type are those of print, also where the page is dark
-    spec["padding"] = 6
+    spec["padding"] = dict.fromkeys(("left", "top", "right", "bottom"), 6)
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     return Drawn(chart, spec, pd.DataFrame() if data is None else data)
 
@@ -59,20 +59,20 @@ def draw(asked: Asked, answer: Answer, place: Place, language: Language) -> None
     """All figures, each with what it shows, then their texts and numbers."""
     say = words(language)
     settings = next(iter(asked.scenarios.values()))
-    st.subheader(say["app.answer.time"], anchor=False)
+    st.header(say["app.answer.time"], anchor=False)
     charts = figures(asked, answer, place, language)
     _beside([charts["reached"], charts["extra"]])
     kind = "both" if settings.ensemble else "chance"
     st.caption(f"{say.say(f'figures.intervals.{kind}', runs=answer.pairs)}. {say['app.answer.time_note']}")
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(say["app.answer.map"], anchor=False)
+        st.header(say["app.answer.map"], anchor=False)
         measures = {measure: say[f"map.{measure}"] for measure in municipality_map.MEASURES}
         measure = st.radio(say["app.answer.map_of"], list(measures), key=f"measure {language}", horizontal=True,
                            format_func=lambda measure: measures[measure])  # fmt: skip
         charts[f"map_{measure}"].show()
     with right:
-        st.subheader(say.say("app.answer.money", place=name_of(place, language)), anchor=False)
+        st.header(say.say("app.answer.money", place=name_of(place, language)), anchor=False)
         charts["payers"].show()
         st.caption(say["app.answer.money_note"])
     _frontier(settings, language)
@@ -117,7 +117,7 @@ def _frontier(settings: Settings, language: Language) -> None:
     if not REFERENCE.is_file():  # an installed program comes without it
         return
     say, table = words(language), pd.read_csv(REFERENCE)
-    st.subheader(say["app.answer.frontier"], anchor=False)
+    st.header(say["app.answer.frontier"], anchor=False)
     budgets = sorted(set(table["funding"]))
     nearest = min(range(len(budgets)), key=lambda k: abs(budgets[k] - settings.funding.yearly_mdkk))
     names = {budget: say.say("frontier.budget", value=number(budget, language)) for budget in budgets}

@@ -73,7 +73,7 @@ def compared(settings: Settings, language: Language) -> dict[str, Settings]:
 def choose(settings: Settings, language: Language) -> None:
     """Draw the choice of other plans."""
     say = words(language)
-    st.subheader(say["app.compare.heading"], anchor=False)
+    st.header(say["app.compare.heading"], anchor=False)
     st.multiselect(
         say["app.compare.choose"], list(choices(settings, language)), held.now(_name(language), []),
         key=held.key(_name(language)), max_selections=MOST_COMPARED, placeholder=say["app.compare.none"],

@@ -80,7 +80,7 @@ def employers(live: Live, place: Layout) -> pd.DataFrame:
 def draw(live: Live, language: Language) -> None:
     """The choice of a municipality, the network, and its text."""
     say, state = words(language), st.session_state
-    st.subheader(say["app.model.network"], anchor=False)
+    st.header(say["app.model.network"], anchor=False)
     left, right = st.columns(2)
     first = live.places.index(live.first)
     name = left.selectbox(say["app.model.place"], live.places, index=first, key=f"place {id(live)}")

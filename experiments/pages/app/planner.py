@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from experiments.findings.place import Place
-from experiments.pages import answers
+from experiments.pages import answers, displacement
 from experiments.pages.app import caseloads, export, figures, keep, levers, where
 from experiments.pages.app.asked import Asked
 from experiments.pages.app.engine import Answer
@@ -53,9 +53,11 @@ def draw(chosen: Chosen, language: Language) -> None:
         if complete and shown and shown[0] is asked:
             figures.draw(asked, shown[1], place, language)
             caseloads.draw(chosen.settings, asked.seed, lambda one: _look(one, " caseloads"), BEAT, language)
-            export.draw(asked, shown[1], place, language)
-    st.subheader(say["app.names.heading"], anchor=False)
-    keep.draw(chosen, language)
+            with st.container(key="files"):
+                export.draw(asked, shown[1], place, language)
+    with st.container(key="plans"):
+        st.header(say["app.names.heading"], anchor=False)
+        keep.draw(chosen, language)
 
 
 def _asked(name: str, scenarios: Mapping[str, Settings]) -> Asked:
@@ -156,11 +158,16 @@ def _say(asked: Asked, answer: Answer, place: Place, language: Language) -> None
     st.container(key="sentence").markdown(found.lead)
     st.markdown("\n".join(f"- {line}" for line in found.sentences))
     st.caption(answers.weak(language))
-    st.subheader(say["app.answer.table"], anchor=False)
+    st.header(say["app.answer.table"], anchor=False)
     st.table(_table(found.differences, ("figure", "difference", "interval"), language))
     with st.expander(say["app.answer.levels"]):
         st.caption(say["app.answer.levels_note"])
         st.table(_table(found.levels, ("figure", "without", "plan"), language))
+    if found.displaced:
+        with st.expander(say["displacement.title"]):
+            rows = pd.DataFrame(displacement.rows(found.displaced, language), columns=displacement.head(language))
+            st.table(rows.set_index(rows.columns[0]))
+            st.caption(say["displacement.note"])
     with st.expander(say["app.answer.definitions"]):
         names = [key.split(".")[1] for key in say if key.startswith("figure.") and key.endswith(".label")]
         st.markdown("\n".join(f"- **{say[f'figure.{one}.label']}**: {say[f'figure.{one}.about']}" for one in names))

@@ -37,7 +37,7 @@ def record(agent: RowAgent[Any], places: list[str]) -> list[tuple[str, str, str,
 def draw(live: Live, language: Language) -> None:
     """Choose an agent, see its record."""
     say = words(language)
-    st.subheader(say["app.model.agent"], anchor=False)
+    st.header(say["app.model.agent"], anchor=False)
     left, right = st.columns(2)
     names = say.group("app.model.kinds")
     kind = left.selectbox(

@@ -82,7 +82,7 @@ def options(port: int) -> dict[str, object]:
         "server.maxUploadSize": 1,
         "browser.serverAddress": LOOPBACK[0],
         "browser.gatherUsageStats": False,
-        "client.toolbarMode": "viewer",
+        "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "logger.hideWelcomeMessage": True,
         "theme.primaryColor": "#0072B2",

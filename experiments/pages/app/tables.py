@@ -6,6 +6,7 @@ from experiments.findings.compare.paired import values
 from experiments.findings.place import Place
 from experiments.findings.place_data import FIGURES, figures, local, years_of
 from experiments.findings.scenario_data import by_municipality
+from experiments.pages import displacement
 from experiments.pages.app.asked import Asked
 from experiments.pages.app.engine import Answer
 from experiments.pages.figures.style import records
@@ -46,6 +47,14 @@ def staffing(found: Told, language: Language) -> pd.DataFrame:
     """Specialists year by year."""
     rows = [(one.year, one.last.isoformat(), one.employed.mean, one.hired, one.left) for one in found.staffing]
     return pd.DataFrame(rows, columns=_heads(("year", "last", "employed", "hired", "left"), language))
+
+
+def displaced(found: Told, language: Language) -> pd.DataFrame:
+    """Weeks in work that the young people gain and others lose, and the share."""
+    data, heads = displacement.numbers(found.displaced), displacement.head(language)
+    ends = words(language).group("files.ends")
+    names = [heads[0], *(f"{head}, {ends[end]}" for head in heads[1:] for end in ENDS)]
+    return data.set_axis(names, axis=1) if len(data) else pd.DataFrame(columns=names)
 
 
 def pairs(asked: Asked, answer: Answer, language: Language) -> pd.DataFrame:

@@ -46,6 +46,13 @@ MEASURES = {
 }
 
 
+class Municipalities:
+    """Features for a chart. Altair copies plain lists at every step, and coordinates are many; it passes this on."""
+
+    def __init__(self, features: list[dict[str, Any]]) -> None:
+        self.__geo_interface__ = {"type": "FeatureCollection", "features": features}
+
+
 def draw(
     data: pd.DataFrame, measure: str, language: Language, width: int = 330, height: int = 280, subtitle: str = "",
     marked: Collection[str] = (),
@@ -72,23 +79,24 @@ def panel(
     rows["class"] = [names[int(np.searchsorted(steps, value, side="right"))] if value == value else None
                      for value in rows["value"]]  # fmt: skip
     colour = alt.Color(
-        "properties.class:N", title=note, scale=alt.Scale(domain=names, range=shades),
+        "class:N", title=note, scale=alt.Scale(domain=names, range=shades),
         legend=alt.Legend(orient="bottom", columns=3, titleFontWeight="normal", titleLimit=width, titleFontSize=12,
                           labelFontSize=12, labelLimit=width, symbolType="square", symbolStrokeWidth=0, offset=2),
     )  # fmt: skip
-    base = alt.Chart(alt.InlineData(values=_features(rows, marked))).project(type="identity", reflectY=True)
+    base = alt.Chart().project(type="identity", reflectY=True)
     # identity: the rings of the file would fill the world under Mercator
     fill = base.mark_geoshape(stroke="white", strokeWidth=0.4, invalid="show").encode(
-        color=alt.condition("datum.properties.value === null", alt.value(LIGHT), colour),
-        tooltip=[alt.Tooltip("properties.name:N", title=say["map.municipality"]),
-                 alt.Tooltip("properties.value:Q", title=say[f"map.legend.{measure}"], format=_precise(about))],
+        color=alt.condition("datum.value === null", alt.value(LIGHT), colour),
+        tooltip=[alt.Tooltip("name:N", title=say["map.municipality"]),
+                 alt.Tooltip("value:Q", title=say[f"map.legend.{measure}"], format=_precise(about))],
     )  # fmt: skip
     outlines = [
-        base.transform_filter(f"datum.properties.{name}").mark_geoshape(filled=False, stroke=INK, strokeWidth=width_,
-                                                                       fill=None)
+        base.transform_filter(f"datum.{name}").mark_geoshape(filled=False, stroke=INK, strokeWidth=width_,
+                                                                       fill=None, aria=False)
         for name, width_ in (("beyond", 0.9), ("marked", 2.4))
     ]  # fmt: skip
-    return alt.LayerChart(layer=[fill, *outlines, *_inset(language)], width=width, height=height)
+    features = Municipalities(_features(rows, marked))
+    return alt.LayerChart(data=features, layer=[fill, *outlines, *_inset(language)], width=width, height=height)
 
 
 def classes(values: np.ndarray, *, diverging: bool) -> list[float]:
@@ -184,8 +192,10 @@ def _inset(language: Language) -> list[alt.Chart]:
     ring = {"type": "Feature", "properties": {}, "geometry": {"type": "LineString", "coordinates": line}}
     box = alt.Chart(alt.InlineData(values=[ring])).project(type="identity", reflectY=True)
     label = alt.Chart(pd.DataFrame({"x": [at[0]], "y": [at[1]], "text": [words(language)["map.capital"]]}))
-    name = label.project(type="identity", reflectY=True).mark_text(align="left", dy=-6, fontSize=11, color=GREY)
-    return [box.mark_geoshape(filled=False, stroke=GREY, strokeWidth=0.8),
+    name = label.project(type="identity", reflectY=True).mark_text(
+        align="left", dy=-6, fontSize=11, color=GREY, aria=False
+    )
+    return [box.mark_geoshape(filled=False, stroke=GREY, strokeWidth=0.8, aria=False),
             name.encode(longitude="x:Q", latitude="y:Q", text="text:N")]  # fmt: skip
 
 

@@ -39,6 +39,7 @@ def report(one: Compared, kept: Path, options: list[str], language: Language, pl
         results.finding(one, answer, kept, language),
         results.key_figures(one, answer, at, language),
         *results.beside(one, at, language),
+        *results.whose_job(answer, language),
         results.developments(one, language),
         places.maps(one, at, language),
         places.weighing(one, kept, language),

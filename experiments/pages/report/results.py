@@ -10,7 +10,7 @@ from experiments.findings.compare.paired import compared, values
 from experiments.findings.place import Place
 from experiments.findings.scenario_data import EXTRA, REACHED_SHARE, headline
 from experiments.findings.scenario_data import over_time as quarters
-from experiments.pages import answers
+from experiments.pages import answers, displacement
 from experiments.pages.figures import over_time
 from experiments.pages.figures.style import records
 from experiments.pages.language import Language, scenario_name, words
@@ -29,7 +29,7 @@ from sim.outcomes.subgroups import SUBGROUP
 MORE_FIGURES = (
     "reached_43k_people", "queue_weeks", "work_weeks", "education_weeks", "neet_43k_end", "caseload",
     "hours_per_client_week", "fidelity", "supported_hires", "visits_per_hire", "admissions", "ips_cost_per_person",
-    "net_public", "net_society",
+    "net_public", "net_society", "net_society_gross",
 )  # fmt: skip
 """National outcomes of the folded table, in order."""
 
@@ -122,6 +122,21 @@ def beside(one: Compared, place: Place, language: Language) -> list[Section]:
     caption = say("report.beside_caption", name=you[0])
     table = Table("plan_against_plan", caption, found.head, found.rows, data)
     return [Section("beside", say("report.sections.beside"), [Points(found.sentences), table])]
+
+
+def whose_job(told: Told, language: Language) -> list[Section]:
+    """Work that others lose beside the gain of the young people, in the country."""
+    if not told.displaced:
+        return []
+    say = words(language)
+    table = Table("displacement", say["displacement.caption"], displacement.head(language),
+                  displacement.rows(told.displaced, language), displacement.numbers(told.displaced))  # fmt: skip
+    blocks: list[Block] = [
+        Paragraph(displacement.sentence(told.displaced, language).replace("**", "")),
+        table,
+        Paragraph(say["displacement.note"], "note"),
+    ]
+    return [Section("displacement", say["displacement.title"], blocks)]
 
 
 def developments(one: Compared, language: Language) -> Section:

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from experiments.findings.compare.compared import Compared
 from experiments.findings.place import Place, places
@@ -40,6 +40,22 @@ def require_typst() -> None:
 
 def short(one: Compared, language: Language, place: str = "", kept: Path | None = None) -> bytes:
     """The PDF of a comparison in a place (its key). ``kept``: the results folder, which may have a frontier."""
+    made = _set(one, language, place, kept, "pdf")
+    assert isinstance(made, bytes)
+    return made
+
+
+def pages(one: Compared, language: Language, place: str = "", kept: Path | None = None) -> list[bytes]:
+    """The same pages as pictures (PNG)."""
+    made = _set(one, language, place, kept, "png")
+    assert isinstance(made, list)
+    return made
+
+
+def _set(
+    one: Compared, language: Language, place: str, kept: Path | None, kind: Literal["pdf", "png"]
+) -> bytes | list[bytes]:
+    """The pages set by typst: one file, or with several pages of ``png`` a list."""
     require_typst()
     import typst
 
@@ -54,7 +70,7 @@ def short(one: Compared, language: Language, place: str = "", kept: Path | None 
         data = _texts(one, told, at, kept or Path("results"), language) | {"figures": shown}
         (here / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         shutil.copy(TEMPLATE, here / "short.typ")
-        made: bytes = typst.compile(str(here / "short.typ"), root=str(here), format="pdf")
+        made: bytes | list[bytes] = typst.compile(f"{here / 'short.typ'}", root=f"{here}", format=kind, ppi=110.0)
         return made
 
 

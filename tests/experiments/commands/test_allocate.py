@@ -17,7 +17,6 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
 
 
-@pytest.mark.slow
 def test_allocations_are_found_compared_and_written(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["allocate", *SMALL, "--replications", "2", "--rounds", "1", "--groups", "2", "-o", "shares.csv"]
     assert main(words) == 0

@@ -34,15 +34,11 @@ TOO_MANY = {
 }
 
 
-pytestmark = pytest.mark.slow
-
-
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("words", TOO_MANY.values(), ids=TOO_MANY.keys())
 @pytest.mark.parametrize("dry", [[], ["--dry-run"]])
 def test_too_much_is_refused_at_once_with_its_size(

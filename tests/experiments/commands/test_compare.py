@@ -16,7 +16,6 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
 
 
-@pytest.mark.slow
 def test_scenarios_are_run_compared_shown_and_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["compare", "baseline", "national", "national+caseload.ceiling=40", *SMALL, "--replications", "3"]
     assert main([*words, "--by", "sex", "-o", "tables"]) == 0
@@ -44,7 +43,6 @@ def test_a_comparison_of_the_same_says_so(capsys: pytest.CaptureFixture[str]) ->
     assert "Nothing differs" in capsys.readouterr().out
 
 
-@pytest.mark.slow
 def test_until_adds_replications_and_a_limit_is_an_exit_status(capsys: pytest.CaptureFixture[str]) -> None:
     small = [word for word in SMALL if not word.startswith("horizon")]
     words = ["compare", "baseline", "national", *small, "horizon.weeks=52", "--quiet", "--until"]

@@ -27,7 +27,6 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
 
 
-@pytest.mark.slow
 def test_points_are_made_and_regions_shown_and_written(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["discover", *SMALL, "--points", "64", "--where", "reach>0.05", "-o", "d.csv"]
     assert main(words) == 0
@@ -40,7 +39,6 @@ def test_points_are_made_and_regions_shown_and_written(capsys: pytest.CaptureFix
     assert "to make" not in out and "gælder i" in out
 
 
-@pytest.mark.slow
 def test_two_scenarios_are_compared_per_krone(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["discover", *SMALL, "--against", "national+caseload.ceiling=5", "--where", "per_krone", "--points", "32"]
     assert main(words) == 0

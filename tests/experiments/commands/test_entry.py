@@ -11,10 +11,13 @@ from typing import Any
 
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="a POSIX shell and signals")]
+pytestmark = [pytest.mark.skipif(os.name == "nt", reason="a POSIX shell and signals")]
 
 IPS = [sys.executable, "-m", "experiments.commands.entry"]
 ROOT = Path(__file__).parents[3]
+TINY = (
+    "population=bornholm population.employers=50 population.history_years=2 population.stock_15_24=8000 horizon.weeks=1"
+)
 NATION = ["parameters=prior", "scenario=national"]
 
 
@@ -25,7 +28,6 @@ def shell(line: str, tmp_path: Path, **variables: str) -> subprocess.CompletedPr
                           errors="replace", timeout=120)  # fmt: skip
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-", "<&- >&- 2>&-"])
 def test_a_closed_stream_changes_nothing_but_what_is_seen(closed: str, tmp_path: Path) -> None:
     assert shell(f"IPS list caseload {closed}", tmp_path).returncode == 0
@@ -46,14 +48,12 @@ def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
     assert done.returncode == 0 and done.stderr == "" and done.stdout.count("\n") == 2
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 def test_letters_that_a_terminal_lacks_are_written_by_their_number(encoding: str, tmp_path: Path) -> None:
     done = shell("IPS list parameters && IPS run name=Æ\U0001f600 æ=1", tmp_path, PYTHONIOENCODING=encoding)
     assert done.returncode == 2 and "unexpected" not in done.stderr and "is not a setting" in done.stderr
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("columns", ["0", "1", "19", "40", "abc", "-5", "99999999999999999999"])
 def test_any_width_shows_the_words(columns: str, tmp_path: Path) -> None:
     done = shell("IPS list caseload", tmp_path, COLUMNS=columns, NO_COLOR="1")
@@ -67,7 +67,6 @@ def test_what_a_terminal_would_obey_is_shown(tmp_path: Path) -> None:
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202e]", done.stderr), done.stderr
 
 
-@pytest.mark.slow
 def test_a_refusal_quotes_a_line_at_most(tmp_path: Path) -> None:
     for word in ("caseload.ceiling=", "x", "--option=", "from=", "a="):
         done = shell(f"IPS run {word}$(printf 'y%.0s' $(seq 60000))", tmp_path)
@@ -124,7 +123,6 @@ def test_a_signal_at_any_moment_is_one_sentence_and_leaves_no_process(
     assert seconds < 8.0  # 2 s on a machine with nothing else to do
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_study_that_is_stopped_goes_on_where_it_was(number: Any, tmp_path: Path) -> None:
@@ -135,7 +133,6 @@ def test_a_study_that_is_stopped_goes_on_where_it_was(number: Any, tmp_path: Pat
     assert "Traceback" not in error and not list((tmp_path / "results").rglob("*.tmp"))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("gone", ["HOME", "HOME TMPDIR=/nowhere", "HOME XDG_CACHE_HOME=/proc TMPDIR=/proc"])
 def test_no_home_no_account_and_no_temporary_folder(gone: str, tmp_path: Path) -> None:
     nobody = "unshare -U --map-user=54321"
@@ -143,7 +140,7 @@ def test_no_home_no_account_and_no_temporary_folder(gone: str, tmp_path: Path) -
         pytest.skip("no user namespaces here")
     name, _, others = gone.partition(" ")
     alone = f"{nobody} env -u {name} -u XDG_CACHE_HOME NUMBA_DISABLE_JIT=1 {others}"
-    done = shell(f"{alone} IPS run population=bornholm population.employers=50 horizon.weeks=1 --quiet", tmp_path)
+    done = shell(f"{alone} IPS run {TINY} --quiet", tmp_path)
     assert done.returncode == 0 and "unexpected" not in done.stderr, done.stderr
     refused = shell(f"{alone} IPS run 'from=~/plan.yaml'", tmp_path)
     assert refused.returncode == 2 and "there is no such home" in refused.stderr

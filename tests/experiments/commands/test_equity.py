@@ -17,7 +17,6 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
 
 
-@pytest.mark.slow
 def test_subgroups_are_shown_and_written(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["equity", *SMALL, "--replications", "4", "-o", "equity"]
     assert main(words) == 0

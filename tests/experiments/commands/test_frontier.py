@@ -23,7 +23,6 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
 
 
-@pytest.mark.slow
 def test_a_frontier_is_run_shown_answered_drawn_and_written(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["frontier", *SMALL, "--replications", "2", "--reach", "100", "--budget", "8"]
     assert main([*words, "--figure", "f.svg", "-o", "f.csv"]) == 0

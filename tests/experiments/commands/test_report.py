@@ -19,7 +19,6 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("experiments.pages.report.report.png", lambda chart, language: b"")
 
 
-@pytest.mark.slow
 def test_scenarios_are_reported_with_drivers_and_files(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -41,7 +40,6 @@ def test_scenarios_are_reported_with_drivers_and_files(
     assert "reference frontier" in again and "--frontier" in again
 
 
-@pytest.mark.slow
 def test_a_frontier_that_is_kept_or_asked_for_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     axes = ["caseload.ceiling=10,30", "funding.yearly_mdkk=2,8"]
     assert main(["frontier", *SMALL, *axes, "--replications", "1"]) == 0
@@ -56,7 +54,6 @@ def test_a_frontier_that_is_kept_or_asked_for_is_shown(capsys: pytest.CaptureFix
     assert "than with usual service" in Path("s.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.slow
 def test_a_kept_run_is_compared_with_itself_without_ips(capsys: pytest.CaptureFixture[str]) -> None:
     settings = [word for word in SMALL if not word.startswith(("executor", "--"))]
     assert main(["run", "scenario=national", *settings, "seed=5", "--quiet"]) == 0

@@ -40,7 +40,6 @@ def test_a_sweep_is_planned_made_shown_and_gone_on_with(tmp_path: Path, capsys: 
     assert "done already 4; to do here 2" in out and "as measured" in out
 
 
-@pytest.mark.slow
 def test_hydras_own_multirun_lands_in_the_same_store(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     words = ["-m", "population=bornholm", "horizon.weeks=4", "parameters=prior", "caseload.ceiling=10,20", "seed=1,2"]
     assert subprocess.run([*IPS, "run", *words]).returncode == 0

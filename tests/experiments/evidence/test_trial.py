@@ -56,7 +56,6 @@ def test_without_client_hours_ips_is_usual_service_person_by_person() -> None:
     assert saved["jobcentre_saving_ips"] > 0.0
 
 
-@pytest.mark.slow
 def test_a_thinner_dose_and_new_teams_lower_effect_and_weeks_at_work_and_a_slack_market_weeks_at_work() -> None:
     """In a slack market the share ever active falls in both arms, so its difference is not told from chance here."""
 
@@ -73,7 +72,6 @@ def test_a_thinner_dose_and_new_teams_lower_effect_and_weeks_at_work_and_a_slack
     assert gain("economy.path_pct=[]", "economy.vacancy_rate_pct=0.9")[1] < full[1]
 
 
-@pytest.mark.slow
 def test_training_costs_time_and_gains_nothing_by_itself() -> None:
     outcomes = [live_trial(Replicate(PARAMETERS, 3000, seed)).measures for seed in range(1, 5)]
     assert abs(np.mean([one["ever_18_ipse_minus_ips"] for one in outcomes])) < 0.06

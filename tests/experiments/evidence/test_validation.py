@@ -13,7 +13,6 @@ from experiments.pages.screens.targets import cells, markdown
 from experiments.settings.configure import compose
 
 
-@pytest.mark.slow
 def test_the_middle_vector_meets_no_fewer_targets_than_committed(tmp_path: Path) -> None:
     settings, seed = compose(["parameters=calibrated"])
     evaluations = Evaluations(tmp_path / "targets.jsonl", workers=1)

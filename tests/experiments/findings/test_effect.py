@@ -117,6 +117,13 @@ def test_displacement_over_pairs_is_the_ratio_of_what_is_lost_and_gained() -> No
     assert over_pairs(rows, [-1] * 12)["displaced_2"].mean == pytest.approx((60 + 180) / (201 + 9 * 99))
 
 
+def test_society_gains_at_full_price_and_at_the_papers_price_of_ips() -> None:
+    rows = [row(0.0) | {"net_society": -5e6, "cost": 9e6, "enrolled_people": 100.0}] * 2
+    found = over_pairs(rows, [-1, -1])
+    assert found["gain_society"].mean == 5e6
+    assert found["gain_society_booked"].mean == pytest.approx(5e6 + 9e6 - 100 * 6_800 * 1.169)  # prices of 2023
+
+
 def test_every_interval_has_its_name_and_few_vectors_are_marked() -> None:
     page = StringIO()
     rows = [row(float(value)) for value in (1, 2, 4, 3, 5, 2)]

@@ -26,7 +26,6 @@ def test_the_country_has_five_regions_and_every_municipality_in_danish_order() -
     assert sorted(name for members in regions for name in members) == sorted(names)
 
 
-@pytest.mark.slow
 def test_shared_teams_are_those_of_the_model() -> None:
     shared = settings(PART, "rollout.smallest_team=3", "horizon.weeks=2", "population.employers=200")
     found = teams(shared)

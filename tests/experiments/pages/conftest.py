@@ -5,29 +5,23 @@ has far more to do than its cores can: then it is skipped and says so, as nothin
 """
 
 import os
-import shutil
 from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
 
-from tests.experiments.pages.waiting import PATIENCE, verdict
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+from tests.experiments.pages.chromium import NAMES, found, opened
+from tests.experiments.pages.waiting import verdict
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Chromium, driven by playwright; without either a test is skipped."""
-    driver = pytest.importorskip("playwright.sync_api")
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
+    pytest.importorskip("playwright.sync_api")
+    if found() is None:
         pytest.skip(f"no browser on this machine: none of {', '.join(NAMES)}")
-    switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with driver.sync_playwright() as machine:
-        started = machine.chromium.launch(executable_path=found, args=switches, timeout=1000 * PATIENCE)
+    with opened() as started:
         yield started
-        started.close()
 
 
 @pytest.hookimpl(wrapper=True)

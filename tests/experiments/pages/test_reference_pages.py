@@ -99,7 +99,8 @@ def test_every_table_of_every_kind_of_agent_is_shown() -> None:
 
 
 def test_columns_of_the_result_files_are_those_of_a_run() -> None:
-    settings = check({"horizon": {"weeks": 2}, "population": {"municipalities": ["Bornholm"], "employers": 200}})
+    population = {"municipalities": ["Bornholm"], "employers": 50, "stock_15_24": 8_000, "history_years": 2}
+    settings = check({"horizon": {"weeks": 2}, "population": population})
     world = build_world(settings, 1)
     frames = (weekly_frame(world, settings), municipality_frame(world, settings), ledger_frame(world))
     for file, frame in zip(result_files().values(), frames, strict=True):

@@ -11,7 +11,6 @@ SMALL = ["horizon.weeks=2", "population.municipalities=[Bornholm]", "population.
 ALONE = ["rollout.municipalities=1", "rollout.fixed=[]", "funding.scope=simulated"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("choice", [f"{group}={option}" for group in GROUPS for option in options(group)])
 def test_every_option_runs(choice: str) -> None:
     settings, seed = compose([choice, *SMALL, *ALONE])

@@ -87,7 +87,6 @@ def test_only_a_plain_file_is_opened(tmp_path: Path, kind: str) -> None:
         read_yaml(path)
 
 
-@pytest.mark.slow
 @given(DATA)
 def test_what_is_written_reads_back(tmp_path_factory: pytest.TempPathFactory, data: Any) -> None:
     file = tmp_path_factory.getbasetemp() / "back.yaml"

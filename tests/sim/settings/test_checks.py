@@ -149,7 +149,6 @@ def whole(world: World) -> None:
     assert world.clock.applications[0] <= len(world.applications)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", Parameters.model_fields)
 def test_a_parameter_at_any_allowed_limit_runs(busy: Small, name: str) -> None:
     for value in [value for other, value in limits() if other == name]:
@@ -195,7 +194,6 @@ def extremes(draw: st.DrawFn) -> dict[str, dict[str, Any]]:
     return chosen
 
 
-@pytest.mark.slow
 @settings(max_examples=60)
 @given(groups=extremes())
 def test_levers_at_the_ends_of_what_is_allowed_run(small: Small, groups: dict[str, dict[str, Any]]) -> None:

@@ -75,7 +75,6 @@ def test_being_well_adds_no_weight_and_reluctance_ends_at_refusal(tiny: MakeTiny
 # --- who gets the job -------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**64 - 1), week=st.integers(0, 150), strength=st.floats(1.0, 100))
 def test_without_rivals_a_single_applicant_always_gets_the_opening(
@@ -224,7 +223,6 @@ def test_jobs_start_small_or_large_as_the_opening_is(tiny: MakeTiny, small_job: 
     assert abs(hours.mean() - (low + high) / 2) < 4 * (high - low) / (12 * 100) ** 0.5
 
 
-@pytest.mark.slow
 def test_openings_are_small_by_the_share(tiny: MakeTiny) -> None:
     parameters = tiny(small_job_share=0.25).world.parameters[0]
     found = [is_small_job(5, parameters, person, number, 3) for person in range(500) for number in range(4)]

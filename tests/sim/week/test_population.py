@@ -12,6 +12,7 @@ from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.history import aged_out, weeks_spent
 from sim.outcomes.summary import summarise
 from sim.outcomes.tally import AGED_OUT, Series
+from sim.tables import whole
 from sim.week.population import come_and_go
 from sim.world import World
 
@@ -43,7 +44,7 @@ def test_who_turns_30_leaves_the_queue_and_keeps_everything_else(tiny: MakeTiny)
     unit = made.world.units[made.unit]
     made.world.people.group[1] = Group.PSYCHOSIS
     made.world.people.treatment[1], unit.treated, unit.places = Treatment.IN_TREATMENT, 1, 1
-    made.world.leaving[:2] = [0, 1]
+    made.world = made.world._replace(leaving=whole(np.array([0, 1], made.world.leaving.dtype)))
     made.world.leaving_start[:] = np.where(np.arange(len(made.world.leaving_start)) > 3, 2, 0)
     made.do(come_and_go, week=2)
     assert made.world.people.programme[:2].tolist() == [Programme.ENROLLED, Programme.WAITING]

@@ -73,6 +73,5 @@ def test_a_trial_of_optuna_suggests_values() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.slow
 def test_the_model_itself_is_at_a_finite_distance() -> None:
     assert 0.0 < Distance()({}) < 10.0

@@ -97,7 +97,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, np.ndarray]:
     return folder, found_again(folder)
 
 
-@pytest.mark.slow
 def test_known_parameters_are_found_again_within_their_own_intervals(made: tuple[Path, np.ndarray]) -> None:
     places = made[1]
     values, (low, high) = values_at(places, NAMES), bounds(NAMES)
@@ -108,7 +107,6 @@ def test_known_parameters_are_found_again_within_their_own_intervals(made: tuple
     assert places.std(axis=0).min() < 0.5, "the data say something of at least one parameter"
 
 
-@pytest.mark.slow
 def test_a_calibration_broken_off_anywhere_ends_the_same(made: tuple[Path, np.ndarray], tmp_path: Path) -> None:
     folder, places = made
     lines = (folder / "evaluations.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)

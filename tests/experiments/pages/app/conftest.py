@@ -1,8 +1,6 @@
 """Small settings and an engine; the app as `ips app` starts it, and a visit to its page in a real browser."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +11,8 @@ from experiments.pages.app.engine import Engine
 from experiments.settings.configure import compose
 from experiments.settings.overrides import last_of_each
 from sim.settings import Settings
-from tests.experiments.pages.app.visiting import WORLD, App, Visit, answers, free_port
-from tests.experiments.pages.waiting import PATIENCE, until
+from tests.experiments.pages.app.visiting import WORLD, App, Visit, started
+from tests.experiments.pages.waiting import PATIENCE
 
 SMALL = ("population.municipalities=[Bornholm]", "horizon.weeks=26")
 
@@ -37,23 +35,8 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The app of a tiny country."""
     pytest.importorskip("streamlit")
-    results, port = tmp_path_factory.mktemp("browser") / "results", free_port()
-    words = [*WORLD, "--port", str(port), "--results", str(results), "--workers", "2"]
-    log = results.with_name("app.log")
-    with (
-        log.open("w", encoding="utf-8") as written,
-        subprocess.Popen(
-            [sys.executable, "-m", "experiments.commands.entry", "app", *words],
-            stdout=written,
-            stderr=subprocess.STDOUT,
-        ) as process,
-    ):
-        try:
-            until(lambda: f"http://127.0.0.1:{port}" in log.read_text(encoding="utf-8"), "the app says its address")
-            until(lambda: answers(port), "the app answers")
-            yield App(process, port, results, log)
-        finally:
-            process.kill()
+    with started(tmp_path_factory.mktemp("browser") / "results", *WORLD, "--workers", "2") as running:
+        yield running
 
 
 @pytest.fixture

@@ -112,7 +112,6 @@ def test_the_worker_says_what_went_wrong(small: Small) -> None:
     assert isinstance(answer, Broken) and "another version" in answer.error
 
 
-@pytest.mark.slow
 def test_closing_ends_the_processes(tmp_path: Path, small: Small) -> None:
     engine = Engine(tmp_path / "results", workers=1)
     seen(engine, Asked({"x": small()}, pairs=1), 1)

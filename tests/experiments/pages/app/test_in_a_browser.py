@@ -1,6 +1,7 @@
 """The app as a planner has it: started with `ips app`, used with keyboard and mouse in a real browser."""
 
 import json
+import re
 import signal
 import socket
 from pathlib import Path
@@ -16,7 +17,6 @@ from tests.experiments.pages.app.visiting import DONE, App, Visit, complete, fie
 from tests.experiments.pages.waiting import PATIENCE, until
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-pytestmark = pytest.mark.slow
 
 
 def children(process: int) -> list[int]:
@@ -52,6 +52,7 @@ def test_a_plan_is_moved_refined_taken_away_and_run_again(app: App, visit: Visit
     assert moved < 20 and f"caseload.ceiling={moved}" in page.url
     complete(page)
     pick(page, "Én figur eller tabel", "Tabel: Kørsler")
+    page.get_by_text("PNG", exact=True).wait_for(state="hidden")  # tables have one format
     with page.expect_download() as download:
         page.get_by_role("button", name="Hent den").click()
     first = pd.read_csv(download.value.path()).iloc[0]
@@ -75,6 +76,10 @@ def test_a_plan_is_moved_refined_taken_away_and_run_again(app: App, visit: Visit
             page.get_by_role("button", name=button).click()
         assert download.value.suggested_filename == f"din-plan{ending}"
         assert Path(download.value.path()).read_bytes().lstrip().startswith(start)
+        if ending == ".xlsx":
+            notes = pd.read_excel(download.value.path(), sheet_name="Om tallene").set_index("Hvad")["Forklaring"]
+            assert f"caseload.ceiling={moved}" in notes["Planen (adresse i appen)"]
+    assert "ScriptRunContext" not in app.log.read_text(encoding="utf-8")
 
     page.get_by_role("button", name="Fortryd").click()
     until(lambda: slider.input_value() == "20", "the change is undone")
@@ -95,9 +100,9 @@ def test_the_language_changes_and_the_levers_stay(visit: Visit) -> None:
     page.locator(".st-key-sentence").wait_for()
     page.get_by_role("link", name="Look inside the model").click()
     page.get_by_role("button", name="Build the model").click()
-    page.get_by_text("Week 0 of 52").wait_for()
+    page.get_by_text("Week 0 of 78").wait_for()
     page.get_by_role("button", name="13 weeks").click()
-    page.get_by_text("Week 13 of 52").wait_for()
+    page.get_by_text("Week 13 of 78").wait_for()
     page.get_by_text("row in World.employers").first.wait_for(state="attached")
     page.get_by_role("link", name="Plan", exact=True).click()
     page.get_by_role("heading", name="The difference from usual service").wait_for()
@@ -137,6 +142,49 @@ def test_plans_are_kept_by_good_names_alone_outlive_the_visit_and_are_compared(a
     page.get_by_text("i stedet for din plan").wait_for()
     assert page.get_by_role("columnheader", name="Høj sats 2").is_visible()
     assert "compare=H" in page.url
+
+
+def test_everything_can_be_reached_and_changed_with_the_keyboard(visit: Visit) -> None:
+    page = visit.page
+    complete(page)
+    name = (
+        """() => (one => one.ariaLabel || one.labels?.[0]?.innerText || one.innerText || "")(document.activeElement)"""
+    )
+
+    def to(label: str) -> None:
+        for _ in range(120):
+            page.keyboard.press("Tab")
+            if str(page.evaluate(name)).strip() == label:
+                return
+        raise AssertionError(f"no way to {label} with Tab")
+
+    to("Yngste alder, år")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("18")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**eligibility.youngest=18**")
+    to("Hvor?")
+    page.keyboard.type("Bornholm")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**place=Bornholm**")
+    complete(page)
+    assert "på Bornholm" in page.locator(".st-key-sentence:visible").inner_text()
+    to("Hent den")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith(".png")
+
+
+def test_printed_there_are_no_controls_and_all_of_the_answer(visit: Visit, tmp_path: Path) -> None:
+    page = visit.page
+    complete(page)
+    page.emulate_media(media="print")
+    for hidden in ("stSidebar", "stDownloadButton", "stForm"):
+        assert not page.get_by_test_id(hidden).first.is_visible()
+    assert page.locator(".st-key-sentence").is_visible()
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+    sheets = len(re.findall(rb"/Type\s*/Page\b(?!s)", (tmp_path / "page.pdf").read_bytes()))
+    assert 3 <= sheets <= 8
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -1,12 +1,16 @@
-"""A visit to the app: its address, its fields and choices, and when an answer is complete."""
+"""A visit to the app: its start, its address, its fields and choices, and when an answer is complete."""
 
 import socket
 import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from experiments.settings.counts import REPLICATIONS
+from tests.experiments.pages.waiting import until
 
 PLACES = ("Bornholm", "Stevns")
 WORLD = (f"population.municipalities=[{','.join(PLACES)}]", "horizon.weeks=78", "parameters=prior",
@@ -35,6 +39,24 @@ class Visit(NamedTuple):
     page: Any
     outside: list[str]
     complaints: list[str]
+
+
+@contextmanager
+def started(results: Path, *words: str) -> Iterator[App]:
+    """The app as ``ips app`` starts it with these words; it ends with the block."""
+    port, log = free_port(), results.with_name("app.log")
+    command = [sys.executable, "-m", "experiments.commands.entry", "app", *words, "--port", f"{port}"]
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        log.open("w", encoding="utf-8") as written,
+        subprocess.Popen([*command, "--results", f"{results}"], stdout=written, stderr=subprocess.STDOUT) as process,
+    ):
+        try:
+            until(lambda: f"http://127.0.0.1:{port}" in log.read_text(encoding="utf-8"), "the app says its address")
+            until(lambda: answers(port), "the app answers")
+            yield App(process, port, results, log)
+        finally:
+            process.kill()
 
 
 def free_port() -> int:

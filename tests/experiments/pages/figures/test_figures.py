@@ -26,7 +26,6 @@ COMBINATIONS = pd.DataFrame(
 )
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_figure_is_drawn_and_described_in_the_language(small: Compared, language: Language) -> None:
     places, start = by_municipality(small.study, 1, 0), date(2024, 1, 1)

@@ -6,8 +6,6 @@ import pytest
 
 from tests.experiments.pages.waiting import PATIENCE
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(scope="module")
 def page(browser: Any, pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Any:
@@ -38,3 +36,24 @@ def test_every_image_has_a_name_for_who_cannot_see_it(page: Any) -> None:
     images = page.get_by_role("img")
     assert images.count() == page.locator("svg").count() >= 10
     assert all(images.nth(k).get_attribute("aria-label") for k in range(images.count()))
+
+
+def test_printed_every_table_is_unfolded_and_nothing_scrolls(page: Any) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = false)")
+    page.emulate_media(media="print")
+    tables = page.locator("table")
+    assert tables.count() >= 6 and all(tables.nth(k).is_visible() for k in range(tables.count()))
+    assert not page.locator("nav").is_visible()
+    page.emulate_media(media="screen")
+    assert not all(tables.nth(k).is_visible() for k in range(tables.count()))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_rule_of_axe_is_broken_seriously(page: Any, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page.set_viewport_size({"width": 1280, "height": 844})
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    found = axe.Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found
+            if one["impact"] in ("serious", "critical")] == []  # fmt: skip

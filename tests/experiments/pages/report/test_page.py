@@ -17,8 +17,6 @@ from experiments.pages.numbers import million_dkk, number, percent
 from experiments.pages.report.report import report
 from experiments.pages.told import of_report
 
-pytestmark = pytest.mark.slow
-
 VOID = {"meta", "link", "br", "img", "hr", "input", "path", "line", "rect", "use", "stop", "circle"}
 NASTY = '<script>alert("1")</script>&\'"'
 

@@ -76,7 +76,6 @@ def test_a_failure_that_is_mended_leaves_no_trace(carry_out: Conduct, tmp_path: 
     assert contents(tmp_path / "mended") == contents(tmp_path / "undisturbed")
 
 
-@pytest.mark.slow
 def test_a_worker_killed_once_costs_nothing(carry_out: Conduct, tmp_path: Path) -> None:
     carry_out(tmp_path / "undisturbed")
     report = carry_out(tmp_path / "hit", Local(workers=2), partial(tasks.dies_once, tmp_path / "marker"))
@@ -84,7 +83,6 @@ def test_a_worker_killed_once_costs_nothing(carry_out: Conduct, tmp_path: Path) 
     assert contents(tmp_path / "hit") == contents(tmp_path / "undisturbed")
 
 
-@pytest.mark.slow
 def test_a_run_that_kills_every_worker_is_found_out(carry_out: Conduct, tmp_path: Path) -> None:
     report = carry_out(tmp_path, Local(workers=2), tasks.dies_at_seed_3, shard=(1, 2))  # one of the two is in it
     assert (report.made, report.failed, report.stopped) == (4, 1, "")
@@ -205,7 +203,6 @@ def wait_for_runs(results: Path, number: int) -> None:
         time.sleep(0.002)
 
 
-@pytest.mark.slow
 def test_killed_and_started_again_the_study_ends_with_the_same_bytes(
     carry_out: Conduct, start: Any, tmp_path: Path
 ) -> None:
@@ -219,7 +216,6 @@ def test_killed_and_started_again_the_study_ends_with_the_same_bytes(
     assert contents(tmp_path / "hit") == contents(tmp_path / "undisturbed")
 
 
-@pytest.mark.slow
 def test_asked_to_stop_it_keeps_what_ends_at_once(start: Any, plan: Plan, tmp_path: Path) -> None:
     study = start(tmp_path / "results")
     wait_for_runs(tmp_path / "results", 2)

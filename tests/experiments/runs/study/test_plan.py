@@ -16,7 +16,6 @@ def plan_of(*words: str) -> Plan:
     return make_plan(study_from_words(words))
 
 
-@pytest.mark.slow
 def test_a_grid_is_every_combination_and_each_cell_what_ips_run_would_make_of_it() -> None:
     plan = plan_of(
         "scenario=national,thin_dose", "caseload.ceiling=10,15", "rollout=glob(*)", "funding.cofinancing=0.2"
@@ -71,7 +70,6 @@ def test_shards_are_parts_of_the_plan_as_equal_as_can_be(parts: int) -> None:
     assert max(map(len, shards)) - min(map(len, shards)) <= 1
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("design", ["sobol", "latin_hypercube"])
 def test_a_sample_fills_the_intervals_and_is_the_same_every_time(design: str) -> None:
     words = ("caseload.ceiling=interval(10,13)", "funding.yearly_mdkk=interval(50,100)", "caseload.queue=first_come,"
@@ -92,7 +90,6 @@ def test_more_samples_of_a_sobol_design_keep_the_first_ones() -> None:
     assert [cell.settings for cell in many.cells[:8]] == [cell.settings for cell in few.cells]
 
 
-@pytest.mark.slow
 def test_two_thousand_cells_are_composed_in_seconds() -> None:
     started = time.process_time()
     plan = plan_of(

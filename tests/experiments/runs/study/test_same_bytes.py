@@ -25,8 +25,6 @@ from sim.start.part_keys import part_keys
 from tests.experiments.runs.study import tasks
 from tests.experiments.runs.study.conftest import Conduct, contents
 
-pytestmark = pytest.mark.slow
-
 SILENT: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
