@@ -76,7 +76,8 @@ def test_a_thinner_dose_and_new_teams_lower_effect_and_weeks_at_work_and_a_slack
 def later_less_earlier(*levers: str) -> np.ndarray:
     """[seeds, 2] the effect on those who enter in the third year less that on those of the first: share ever in work or
     education within 18 months, weeks in work."""
-    held, found = as_held(*levers), []
+    held = as_held(*levers)
+    found = []
     for seed in range(3, 9):
         effect = np.zeros((2, 2))
         for arm, sign in (("everybody", 1.0), ("nobody", -1.0)):
