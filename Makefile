@@ -5,6 +5,7 @@
 # make numbers        every figure and picture of README and docs/: the studies of results/reference/studies.txt, then
 #                     the pages; says first how long each takes, and resumes where it was broken off
 # make pictures       the pictures of app and report in docs/images, after make numbers; needs Chromium
+# make benchmarks     how fast the model is, for docs/performance.md: eight minutes on a quiet machine; resumes
 # make docs           the documentation as a site in docs/_build/; a broken link or anchor is an error
 # make format         let ruff put the source in order
 # make pins           choose the exact versions in requirements.txt and requirements-dev.txt anew
@@ -26,7 +27,7 @@ first = $(shell for p in $(2); do "$$p" -c 'import sys, venv; sys.exit(not $(1))
 newest = $(call first,sys.hexversion >= 0x30B0000,$(PYTHON))
 exactly = $(call first,sys.version.startswith("$(1)."),python$(1) python3 python $(PYENV)/$(1).*/bin/python)
 
-.PHONY: help run numbers pictures check lint compiled test test-versions docs format pins clean
+.PHONY: help run numbers pictures benchmarks check lint compiled test test-versions docs format pins clean
 
 help:
 	@sed -n 's/^# \(make\|PYTHON\)/\1/p' Makefile
@@ -46,6 +47,9 @@ numbers: .venv/ready
 
 pictures: .venv/ready
 	@$(BIN)/python -m tests.pictures
+
+benchmarks: .venv/ready
+	@$(BIN)/python -m tests.benchmarks
 
 check: lint
 	$(BIN)/pytest $(CORES) -m 'not slow'

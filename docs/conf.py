@@ -22,7 +22,7 @@ NAVIGATION = {
     "Use": ["studies", "own_configs", "own_data", "report", "app", "levers", "parameters", "outcomes"],
     "The model": ["ODD", "TRACE", "agents", "Sources of the data <sources>"],
     "The code": ["sim <api/sim/sim>", "experiments <api/experiments/experiments>"],
-    "The project": ["guides/*", "testing", "reliability", "style", "changes-in-numbers", "changelog"],
+    "The project": ["guides/*", "testing", "performance", "reliability", "style", "changes-in-numbers", "changelog"],
     "Decisions": ["decisions/*"],
 }
 """Headings and pages of the side bar."""

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from experiments.api.evaluate import evaluate
+    from experiments.api.own_country import example_country
     from experiments.api.scenario import Interval, scenario
     from experiments.api.sensitivity import sensitivity
     from experiments.api.studies import compare, open_study, sweep
 
-__all__ = ["Interval", "compare", "evaluate", "open_study", "scenario", "sensitivity", "sweep"]
+__all__ = ["Interval", "compare", "evaluate", "example_country", "open_study", "scenario", "sensitivity", "sweep"]
 
 _HOMES = {
-    "Interval": "scenario", "compare": "studies", "evaluate": "evaluate", "open_study": "studies",
-    "scenario": "scenario", "sensitivity": "sensitivity", "sweep": "studies",
+    "Interval": "scenario", "compare": "studies", "evaluate": "evaluate", "example_country": "own_country",
+    "open_study": "studies", "scenario": "scenario", "sensitivity": "sensitivity", "sweep": "studies",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Data of a country of your own: check a folder, copy Denmark's as an example, list the model's employers."""
+"""Data of a country of your own: an example, Denmark's tables, the check of a folder, the model's employers."""
 
 import argparse
 from pathlib import Path
@@ -7,7 +7,8 @@ from experiments.settings.refusal import Refusal
 
 EXAMPLES = """examples:
   ips data check my-country                    every fault of the folder in a sentence, or what is in it
-  ips data copy my-country                     write Denmark's tables to a new folder, as an example
+  ips data example my-country                  write a made-up country of five places to a new folder
+  ips data copy denmark                        ... or Denmark's tables
   ips data employers -o employers.csv          the employers of the model, in the order of their row numbers
   ips data employers population=bornholm       ... of a part of the country, or of population.data=my-country
   ips run population.data=my-country funding.yearly_mdkk=20
@@ -15,7 +16,7 @@ EXAMPLES = """examples:
 exit status: 0 done, 2 refused
 docs/own_data.md has the files and columns."""
 
-WORK = ("check", "copy", "employers")
+WORK = ("check", "example", "copy", "employers")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,12 +27,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(options: argparse.Namespace) -> int:
-    """Check, copy or list."""
+    """Check, write or list."""
     if options.work == "employers":
         return _employers(options.words, options.output)
     if len(options.words) != 1:
         raise Refusal(f"ips data {options.work}: name one folder.")
-    return _check(options.words[0]) if options.work == "check" else _copy(Path(options.words[0]))
+    folder = options.words[0]
+    return _check(folder) if options.work == "check" else _write(Path(folder), denmark=options.work == "copy")
 
 
 def _check(folder: str) -> int:
@@ -52,17 +54,12 @@ def _check(folder: str) -> int:
     return 0
 
 
-def _copy(folder: Path) -> int:
-    from experiments.runs.whole_file import write_whole
-    from sim.start.open_data import FOLDER
-    from sim.start.own_data import SCHEMA
+def _write(folder: Path, *, denmark: bool) -> int:
+    from experiments.api.own_country import DENMARK, FIVE_PLACES, example_country
 
-    if folder.exists():
-        raise Refusal(f"{folder}: is there already; name a new folder.")
-    for name in SCHEMA:
-        if (FOLDER / f"{name}.csv").is_file():
-            write_whole(folder / f"{name}.csv", (FOLDER / f"{name}.csv").read_bytes())
-    print(f"{folder}: Denmark's tables; edit them, then `ips data check {folder}`.")
+    example_country(folder, DENMARK if denmark else FIVE_PLACES)
+    whose = "Denmark's tables" if denmark else "a made-up country of five places"
+    print(f"{folder}: {whose}; edit them, then `ips data check {folder}`.")
     return 0
 
 

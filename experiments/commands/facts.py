@@ -16,11 +16,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(options: argparse.Namespace) -> int:
     """Write the pages of the templates and of the studies; name each sentence that is out of date."""
-    from experiments.pages import calibration_page, facts, grant_page, mechanisms_page, validation_page
+    from experiments.pages import (
+        calibration_page,
+        facts,
+        grant_page,
+        mechanisms_page,
+        performance_page,
+        validation_page,
+    )
     from experiments.runs.whole_file import write_whole
     from experiments.settings.replications import central, ensemble
 
     studies = {"findings_grant": ("grant", grant_page.page), "mechanisms": ("mechanisms", mechanisms_page.page),
+             "performance": ("performance", performance_page.page),
              "validation": ("validation", validation_page.page)}  # fmt: skip
     texts = {facts.DOCS / f"{name}.md": page(facts.found(study)) for name, (study, page) in studies.items()}
     drawn = ensemble("calibrated")

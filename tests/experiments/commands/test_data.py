@@ -3,9 +3,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from experiments.api.own_country import FIVE_PLACES
 from experiments.commands.cli import main
 
-FIVE = Path(__file__).parents[3] / "docs" / "tutorial" / "country"
+FIVE = FIVE_PLACES
 
 
 def test_a_sound_folder_is_described(capsys: pytest.CaptureFixture[str]) -> None:
@@ -15,7 +16,14 @@ def test_a_sound_folder_is_described(capsys: pytest.CaptureFixture[str]) -> None
     assert "employers.csv              not there: drawn" in said
 
 
-def test_denmark_is_the_example(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_five_places_are_written_as_an_example(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = str(tmp_path / "mine")
+    assert main(["data", "example", folder]) == 0 and main(["data", "check", folder]) == 0
+    assert "in 5 places" in capsys.readouterr().out
+    assert main(["data", "example", folder]) == 2
+
+
+def test_denmark_can_be_copied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = str(tmp_path / "mine")
     assert main(["data", "copy", folder]) == 0 and main(["data", "check", folder]) == 0
     assert "43,000 NEETs aged 15-24 and 30,000 aged 25-29 in 98 places" in capsys.readouterr().out

@@ -5,9 +5,10 @@ import pytest
 
 from experiments.commands.cli import main
 from experiments.evidence.trial.arms import MEAN_WEEKS, Replicate, arm_settings, as_held, live_arm, live_trial
-from experiments.evidence.trial.followed import Followed
+from experiments.evidence.trial.followed import MONTHS_18, Followed
 from experiments.evidence.trial.measures import IPS_AS_PUBLISHED, measures, savings
 from experiments.evidence.trial.spells import curves, spells
+from sim.agents.young_person import Activity
 from sim.outcomes.ledger import Kind
 from sim.outcomes.prices import to_price_year
 from sim.settings import Parameters
@@ -70,6 +71,30 @@ def test_a_thinner_dose_and_new_teams_lower_effect_and_weeks_at_work_and_a_slack
         less = gain(*levers)
         assert less[0] < full[0] and less[1] < full[1], (levers, less, full)
     assert gain("economy.path_pct=[]", "economy.vacancy_rate_pct=0.9")[1] < full[1]
+
+
+def later_less_earlier(*levers: str) -> np.ndarray:
+    """[seeds, 2] the effect on those who enter in the third year less that on those of the first: share ever in work or
+    education within 18 months, weeks in work."""
+    held = as_held(*levers)
+    found = []
+    for seed in range(3, 9):
+        effect = np.zeros((2, 2))
+        for arm, sign in (("everybody", 1.0), ("nobody", -1.0)):
+            one = live_arm(arm_settings(arm, PARAMETERS, 6000, seed, held), seed)
+            for row, year in enumerate((0, 2)):
+                who = (one.entry >= 52 * year) & (one.entry < 52 * (year + 1))
+                ever = one.active[:MONTHS_18, who].any(axis=0).mean()
+                effect[row] += sign * np.array([ever, (one.activity[:, who] == Activity.WORK).sum(axis=0).mean()])
+        found.append(effect[1] - effect[0])
+    return np.array(found)
+
+
+def test_a_new_service_helps_more_in_its_third_year_and_an_experienced_one_does_not() -> None:
+    new, experienced = later_less_earlier("rollout.staffed_at_start=false"), later_less_earlier()
+    surely = new.mean(axis=0) - 2.0 * new.std(axis=0, ddof=1) / np.sqrt(len(new))
+    assert (surely > 0.0).all(), new
+    assert (experienced.mean(axis=0) < 0.5 * new.mean(axis=0)).all(), experienced
 
 
 def test_training_costs_time_and_gains_nothing_by_itself() -> None:

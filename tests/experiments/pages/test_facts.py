@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from experiments.evidence.targets.target import targets
-from experiments.pages import facts, grant_page, mechanisms_page, validation_page
+from experiments.pages import facts, grant_page, mechanisms_page, performance_page, validation_page
 from experiments.pages.facts import FORMS, Quote
 from experiments.runs import reference
 from experiments.runs.reference import FOLDER
@@ -91,16 +91,17 @@ def test_a_page_written_by_hand_quotes_the_results(page: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "study", "page"),
     [("findings_grant", "grant", grant_page.page), ("mechanisms", "mechanisms", mechanisms_page.page),
-     ("validation", "validation", validation_page.page)],
+     ("performance", "performance", performance_page.page), ("validation", "validation", validation_page.page)],
 )  # fmt: skip
 def test_a_page_of_tables_is_made_from_the_results(name: str, study: str, page: object) -> None:
     assert callable(page)
     assert (facts.DOCS / f"{name}.md").read_text(encoding="utf-8") == page(facts.found(study))
 
 
-STUDIES = [
-    path for path in sorted(FOLDER.glob("*.json")) if path.name != "ensemble.json"
-]  # fitted by an earlier version
+NO_STUDIES = ("ensemble.json", "performance.json")
+"""Fitted by an earlier version; and measured on a machine, part by part."""
+
+STUDIES = [path for path in sorted(FOLDER.glob("*.json")) if path.name not in NO_STUDIES]
 
 
 @pytest.mark.parametrize("path", STUDIES, ids=lambda path: path.name)
@@ -163,6 +164,14 @@ def test_the_five_facts_are_told_from_the_screening_and_the_decision(
     assert "it is the best in 50 % of 48 parameter vectors" in flat and "at most 88 million DKK" in flat
     assert ("which chance explains" in flat) is not beyond
     assert {quote.place[0] for quote in quotes} >= {"sensitivity", "decide"}
+
+
+def test_the_benchmarks_say_what_was_measured_when_and_where() -> None:
+    kept = facts.found("performance")
+    assert kept["made"]["machine"]["cores"] >= 1 and kept["made"]["versions"]["numba"]
+    for name, part in kept["parts"].items():
+        assert re.fullmatch("[0-9a-f]{40}", part["commit"]) and re.fullmatch("[0-9a-f]{64}", part["code"]), name
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", part["date"]), name
 
 
 GIVEN = re.compile(

@@ -18,7 +18,7 @@ from sim.start.part_keys import part_keys
 from sim.start.places import distances_km, gross_unemployed
 from sim.start.world_builder import build_world
 
-FIVE = Path(__file__).parents[3] / "docs" / "tutorial" / "country"
+FIVE = Path(__file__).parents[3] / "experiments" / "api" / "five_places"
 SHORT = {"population.employers": 200, "population.history_years": 2, "horizon.weeks": 4}
 
 
