@@ -51,12 +51,16 @@ def execute(options: argparse.Namespace) -> int:
     _refuse(options, words)
 
     from experiments.findings.compare.compared import by_study, by_words
+    from experiments.findings.place import place_key
     from experiments.pages.progress import watched
     from experiments.runs.store import require_writable
 
     if options.files:
         require_writable(options.files)
-    if not bounds.begin(_ahead(options, words), options, executor.workers()):
+    ahead = _ahead(options, words)
+    if not options.place.casefold().startswith("team "):  # teams depend on the money of the scenario in focus
+        place_key(options.place, ahead.settings())
+    if not bounds.begin(ahead, options, executor.workers()):
         return 0
     watching = watched(quiet=options.quiet)
     if options.study:
@@ -64,7 +68,6 @@ def execute(options: argparse.Namespace) -> int:
     else:
         one = by_words(words, options.replications, options.results, executor, watching)
 
-    from experiments.findings.place import place_key
     from experiments.pages.report import frontier_of, ground
     from experiments.pages.report.report import report, write_files
     from experiments.pages.report.short import short

@@ -26,6 +26,8 @@ class PsychiatricUnit(Numbered):
 
     def admit(self) -> None:
         """Give free places to those who have waited longest, after the time for assessment."""
+        if not self.waiting_list:
+            return
         free = self.places - self.treated
         while self.waiting_list and free >= 1.0:
             first = self.waiting_list[0]

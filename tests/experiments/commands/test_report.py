@@ -80,6 +80,7 @@ def test_a_kept_run_is_compared_with_itself_without_ips(capsys: pytest.CaptureFi
         (["--study", "none", "national"], "leave out national"),
         (["--study", "none", "--frontier"], "--frontier: goes with scenarios"),
         (["baseline", "national", "--language", "fr"], "invalid choice: 'fr'"),
+        (["baseline", "national", "--place", "Århuss"], "--place Århuss: is no municipality"),
     ],
 )
 def test_a_mistake_is_one_sentence_and_leaves_nothing(

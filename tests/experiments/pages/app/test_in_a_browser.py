@@ -160,9 +160,9 @@ def test_everything_can_be_reached_and_changed_with_the_keyboard(visit: Visit) -
 
     to("Yngste alder, år")
     page.keyboard.press("Control+a")
-    page.keyboard.type("18")
+    page.keyboard.type("20")
     page.keyboard.press("Enter")
-    page.wait_for_url("**eligibility.youngest=18**")
+    page.wait_for_url("**eligibility.youngest=20**")
     to("Hvor?")
     page.keyboard.type("Bornholm")
     page.keyboard.press("Enter")
