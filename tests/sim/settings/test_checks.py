@@ -155,7 +155,7 @@ def test_a_parameter_at_any_allowed_limit_runs(busy: Small, name: str) -> None:
         if name in TAKES_MEMORY and value > 10:
             pytest.fail(f"{name} = {value:g} is let in: so many people fit into no machine")
         hectic = {"offer_rate_jobcentre": 1.0, "contact_loss": 0.3, name: value}
-        world = build_world(busy(16, parameters=hectic), 1)
+        world = build_world(busy(16, parameters=hectic, population={"history_years": 2}), 1)
         for _ in range(16):
             live_a_week(world)
             whole(world)  # every week: compiled code does not look where it writes once a table has overflowed
