@@ -99,7 +99,7 @@ def test_a_dry_run_says_what_is_ahead_and_makes_nothing(
 
 
 def test_every_command_is_bounded_or_makes_one_run_at_most() -> None:
-    assert set(COMMANDS) - set(MAKERS) == {"app", "status", "reproduce", "list", "facts", "reach", "reference"}
+    assert set(COMMANDS) - set(MAKERS) == {"app", "data", "status", "reproduce", "list", "facts", "reach", "reference"}
 
 
 def test_whoever_means_it_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
