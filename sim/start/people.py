@@ -1,4 +1,4 @@
-"""Who enters when, and the tables of everybody who can be present within the horizon."""
+"""Entries of people, and the tables of everybody who can be present within the horizon."""
 
 from typing import NamedTuple
 

@@ -42,7 +42,7 @@ COMPUTES = [
     ("a choice", "settings/levers.py", '"most_ill_first"', '"worst_first"'),
     ("the key of an outcome", "outcomes/registry.py", '"fidelity": Outcome', '"faith": Outcome'),
     ("the kind of an error", "start/apportion.py", "raise ValueError(", "raise KeyError("),
-    ("the name of a file of data", "start/people.py", 'table("municipalities")', 'table("regions")'),
+    ("the name of a file of data", "start/people.py", 'table("municipalities"', 'table("regions"'),
     ("a number in the data", "data/vacancies.csv", "2022Q4", "2022Q3"),
 ]
 
@@ -106,4 +106,4 @@ def test_who_takes_texts_is_known() -> None:
     from sim.syntax import signatures
 
     trees = [ast.parse(path.read_bytes()) for path in digest.PACKAGE.rglob("*.py")]
-    assert set(signatures(trees)) == {"lever", "parameter", "Outcome", "Section", "Column", "Measure"}
+    assert set(signatures(trees)) == {"lever", "parameter", "Outcome", "Section", "Column", "Measure", "Field"}
