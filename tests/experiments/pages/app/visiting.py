@@ -84,10 +84,12 @@ def write(page: Any, name: str, text: str) -> None:
 
 
 def pick(page: Any, name: str, option: str) -> None:
-    """Choose from a list by its label."""
+    """Choose from a list by its label, with the keyboard: the page grows as pairs arrive, and the list under the
+    field may lie outside the window by then."""
     page.get_by_role("combobox", name=name).click()
     page.keyboard.type(option)  # long lists have only the options that can be seen
-    page.get_by_role("option", name=option, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).and_(page.locator("[data-focused=true]")).wait_for()
+    page.keyboard.press("Enter")
     page.keyboard.press("Escape")
 
 
