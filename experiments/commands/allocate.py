@@ -45,8 +45,9 @@ def execute(options: argparse.Namespace) -> int:
     runs = most_runs(question)
     if not bounds.begin(bounds.Ahead(runs, lambda: question.settings, at_most=True), options, executor.workers()):
         return 0
-    found = allocated(question, lambda plan: carry_out(plan, options.results, executor, watched(quiet=options.quiet)))
+    watching = watched(quiet=options.quiet, language=options.language)
+    found = allocated(question, lambda plan: carry_out(plan, options.results, executor, watching))
     show(found, options.language)
     if options.output:
-        making.write_table(options.output, found.by_municipality)
+        making.write_table(options.output, found.by_municipality, options.language)
     return 0

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from experiments.settings.refusal import Refusal
 
 if TYPE_CHECKING:
+    from experiments.pages.language import Language
     from experiments.runs.study.study import Study
     from sim.settings import Settings
 
@@ -103,7 +104,7 @@ def begin(ahead: Ahead, options: argparse.Namespace, processes: int | None) -> b
         )
         raise Refusal(f"{_size(ahead, processes)}; the limit is {min(options.limit, MOST):,} runs; {go_on}.")
     if options.dry_run:
-        print(_size(ahead, processes))
+        print(_size(ahead, processes, getattr(options, "language", "en")))
         return False
     _require_memory(_at_work(ahead, getattr(options, "workers", None)))
     return True
@@ -127,18 +128,22 @@ def _require_memory(at_work: int) -> None:
         )
 
 
-def _size(ahead: Ahead, processes: int | None) -> str:
+def _size(ahead: Ahead, processes: int | None, language: "Language" = "en") -> str:
     """``40 runs, 10 of them kept: about 5 min on 2 workers, 0.6 MB of disk``."""
+    from experiments.pages.language import words
+    from experiments.pages.numbers import number
     from experiments.pages.progress import duration
     from experiments.runs.study.estimate import START_UP_SECONDS, rule_of_thumb
     from experiments.runs.study.run_store import TYPICAL_BYTES
 
-    todo = ahead.runs - (ahead.kept or 0)
-    at_work = _at_work(ahead, processes)
+    say, todo, at_work = words(language).say, ahead.runs - (ahead.kept or 0), _at_work(ahead, processes)
     seconds = START_UP_SECONDS + rule_of_thumb(ahead.settings()) * todo / at_work if todo else 0.0
-    most, kept = " at most" if ahead.at_most else "", "" if ahead.kept is None else f", {ahead.kept:,} of them kept"
+    runs = say(f"ahead.runs_{'one' if ahead.runs == 1 else 'many'}", count=number(ahead.runs, language))
+    most = f" {say('ahead.at_most')}" if ahead.at_most else ""
+    kept = "" if ahead.kept is None else say("ahead.kept", count=number(ahead.kept, language))
+    time = say(f"ahead.time_{'one' if at_work == 1 else 'many'}", time=duration(seconds, language), workers=at_work)
     megabytes = TYPICAL_BYTES * todo / 1e6
-    disk = f"{megabytes / 1000:,.0f} GB" if megabytes > 10_000 else f"{megabytes:,.1f} MB"
-    room = f", {disk} of disk" if ahead.disk else ", nothing kept on disk"
-    plural, crew = "" if ahead.runs == 1 else "s", "" if at_work == 1 else "s"
-    return f"{ahead.runs:,} run{plural}{most}{kept}: about {duration(seconds)} on {at_work} worker{crew}{room}"
+    large = megabytes > 10_000
+    size = f"{number(megabytes / 1000, language)} GB" if large else f"{number(megabytes, language, 1)} MB"
+    room = say("ahead.disk", size=size) if ahead.disk else say("ahead.no_disk")
+    return f"{runs}{most}{kept}: {time}, {room}"

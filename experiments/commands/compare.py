@@ -63,7 +63,7 @@ def execute(options: argparse.Namespace) -> int:
         return 0
 
     def carry_out(one: Study) -> StudyResults:
-        return make(one, options.results, executor, watched(quiet=options.quiet))
+        return make(one, options.results, executor, watched(quiet=options.quiet, language=options.language))
 
     if goal:
         reached = until(study, goal, options.most, carry_out)
@@ -84,6 +84,5 @@ def execute(options: argparse.Namespace) -> int:
     compare_screen.show_displaced(of_scenarios(reached.study), language)
     compare_screen.show_notes(reached, goal, study, language)
     if options.output:
-        written = write_csv(tables, against, options.output)
-        print("written: " + ", ".join(str(path) for path in written))
+        making.say_written(write_csv(tables, against, options.output), language)
     return 0 if reached.met else 1

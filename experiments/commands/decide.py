@@ -80,7 +80,7 @@ def execute(options: argparse.Namespace) -> int:
 
     plan, usual = decision.plans(study)
     for one in (plan, usual):
-        carry_out(one, options.results, executor, watched(quiet=options.quiet))
+        carry_out(one, options.results, executor, watched(quiet=options.quiet, language=options.language))
     found = decision.options(study, RunStore(options.results))
     tables = _answer(options, found, aim, plan.cells[0].settings.horizon.weeks)
     if options.reference:
@@ -136,7 +136,7 @@ def _answer(
     tables |= {"frontier": line, "acceptability": accept, "budget": budget(found)}
     if options.output:
         for name, one in (tables | {"plane": plane(found, effects, costs)}).items():
-            making.write_table(options.output / f"{name}.csv", one)
+            making.write_table(options.output / f"{name}.csv", one, options.language)
     return tables
 
 

@@ -59,14 +59,14 @@ def execute(options: argparse.Namespace) -> int:
 
     made = statement.studies(question, stated, count)
     for one in made:
-        carry_out(one.plan, options.results, executor, watched(quiet=options.quiet))
+        carry_out(one.plan, options.results, executor, watched(quiet=options.quiet, language=options.language))
     found = discovered(statement.answer(question, stated, made, RunStore(options.results)))
     per_krone = stated.text == statement.PER_KRONE
     label = messages(options.language)["discover.per_krone"] if per_krone else (
         measure(stated.measures[0]).label(options.language))  # fmt: skip
     show(found, stated.text, label, options.language)
     if options.output:
-        making.write_table(options.output, table(found))
+        making.write_table(options.output, table(found), options.language)
     return 0
 
 

@@ -37,6 +37,7 @@ def execute(options: argparse.Namespace) -> int:
     settings, seed = compose(options.overrides)
 
     from experiments.findings.effect import Pair, kept_pairs, measured
+    from experiments.pages.language import words
     from experiments.pages.progress import counted
     from experiments.settings.replications import replications
 
@@ -47,7 +48,7 @@ def execute(options: argparse.Namespace) -> int:
     if not bounds.begin(ahead, options, options.workers):
         return 0
     drawn = replications(settings, seed, options.seeds)
-    with counted("pairs of runs", options.seeds) as done:
+    with counted(words(options.language)["progress.pairs"], options.seeds, options.language) as done:
         rows = []
         for row in measured(pairs(), options.workers, options.results):
             rows.append(row)

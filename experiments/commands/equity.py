@@ -44,12 +44,12 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.runs.study.plan import make_plan, plan_without_ips
     from sim.calendar import WEEKS_A_YEAR
 
-    plan, watching = make_plan(study), watched(quiet=options.quiet)
+    plan, watching = make_plan(study), watched(quiet=options.quiet, language=options.language)
     made, usual = (carry_out(one, options.results, executor, watching) for one in (plan, plan_without_ips(study)))
     settings = plan.cells[0].settings
     found = divided(made, usual, settings)
     show(found, settings.name, settings.horizon.weeks / WEEKS_A_YEAR, options.municipalities, options.language)
     if options.output:
-        making.write_table(options.output / "subgroups.csv", table(found))
-        making.write_table(options.output / "concentration.csv", indices_table(found))
+        making.write_table(options.output / "subgroups.csv", table(found), options.language)
+        making.write_table(options.output / "concentration.csv", indices_table(found), options.language)
     return 0

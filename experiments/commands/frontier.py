@@ -70,7 +70,7 @@ def execute(options: argparse.Namespace) -> int:
         return 0
     settings = cells(study)[0].settings
     axes.require_budget(study, options.budget)
-    watching = watched(quiet=options.quiet)
+    watching = watched(quiet=options.quiet, language=options.language)
     without = carry_out(plan_without_ips(study), options.results, executor, watching)
     found = points(make(study, options.results, executor, watching), without, settings.horizon.weeks)
     runs = found.draws["reach"].shape[1]
@@ -80,7 +80,7 @@ def execute(options: argparse.Namespace) -> int:
         answers += [answer(best(found, options.budget, measure), options.language) for measure in ("extra", "reach")]
     frontier_screen.say(answers)
     if options.output:
-        making.write_table(options.output, found.table)
+        making.write_table(options.output, found.table, options.language)
     if options.reference:
         _keep(found, study, options.words)
     if options.figure:

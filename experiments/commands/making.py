@@ -89,18 +89,26 @@ def page_file(named: Path | None, docs: Path | None, name: str) -> Path:
     return named or (folder or Path()) / name
 
 
-def write_table(path: Path, table: "pd.DataFrame") -> None:
+def write_table(path: Path, table: "pd.DataFrame", language: "Language" = "en") -> None:
     """Write a table as CSV, complete or not at all, and print its path."""
     from experiments.runs.whole_file import write_whole
 
     write_whole(path, table.to_csv(index=False, float_format="%.10g").encode())
-    print(f"written: {path}")
+    say_written([path], language)
+
+
+def say_written(paths: Sequence[Path], language: "Language") -> None:
+    """Print the paths of files."""
+    from experiments.pages.language import words
+
+    print(words(language).say("written.files", paths=", ".join(map(str, paths))))
 
 
 def draw_whole(path: Path, chart: "Chart", language: "Language" = "en") -> None:
     """Write a figure (.svg or .png), complete or not at all, and print its path."""
     from experiments.pages.figures.style import png, svg
+    from experiments.pages.language import words
     from experiments.runs.whole_file import write_whole
 
     write_whole(path, svg(chart, language).encode() if path.suffix == ".svg" else png(chart, language))
-    print(f"drawn in {path}")
+    print(words(language).say("written.drawn", path=path))

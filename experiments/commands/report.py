@@ -62,12 +62,14 @@ def execute(options: argparse.Namespace) -> int:
         place_key(options.place, ahead.settings())
     if not bounds.begin(ahead, options, executor.workers()):
         return 0
-    watching = watched(quiet=options.quiet)
+    watching = watched(quiet=options.quiet, language=options.language)
     if options.study:
         one = by_study(options.study, options.cell, options.results, executor, watching)
     else:
         one = by_words(words, options.replications, options.results, executor, watching)
 
+    from experiments.pages.language import words as messages
+    from experiments.pages.numbers import number
     from experiments.pages.report import frontier_of, ground
     from experiments.pages.report.report import report, write_files
     from experiments.pages.report.short import short
@@ -80,15 +82,17 @@ def execute(options: argparse.Namespace) -> int:
     place = place_key(options.place, one.chosen)
     if options.output.suffix == ".pdf":
         write_whole(options.output, short(one, options.language, place, options.results))
-        print(f"written: {options.output}")
+        making.say_written([options.output], options.language)
         return 0
     asked = [f"--{name}" for name in ("drivers", "frontier") if getattr(options, name)]
     made = report(one, options.results, [*asked, *(["--place", place] if place else [])], options.language, place)
-    write_whole(options.output, made.html.encode())
-    print(f"written: {options.output} ({len(made.html.encode()) / 1e6:.1f} MB)")
+    page = made.html.encode()
+    write_whole(options.output, page)
+    say = messages(options.language).say
+    print(say("written.sized", path=options.output, size=number(len(page) / 1e6, options.language, 1)))
     if options.files:
         count = write_files(made.sections, options.files, options.language)
-        print(f"written: {count} files in {options.files}")
+        print(say("written.counted", count=count, folder=options.files))
     return 0
 
 

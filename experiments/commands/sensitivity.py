@@ -75,7 +75,7 @@ def execute(options: argparse.Namespace) -> int:
     from experiments.runs.study.make import carry_out
     from experiments.runs.study.run_store import RunStore
 
-    store, watching = RunStore(options.results), watched(quiet=options.quiet)
+    store, watching = RunStore(options.results), watched(quiet=options.quiet, language=options.language)
     found: dict[str, Screened] = {}
     shares: dict[str, Sampled] = {}
     made: list[Points] = []
@@ -122,7 +122,7 @@ def _write(
     from experiments.findings.sensitivity import kept
 
     if options.output:
-        making.write_table(options.output, kept.table(question, found, shares))
+        making.write_table(options.output, kept.table(question, found, shares), options.language)
     if options.figure:
         from experiments.pages.figures.sensitivity import draw_screening, draw_shares
 

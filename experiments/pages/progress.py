@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
+from experiments.pages.language import Language, words
+from experiments.pages.numbers import figures, number
+
 if TYPE_CHECKING:
-    from experiments.pages.language import Language
     from experiments.runs.study.make import Outlook, Watching
 
 WeekDone = Callable[[int, int], None]
@@ -48,14 +50,14 @@ def shown(doing: str, *, quiet: bool = False) -> Iterator[WeekDone | None]:
 
 
 @contextmanager
-def counted(what: str, total: int) -> Iterator[Callable[[], None]]:
+def counted(what: str, total: int, language: Language = "en") -> Iterator[Callable[[], None]]:
     """Show the number done of ``total`` and the time left on a terminal; yields a callback for each."""
     from rich.console import Console
     from rich.progress import Progress
 
-    _compile_once()
+    _compile_once(language=language)
     watched = sys.stderr.isatty()
-    lines = _Lines(what, total)
+    lines = _Lines(what, total, language)
     with Progress(console=Console(stderr=True), transient=True, disable=not watched) as bar:
         task = bar.add_task(what, total=total)
 
@@ -74,8 +76,8 @@ EVERY = 30.0
 class _Lines:
     """Progress as lines on stderr."""
 
-    def __init__(self, what: str, total: int) -> None:
-        self.what, self.total, self.number = what, total, 0
+    def __init__(self, what: str, total: int, language: Language) -> None:
+        self.what, self.total, self.number, self.language = what, total, 0, language
         self.started = self.said = time.monotonic()
 
     def done(self) -> None:
@@ -85,54 +87,58 @@ class _Lines:
         if now - self.said >= EVERY:
             self.said = now
             left = (now - self.started) / self.number * (self.total - self.number)
-            told = f"{self.number:,} of {self.total:,} {self.what}, about {duration(left)} left"
-            print(told, file=sys.stderr, flush=True)
+            told = {"done": number(self.number, self.language), "all": number(self.total, self.language)}
+            told |= {"what": self.what, "time": duration(left, self.language)}
+            print(words(self.language).say("progress.line", **told), file=sys.stderr, flush=True)
 
 
 @contextmanager
-def runs_shown(total: int, *, quiet: bool = False) -> Iterator[Callable[[int], None]]:
+def runs_shown(
+    total: int, *, quiet: bool = False, language: Language = "en"
+) -> Iterator[Callable[[int], None]]:  # fmt: skip
     """Show runs done of ``total``, throughput, failures and time left on a terminal.
 
     Yields a callback for each run, with the number of failures so far.
     """
     if total:
-        _compile_once(announce=not quiet)
+        _compile_once(announce=not quiet, language=language)
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[speed]}"),
                TimeRemainingColumn(), TextColumn("{task.fields[failures]}"))  # fmt: skip
-    hidden = quiet or not sys.stderr.isatty()
+    hidden, say = quiet or not sys.stderr.isatty(), words(language)
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=hidden,
                   speed_estimate_period=300) as bar:  # fmt: skip
-        task = bar.add_task("runs", total=total, speed="", failures="")
-        lines = _Lines("runs", total)
+        task = bar.add_task(say["progress.runs"], total=total, speed="", failures="")
+        lines = _Lines(say["progress.runs"], total, language)
 
         def run_done(failed: int) -> None:
             if hidden and not quiet:
                 lines.done()
-            bar.update(task, advance=1, failures=f"{failed} failed" if failed else "")
+            bar.update(task, advance=1, failures=say.say("progress.failed", count=failed) if failed else "")
             speed = bar.tasks[0].speed
-            bar.update(task, speed=f"{speed:.2g} runs/s" if speed else "")
+            bar.update(task, speed=say.say("progress.speed", speed=figures(speed, language, 2)) if speed else "")
 
         yield run_done
 
 
-def watched(*, quiet: bool) -> "Watching":
+def watched(*, quiet: bool, language: Language = "en") -> "Watching":
     """Progress of a study within another command: runs that are kept, time for the rest, and the runs."""
-    return partial(_watched, quiet=quiet)
+    return partial(_watched, quiet=quiet, language=language)
 
 
 @contextmanager
-def _watched(outlook: "Outlook", *, quiet: bool) -> Iterator[Callable[[int], None]]:
+def _watched(outlook: "Outlook", *, quiet: bool, language: Language) -> Iterator[Callable[[int], None]]:
     if outlook.todo and not quiet:
-        print(f"{outlook.kept:,} of {outlook.kept + outlook.todo:,} runs are there; {outlook.todo:,} to make: "
-              f"about {duration(outlook.seconds)}", flush=True)  # fmt: skip
-    with runs_shown(outlook.todo, quiet=quiet) as run_done:
+        counts = {"kept": outlook.kept, "all": outlook.kept + outlook.todo, "todo": outlook.todo}
+        told = {name: number(count, language) for name, count in counts.items()}
+        print(words(language).say("progress.outlook", **told, time=duration(outlook.seconds, language)), flush=True)
+    with runs_shown(outlook.todo, quiet=quiet, language=language) as run_done:
         yield run_done
 
 
-def duration(seconds: float, language: "Language" = "en") -> str:
+def duration(seconds: float, language: Language = "en") -> str:
     """Seconds in words: 40 s, 12 min, 3 h 20 min, 12 days."""
     hour, days = ("h", "days") if language == "en" else ("t.", "døgn")
     if seconds < 90:
@@ -143,7 +149,7 @@ def duration(seconds: float, language: "Language" = "en") -> str:
     return f"{minutes // 60} {hour} {minutes % 60} min" if minutes < 60 * 48 else f"{minutes // 1440:,} {days}"
 
 
-def _compile_once(*, announce: bool = True) -> None:
+def _compile_once(*, announce: bool = True, language: Language = "en") -> None:
     """Compile the model in a separate process, unless these sources are compiled; announce it."""
     from sim.compiled import is_warm
     from sim.rule_cache import cache_folder
@@ -151,9 +157,7 @@ def _compile_once(*, announce: bool = True) -> None:
     if is_warm():
         return
     kept = cache_folder() is not None
-    once = "this happens once and takes about half a minute"
-    always = "every command needs half a minute for it, until XDG_CACHE_HOME names a folder of this account alone"
     if announce:
-        print(f"Compiling the model; {once if kept else always}.", file=sys.stderr)
+        print(words(language)["progress.compiling" if kept else "progress.compiling_always"], file=sys.stderr)
     if kept:
         subprocess.run([sys.executable, "-m", "sim.week"], check=True)

@@ -12,7 +12,7 @@ from experiments.findings.allocate.comparison import JUDGED, Allocated, Question
 from experiments.findings.allocate.marginal import MORE, SHIFT, Marginal
 from experiments.pages.intervals import rough
 from experiments.pages.language import Language, scenario_name, words
-from experiments.pages.numbers import number, row_in_unit
+from experiments.pages.numbers import percent, row_in_unit
 from experiments.pages.units import unit_in
 from experiments.settings.replications import replications
 from sim.outcomes.registry import SUMMARY
@@ -35,8 +35,9 @@ def show(found: Allocated, language: Language = "en") -> None:
     _show_effects(console, found, language)
     _show_gains(console, found, language)
     question = found.question
-    note = say.say("screens.allocate.note", seed=question.seed, replications=question.replications, more=f"{MORE:.0%}",
-                   shift=f"{SHIFT:.0%}", judged=JUDGED * question.replications)  # fmt: skip
+    more, shift = (percent(share, language, 0) for share in (MORE, SHIFT))
+    note = say.say("screens.allocate.note", seed=question.seed, replications=question.replications, more=more,
+                   shift=shift, judged=JUDGED * question.replications)  # fmt: skip
     still = "" if question.settings.ensemble else say["screens.allocate.still"]
     console.print(Text("\n" + " ".join([note, *_rough(question, language), still]).rstrip()))
 
@@ -58,7 +59,7 @@ def _show_round(
     places = {cluster.name: len(cluster.codes) for cluster in found.clusters}
     for one in marginals:
         (mean, half), _ = row_in_unit([one.effect.mean, one.effect.precision], "", language)
-        share = f"{number(100 * one.share, language, 1)}%"
+        share = percent(one.share, language)
         table.add_row(_group(one.cluster, language), str(places[one.cluster]), share, f"{mean} ± {half}",
                       say[f"screens.allocate.{DIRECTIONS[one.direction]}"])  # fmt: skip
     console.print(table)

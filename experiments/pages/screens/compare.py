@@ -11,7 +11,7 @@ from rich.text import Text
 
 from experiments.pages.intervals import explained, heads
 from experiments.pages.language import Language, scenario_name, words
-from experiments.pages.numbers import NONE, number, row_in_unit
+from experiments.pages.numbers import NONE, figures, number, row_in_unit
 from experiments.pages.units import kind_in, label_in, unit_in
 from experiments.settings.replications import NONE as NO_VECTOR
 
@@ -175,4 +175,4 @@ def _show_steps(console: Console, reached: "Reached", goal: "Goal", language: La
 
 def _figure(value: float, language: Language) -> str:
     """Four significant figures."""
-    return f"{value:.4g}" if language == "en" else f"{value:.4g}".replace(".", ",")
+    return figures(value, language, 4)

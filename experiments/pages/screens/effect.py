@@ -54,7 +54,7 @@ def show(
         table.add_row(f"{label}, {unit_in(shown_unit, language)}", *texts)
     console.print(table)
     console.print(Text("\n" + "\n".join(explained(vectors, language))))
-    for caveat in caveats(settings):
+    for caveat in caveats(settings, language):
         console.print(Text(say.say("screens.effect.caveat", text=caveat)))
 
 

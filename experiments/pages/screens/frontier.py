@@ -10,7 +10,7 @@ from rich.text import Text
 from experiments.findings.frontier.points import Best, Cheapest
 from experiments.pages.intervals import rough
 from experiments.pages.language import Language, words
-from experiments.pages.numbers import NONE, number
+from experiments.pages.numbers import NONE, figures, number
 from experiments.settings.counts import FEWEST_VECTORS
 from experiments.settings.replications import NONE as NONE_DRAWN
 
@@ -26,10 +26,10 @@ def show(table: pd.DataFrame, vectors: Sequence[int], language: Language) -> Non
     for name in ("funding", "caseload", "reach", "extra", "cost", "efficient"):
         shown.add_column(heads[name], justify="right", no_wrap=True)
     for _, row in table.sort_values(["funding", "caseload"]).iterrows():
-        figures = [_with_half(row, name, language) for name in SCALE_AND_DIGITS]
+        found = [_with_half(row, name, language) for name in SCALE_AND_DIGITS]
         often = number(100 * row["resampled"], language) if runs > 1 else "–"
         mark = f"{'●' if row['efficient'] else ' '} {often:>3}"
-        shown.add_row(f"{row['funding']:g}", f"{row['caseload']:g}", *figures, mark)
+        shown.add_row(*(figures(row[name], language, 6) for name in ("funding", "caseload")), *found, mark)
     console.print(shown)
     console.print(Text("\n" + heads["note"].format(runs=runs, kind=heads["both" if drawn else "chance"])))
     if rough(vectors):
@@ -56,15 +56,15 @@ SCALE_AND_DIGITS = {"reach": (100.0, 1), "extra": (1.0, 0), "cost": (1.0, 1)}
 def answer(question: Cheapest | Best, language: Language) -> str:
     """The answer in one or two sentences, every figure with its interval."""
     say, row = words(language).say, question.row
-    figures = {name: _figure(row, name, language) for name in SCALE_AND_DIGITS}
-    figures |= {name: f"{row[name]:g}" for name in ("caseload", "funding")}
+    told = {name: _figure(row, name, language) for name in SCALE_AND_DIGITS}
+    told |= {name: figures(row[name], language, 6) for name in ("caseload", "funding")}
     if isinstance(question, Cheapest):
-        wanted = f"{100 * question.wanted:g}" if language == "en" else f"{100 * question.wanted:g}".replace(".", ",")
-        text = say("frontier.cheapest" if question.attained else "frontier.none", wanted=wanted, **figures)
+        wanted = figures(100 * question.wanted, language, 6)
+        text = say("frontier.cheapest" if question.attained else "frontier.none", wanted=wanted, **told)
         doubt = question.attained and not row["reach_low"] >= question.wanted
         return f"{text} {say('frontier.cheapest_doubt', wanted=wanted)}" if doubt else text
-    text = say(f"frontier.best_{question.measure}", budget=f"{question.budget:g}", **figures)
-    alike = ", ".join(f"{caseload:g}" for caseload in question.alike)
+    text = say(f"frontier.best_{question.measure}", budget=figures(question.budget, language, 6), **told)
+    alike = ", ".join(figures(caseload, language, 6) for caseload in question.alike)
     return f"{text} {say('frontier.alike', alike=alike) if alike else words(language)['frontier.alone']}"
 
 
