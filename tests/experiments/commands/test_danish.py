@@ -15,7 +15,7 @@ MONEY = "funding.scope=simulated"
 
 COMMANDS = {
     "compare": ["baseline", "national", *SMALL, *HERE, "--by", "payer", "-o", "tables"],
-    "frontier": [*SMALL, MONEY, *HERE, "caseload.ceiling=10,30", "funding.yearly_mdkk=2,8.5", "--budget", "8.5",
+    "frontier": [*SMALL[:2], MONEY, *HERE, "caseload.ceiling=10,30", "funding.yearly_mdkk=2,8.5", "--budget", "8.5",
                  "--reach", "0.5", "-o", "f.csv"],
     "allocate": [*SMALL, MONEY, *HERE, "--groups", "2", "--rounds", "1", "-o", "shares.csv"],
     "effect": ["scenario=national", *SMALL, "parameters.wage=900", "--seeds", "2", "--workers", "1"],
@@ -23,7 +23,7 @@ COMMANDS = {
 }  # fmt: skip
 
 ENGLISH = {"the", "of", "and", "with", "run", "runs", "about", "left", "are", "written", "people", "weeks", "share",
-           "which", "from", "worker", "workers", "million", "year", "kept", "most", "disk", "parameters",
+           "which", "from", "worker", "workers", "year", "kept", "most", "disk", "parameters",
            "range"}  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def test_scenarios_are_reported_with_drivers_and_files(
     monkeypatch.setattr(drivers, "ranges", lambda settings: two)
     words = ["report", "baseline", "national", "national+caseload.ceiling=40", *SMALL, "--replications", "2"]
     assert main([*words, "--language", "da", "-o", "r.html", "--drivers", "--files", "parts"]) == 0
-    assert "written: r.html" in capsys.readouterr().out
+    assert "gemt: r.html" in capsys.readouterr().out
     page = Path("r.html").read_text(encoding="utf-8")
     assert "IPS i hele landet + 40 borgere pr. konsulent" in page and "2 parametre er afprøvet" in page
     tornado = pd.read_csv("parts/drivers.csv")
