@@ -49,6 +49,7 @@ def main() -> int:
         with started(options.results, *options.settings) as app:
             for language in LANGUAGES:
                 _app(browser, app, language, options.images)
+        app.log.unlink()
     return 0
 
 
