@@ -71,7 +71,9 @@ def figures(one: pd.DataFrame, other: pd.DataFrame, members: Collection[str], ye
     vectors = shared.get_level_values("vector").astype(int).tolist()
     bounds = np.array(list(FIGURES.values())).T
     levels, against = (_rows(frame, vectors, (bounds[0], bounds[1])) for frame in (mine, theirs))
-    changes = _rows(mine - theirs, vectors, ANYTHING)
+    none = (theirs == 0.0).all(axis=1)  # then the difference is the plan's own level, and has its bounds
+    low, high = (np.where(none, bounds[end], ANYTHING[end]) for end in (0, 1))
+    changes = _rows(mine - theirs, vectors, (low, high))
     return {name: Figure(levels[k], against[k], changes[k]) for k, name in enumerate(FIGURES)}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -26,6 +27,9 @@ from sim.settings import Settings
 REFERENCE = Path(__file__).parents[3] / "results" / "reference" / "frontier.csv"
 
 WIDTH, HEIGHT = 330, 260
+
+PANEL_TITLE = 25
+"""Letters in a line of the title of one of three panels."""
 
 
 class Drawn(NamedTuple):
@@ -141,7 +145,7 @@ def panel(rows: pd.DataFrame, table: pd.DataFrame, measure: str, language: Langu
     span = min(0.0, float(ends.min().min())), float(ends.max().max())
     chart = frontier.panel(rows, measure, language, WIDTH, HEIGHT, span)
     chart.title = alt.Undefined
-    title = words(language)[f"frontier.{measure}_panel"]
+    title = wrap(words(language)[f"frontier.{measure}_panel"], PANEL_TITLE)
     return drawn(titled(chart, title, description=frontier.describe(rows, measure, language)), language, rows)
 
 

@@ -204,10 +204,11 @@ def _features(rows: pd.DataFrame, marked: Collection[str]) -> list[dict[str, Any
     features = []
     for code, name, geometry in shapes():
         value = rows["value"].get(code)
+        found = None if value is None or pd.isna(value) else float(value)  # in JSON there is no NaN
         properties = {
             "name": name,
-            "value": None if value is None or pd.isna(value) else float(value),
-            "class": rows["class"].get(code),
+            "value": found,
+            "class": None if found is None else rows["class"][code],
             "beyond": bool(rows["beyond"].get(code, False)),
             "marked": name in marked,
         }

@@ -31,7 +31,7 @@ def draw(
     say = words(language)
     start = rows["date"].min() - pd.Timedelta(weeks=WEEKS_A_QUARTER)
     x = alt.X("date:T", title=None, scale=alt.Scale(domainMin={"expr": f"toDate('{start:%Y-%m-%d}')"}),
-              axis=alt.Axis(format="%Y", tickCount="year", grid=False))  # fmt: skip
+              axis=alt.Axis(format="%Y", tickCount="year", grid=False, labelFlush=False))  # fmt: skip
     axis = alt.Axis(format=".0%" if outcome == REACHED_SHARE else ",d", tickCount=5)
     y = alt.Y("mean:Q", title=say[f"over_time.axis.{outcome}"], axis=axis, scale=alt.Scale(zero=_from_zero(rows)))
     colour = alt.Color("name:N", scale=alt.Scale(domain=names, range=colours), legend=None)

@@ -25,8 +25,10 @@ FONT = "Arial, Helvetica, 'Liberation Sans', sans-serif"
 Chart = TypeVar("Chart", alt.HConcatChart, alt.VConcatChart, alt.LayerChart, alt.Chart)
 
 
-def titled(chart: Chart, title: str, subtitle: str | list[str] | None = None, description: str = "") -> Chart:
-    """The chart with a title, its origin below, the project's look, and a text alternative."""
+def titled(
+    chart: Chart, title: str | list[str], subtitle: str | list[str] | None = None, description: str = ""
+) -> Chart:
+    """The chart with a title (or its lines), its origin below, the project's look, and a text alternative."""
     heading = alt.TitleParams(title, anchor="start", subtitle=subtitle or alt.Undefined)
     styled: Chart = (
         chart.properties(title=heading)
@@ -43,7 +45,7 @@ def titled(chart: Chart, title: str, subtitle: str | list[str] | None = None, de
         )
         .configure_view(stroke=None)
     )
-    return styled.properties(description=description or title)
+    return styled.properties(description=description or (title if isinstance(title, str) else " ".join(title)))
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

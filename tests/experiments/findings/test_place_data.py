@@ -46,6 +46,15 @@ def test_a_wait_that_the_other_plan_does_not_have_is_shown_as_it_is(small: Compa
     assert np.isnan(wait.against.mean) and np.isnan(wait.change.mean) and wait.shown == wait.level
 
 
+def test_a_difference_from_nothing_is_bounded_as_the_level(small: Compared) -> None:
+    """Nobody waits for IPS where there is none: the difference cannot be negative."""
+    found = figures(local(small.study, 1), local(small.study, 0), BOTH, YEARS)
+    for name in ("waiting", "reached_share", "enrolled", "specialists"):
+        assert found[name].against.mean == 0.0 and found[name].change.low >= 0.0, name
+        assert found[name].change.low == found[name].level.low and found[name].change.high == found[name].level.high
+    assert found["neet"].change.low < 0.0
+
+
 def test_payers_sum_to_the_public_purse_and_ips_is_a_part_of_them(small: Compared) -> None:
     rows = by_payer(local(small.study, 1), local(small.study, 0), BOTH, YEARS).set_index("payer")
     assert tuple(rows.index) == PAYERS

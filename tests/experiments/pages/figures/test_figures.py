@@ -1,5 +1,6 @@
 """Figures: drawn in both languages, with numbers of the language and a text for who cannot see them."""
 
+import json
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -60,6 +61,8 @@ def test_small_municipalities_and_unknown_ones_have_no_colour() -> None:
     assert rows["value"].isna().tolist() == [True, False, False]
     assert rows["beyond"].tolist() == [False, False, True], "outlined where the interval does not contain 0"
     assert "96 of 98" in municipality_map.describe(local, "effect", "en")
+    drawn = municipality_map.draw(local, "effect", "en").to_dict()
+    assert json.loads(json.dumps(drawn, allow_nan=False)), "a browser reads no NaN"
 
 
 def test_names_at_the_end_of_lines_stay_apart() -> None:
