@@ -97,8 +97,8 @@ def leave_post(world: World, parameters: ParameterRow, i: int, week: int) -> Non
 def settle_seekers(world: World, parameters: ParameterRow, week: int) -> None:
     """Seekers who were hired leave the pools they came from; those who lost a job join them.
 
-    Applicants for work in a municipality live there or next door. Whoever leaves work there goes back to where its
-    applicants came from at the start, so that no table of commuting is needed.
+    Applicants for work in a municipality live there or next door. People who leave work there return to where
+    its applicants came from at the start, so that no table of commuting is needed.
     """
     seed = world.clock[0].seed
     hired, homes = stream(seed, Decision.SEEKER_IS_HIRED, week), stream(seed, Decision.GOES_HOME, week)
