@@ -1,11 +1,17 @@
 """Show reach and effect by health, age, sex, schooling and municipality, how concentrated they are, who is left out."""
 
 import argparse
+import hashlib
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from experiments.commands import bounds, making
 from experiments.settings.counts import REPLICATIONS
 from experiments.settings.refusal import Refusal
+
+if TYPE_CHECKING:
+    from experiments.runs.study.study import Study
 
 EXAMPLES = """examples:
   ips equity                                      scenario=national against usual service
@@ -27,10 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     """Check, make the runs, show, write."""
     executor, words = making.divided(options.words, options.workers)
-
-    from experiments.findings.equity.study import studied
-
-    study = studied(words, options.replications)
+    study = _study(words, options.replications)
     if options.output and options.output.is_file():
         raise Refusal(f"-o {options.output}: is a file; name a folder.")
     ahead = bounds.of_studies([study], options.results, study.replications)
@@ -53,3 +56,20 @@ def execute(options: argparse.Namespace) -> int:
         making.write_table(options.output / "subgroups.csv", table(found), options.language)
         making.write_table(options.output / "concentration.csv", indices_table(found), options.language)
     return 0
+
+
+def _study(words: Sequence[str], replications: int) -> "Study":
+    """The study that words ask for; ``scenario=national`` where they are silent. Raises ``Refusal`` or
+    ``SettingsError``, also for more than one scenario."""
+    from experiments.findings.sensitivity.question import scenario_words
+    from experiments.runs.study.cells import count
+    from experiments.runs.study.study import study_from_words
+    from experiments.settings.overrides import key_of
+
+    if "replications" in {key_of(word) for word in words}:
+        raise Refusal("replications: is written --replications here.")
+    study = study_from_words(scenario_words(words))
+    if (cells := count(study)) != 1:
+        raise Refusal(f"equity is shown for one scenario; these words make {cells:,}. `ips compare` shows several.")
+    name = f"equity-{hashlib.sha256(repr((study.overrides, study.seed)).encode()).hexdigest()[:8]}"
+    return study.model_copy(update={"name": name, "replications": replications})

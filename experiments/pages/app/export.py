@@ -1,5 +1,7 @@
 """Downloads: the plan as a file that runs and repeats, the tables, the reports, and any figure or table alone."""
 
+from collections.abc import Mapping
+from io import BytesIO
 from shlex import join
 
 import pandas as pd
@@ -17,12 +19,14 @@ from experiments.pages.app.work import Export, Page
 from experiments.pages.figures.style import png, svg
 from experiments.pages.language import Language, words
 from experiments.pages.place_words import name_of
-from experiments.pages.spreadsheet import csv, workbook
 from experiments.runs.manifest import run_digest
 from experiments.runs.store import folder_name
 from experiments.runs.study.results import StudyResults
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+WIDEST = 60
+"""Characters of the widest column of a workbook."""
 
 
 def draw(asked: Asked, answer: Answer, place: Place, language: Language) -> None:
@@ -108,6 +112,27 @@ def _notes(asked: Asked, answer: Answer, place: Place, language: Language) -> di
     return {say["files.plan"]: st.session_state.get("address", ""), say["place.choose"]: name_of(place, language),
             say["files.answer"]: found.lead.replace("**", ""), say["files.pairs"]: str(answer.pairs),
             say["files.intervals"]: say["files.intervals_note"], say["files.source"]: say["report.kind"]}  # fmt: skip
+
+
+def csv(table: pd.DataFrame) -> bytes:
+    """A table as CSV with plain, unrounded numbers; spreadsheets read its letters right."""
+    return str(table.to_csv(index=False, float_format="%.10g")).encode("utf-8-sig")
+
+
+def workbook(sheets: Mapping[str, pd.DataFrame], notes: Mapping[str, str], language: Language) -> bytes:
+    """The tables by the name of their sheet, with ``notes`` on a first sheet."""
+    file, say = BytesIO(), words(language)
+    about = pd.DataFrame(list(notes.items()), columns=[say["files.what"], say["files.note"]])
+    with pd.ExcelWriter(file, engine="xlsxwriter") as book:
+        for name, table in {say["files.about"]: about, **sheets}.items():
+            table.to_excel(book, sheet_name=name[:31], index=False, freeze_panes=(1, 0))
+            sheet = book.sheets[name[:31]]
+            bold = book.book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+            for place, column in enumerate(table.columns):
+                sheet.write(0, place, str(column), bold)
+                longest = max([len(str(column)), *(len(str(value)) for value in table[column].head(200))])
+                sheet.set_column(place, place, min(WIDEST, max(9, longest if table[column].dtype == object else 12)))
+    return file.getvalue()
 
 
 def page(asked: Asked, answer: Answer, place: Place, file: str, language: Language, *, short: bool = False) -> Page:

@@ -17,8 +17,8 @@ from experiments.findings.place_data import figures, local, years_of
 from experiments.pages.app import tables, work
 from experiments.pages.app.asked import Asked
 from experiments.pages.app.engine import STARTS, Answer, Crew, Engine, NoWorkers
+from experiments.pages.app.export import csv, workbook
 from experiments.pages.app.work import Export
-from experiments.pages.spreadsheet import csv, workbook
 from experiments.runs.study.plan import make_plan
 from experiments.runs.study.work import Broken, Task
 from experiments.settings.configure import compose
