@@ -5,8 +5,8 @@ from pathlib import Path
 from shlex import join
 from typing import TYPE_CHECKING
 
-from experiments.commands import bounds
-from experiments.commands.bounds import positive, workers
+from experiments.commands import bounds, making
+from experiments.commands.bounds import positive
 from experiments.settings.counts import REPLICATIONS
 
 if TYPE_CHECKING:
@@ -23,11 +23,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("overrides", nargs="*", metavar="key=value", help="settings, such as scenario=national")
     parser.add_argument("--seeds", type=positive, default=REPLICATIONS, metavar="N",
                         help=f"pairs of runs, with the seeds from seed= on (default: {REPLICATIONS})")  # fmt: skip
-    parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
-    parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="default: ./results")
     parser.add_argument("--reference", action="store_true", help="write results/reference/effect_<scenario>.json")
     parser.add_argument("--language", choices=("en", "da"), default="en", help="of what is shown (default: en)")
-    bounds.arguments(parser)
+    making.arguments_of_runs(parser)
 
 
 def execute(options: argparse.Namespace) -> int:

@@ -33,8 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def execute(options: argparse.Namespace) -> int:
     """Check, make the runs, show, write."""
     executor, words = making.divided(options.words, options.workers)
-
-    study = _studied(words, options.replications)
+    study = _study(words, options.replications)
     if options.output and options.output.is_file():
         raise Refusal(f"-o {options.output}: is a file; name a folder.")
     ahead = bounds.of_studies([study], options.results, study.replications)
@@ -59,7 +58,7 @@ def execute(options: argparse.Namespace) -> int:
     return 0
 
 
-def _studied(words: Sequence[str], replications: int) -> "Study":
+def _study(words: Sequence[str], replications: int) -> "Study":
     """The study that words ask for; ``scenario=national`` where they are silent. Raises ``Refusal`` or
     ``SettingsError``, also for more than one scenario."""
     from experiments.findings.sensitivity.question import scenario_words

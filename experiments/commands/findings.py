@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from experiments.commands import bounds, making
-from experiments.commands.bounds import positive, workers
+from experiments.commands.bounds import positive
 from experiments.settings.counts import REPLICATIONS
 
 EXAMPLES = """73.3 million DKK, 27 municipalities, 4,000-5,000 young people by the end of 2026: which
@@ -20,9 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the command takes."""
     parser.add_argument("--replications", type=positive, default=REPLICATIONS, metavar="N",
                         help=f"pairs of runs of each case (default: {REPLICATIONS})")  # fmt: skip
-    parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="default: ./results")
-    parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
-    bounds.arguments(parser)
+    making.arguments_of_runs(parser)
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="Markdown to write, in place of --docs")
     making.docs_argument(parser)
 

@@ -21,10 +21,15 @@ def arguments(parser: argparse.ArgumentParser, replications: int) -> None:
     """Declare the shared options; ``replications`` is the default number of runs of each scenario."""
     parser.add_argument("--replications", type=positive, default=replications, metavar="N",
                         help=f"runs of each scenario, paired (default: {replications})")  # fmt: skip
+    arguments_of_runs(parser)
+    parser.add_argument("--quiet", action="store_true", help="print no progress")
+
+
+def arguments_of_runs(parser: argparse.ArgumentParser) -> None:
+    """Declare where runs are kept, how many processes make them, and how many are made without asking."""
     parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="default: ./results")
     parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
     bounds.arguments(parser)
-    parser.add_argument("--quiet", action="store_true", help="print no progress")
 
 
 def divided(words: Sequence[str], workers: int | None) -> tuple["Executor", list[str]]:

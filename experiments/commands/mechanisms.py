@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from experiments.commands import bounds, making
-from experiments.commands.bounds import positive, workers
+from experiments.commands.bounds import positive
 from experiments.settings.counts import REPLICATIONS
 from experiments.settings.refusal import Refusal
 
@@ -18,9 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("overrides", nargs="*", metavar="key=value", help="settings (default: scenario=national)")
     parser.add_argument("--seeds", type=positive, default=REPLICATIONS, metavar="N",
                         help=f"pairs of runs, with the seeds from seed= on (default: {REPLICATIONS})")  # fmt: skip
-    parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="default: ./results")
-    parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
-    bounds.arguments(parser)
+    making.arguments_of_runs(parser)
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="Markdown to write, in place of --docs")
     making.docs_argument(parser)
 

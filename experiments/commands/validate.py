@@ -1,10 +1,9 @@
 """Score the model and its parameters on all published targets, and write docs/validation.md."""
 
 import argparse
-from pathlib import Path
 
 from experiments.commands import bounds, making
-from experiments.commands.bounds import positive, workers
+from experiments.commands.bounds import positive
 from experiments.settings.refusal import only_parameters
 
 EXAMPLES = """examples:
@@ -23,9 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("overrides", nargs="*", metavar="key=value", help="parameters (default: calibrated)")
     parser.add_argument("--vectors", type=positive, default=VECTORS, metavar="N",
                         help=f"vectors, or seeds (default: {VECTORS})")  # fmt: skip
-    parser.add_argument("--results", type=Path, default=Path("results"), metavar="DIR", help="default: ./results")
-    parser.add_argument("--workers", type=workers, metavar="N", help="processes (default: one per core)")
-    bounds.arguments(parser)
+    making.arguments_of_runs(parser)
     parser.add_argument("--quick", action="store_true", help="without national runs")
     making.docs_argument(parser)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from experiments.findings.discover import prim, tree
+from experiments.findings.discover import prim
 from experiments.findings.discover.boxes import Box, Ends, described
 from experiments.findings.discover.stability import Stability, stability
 from experiments.findings.discover.statement import Answer
@@ -17,6 +17,10 @@ Method = Callable[[np.ndarray, np.ndarray], Ends]
 
 FEWEST = 5
 """Points of either kind below which no region can be told."""
+
+MOST_LEAVES = 6
+LEAST_LEAF = 0.05
+"""Share of all points that a leaf of the tree has at least."""
 
 
 class Region(NamedTuple):
@@ -43,9 +47,35 @@ def discovered(answer: Answer) -> Discovered:
         return base
     first = prim.box(answer.values, cases)
     regions = [_judged("PRIM", first, answer, prim.box)] if np.isfinite(first).any() else []
-    for place, leaf in enumerate(tree.boxes(answer.values, cases)):
+    for place, leaf in enumerate(leaves(answer.values, cases)):
         regions.append(_judged("CART", leaf, answer, partial(_leaf, place=place)))
     return base._replace(regions=regions)
+
+
+def leaves(points: np.ndarray, cases: np.ndarray) -> list[Ends]:
+    """Ends of the leaves of CART, a classification tree (Breiman et al. 1984), in which cases are the majority; the one
+    with most cases first."""
+    from sklearn.tree import DecisionTreeClassifier
+
+    fewest = max(2, int(np.ceil(LEAST_LEAF * len(points))))
+    grown = DecisionTreeClassifier(max_leaf_nodes=MOST_LEAVES, min_samples_leaf=fewest, random_state=1)
+    tree = grown.fit(points, cases).tree_
+    found: list[tuple[float, Ends]] = []
+    whole = np.array([[-np.inf] * points.shape[1], [np.inf] * points.shape[1]])
+    to_visit = [(0, whole)]
+    while to_visit:
+        node, ends = to_visit.pop()
+        left, right, place = tree.children_left[node], tree.children_right[node], tree.feature[node]
+        if left == right:
+            true = list(grown.classes_).index(True)
+            share = float(tree.value[node][0][true] / tree.value[node][0].sum())
+            if share > 0.5 and np.isfinite(ends).any():
+                found.append((share * float(tree.n_node_samples[node]), ends))
+            continue
+        below, above = ends.copy(), ends.copy()
+        below[1, place], above[0, place] = tree.threshold[node], np.nextafter(tree.threshold[node], np.inf)
+        to_visit += [(right, above), (left, below)]
+    return [ends for _, ends in sorted(found, key=lambda one: -one[0])]
 
 
 def table(found: Discovered) -> pd.DataFrame:
@@ -67,6 +97,6 @@ def _judged(method: str, ends: Ends, answer: Answer, again: Method) -> Region:
 
 def _leaf(points: np.ndarray, cases: np.ndarray, place: int) -> Ends:
     """The leaf at that place in the order of cases, or the whole space if the tree has fewer."""
-    found = tree.boxes(points, cases)
+    found = leaves(points, cases)
     whole = np.array([[-np.inf] * points.shape[1], [np.inf] * points.shape[1]])
     return found[place] if place < len(found) else whole

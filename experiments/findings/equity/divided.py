@@ -99,6 +99,32 @@ def indices_table(found: Divided) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["measure", "ranked_by", "index", "low", "high"])
 
 
+def concentration(amounts: np.ndarray, people: np.ndarray, rank: np.ndarray) -> float:
+    """Concentration index of an amount over groups of people; nan where nobody has any, or there is one rank only.
+
+    ``amounts``: of each group in all, ``people`` its size, ``rank``: low = worst off. From -1 (all with the worst off)
+    over 0 (in proportion to people) to 1 (all with the best off): twice the covariance of a person's amount and
+    fractional rank over the mean amount (Kakwani, Wagstaff and van Doorslaer 1997). Groups of one rank share the mean
+    of their places.
+    """
+    there = people > 0
+    amounts, people, rank = amounts[there], people[there], rank[there]
+    total = amounts.sum()
+    if total == 0.0 or len(np.unique(rank)) < 2:
+        return float("nan")
+    place = fractional_rank(people, rank)
+    return float(2.0 * (amounts @ place) / total - 1.0)
+
+
+def fractional_rank(people: np.ndarray, rank: np.ndarray) -> np.ndarray:
+    """[groups] middle of each group's place among all people, 0 to 1, from the lowest rank on."""
+    levels, number = np.unique(rank, return_inverse=True)
+    sizes = np.bincount(number, weights=people, minlength=len(levels))
+    middles = (np.cumsum(sizes) - sizes / 2.0) / sizes.sum()
+    found: np.ndarray = middles[number]
+    return found
+
+
 def _part(scope: str, key: str, one: pd.DataFrame, other: pd.DataFrame, vectors: list[int]) -> Part:
     mine, usual = _at(one, scope, key), _at(other, scope, key)
     people = _at(mine, "people").to_numpy(float)
@@ -132,7 +158,7 @@ def _index(
     else:
         amounts = np.stack([_active(_at(mine, key)) - _active(_at(usual, key)) for key in keys])
     ranks = np.array([rank[key] for key in keys])
-    drawn = [concentration_index(amounts[:, run], people[:, run], ranks) for run in range(people.shape[1])]
+    drawn = [concentration(amounts[:, run], people[:, run], ranks) for run in range(people.shape[1])]
     return spread(drawn, vectors, (-1.0, 1.0) if measure == "reach" else ANYTHING) or NOTHING
 
 
@@ -151,30 +177,4 @@ def _ranks(settings: Settings) -> list[tuple[str, str, dict[str, float]]]:
         }
         found += [("municipality", ranked_by, {name: -value for name, value in zip(names, worse, strict=True)})
                   for ranked_by, worse in hardship.items()]  # fmt: skip
-    return found
-
-
-def concentration_index(amounts: np.ndarray, people: np.ndarray, rank: np.ndarray) -> float:
-    """Concentration index of an amount over groups of people; nan where nobody has any, or there is one rank only.
-
-    ``amounts``: of each group in all, ``people`` its size, ``rank``: low = worst off. From -1 (all with the worst off)
-    over 0 (in proportion to people) to 1 (all with the best off): twice the covariance of a person's amount and
-    fractional rank over the mean amount (Kakwani, Wagstaff and van Doorslaer 1997). Groups of one rank share the mean
-    of their places.
-    """
-    there = people > 0
-    amounts, people, rank = amounts[there], people[there], rank[there]
-    total = amounts.sum()
-    if total == 0.0 or len(np.unique(rank)) < 2:
-        return float("nan")
-    place = fractional_rank(people, rank)
-    return float(2.0 * (amounts @ place) / total - 1.0)
-
-
-def fractional_rank(people: np.ndarray, rank: np.ndarray) -> np.ndarray:
-    """[groups] middle of each group's place among all people, 0 to 1, from the lowest rank on."""
-    levels, number = np.unique(rank, return_inverse=True)
-    sizes = np.bincount(number, weights=people, minlength=len(levels))
-    middles = (np.cumsum(sizes) - sizes / 2.0) / sizes.sum()
-    found: np.ndarray = middles[number]
     return found

@@ -114,21 +114,6 @@ def _notes(asked: Asked, answer: Answer, place: Place, language: Language) -> di
             say["files.intervals"]: say["files.intervals_note"], say["files.source"]: say["report.kind"]}  # fmt: skip
 
 
-def page(asked: Asked, answer: Answer, place: Place, file: str, language: Language, *, short: bool = False) -> Page:
-    """The report of the plan in a place."""
-    first = next(iter(asked.scenarios))
-    beside = [asked.cell(name) for name in asked.scenarios if asked.against(name) == asked.against(first)]
-    cells, study, settings = [0, *beside][:MOST], answer.study, asked.scenarios[first]
-    table = study.cells[study.cells["cell"].isin(cells)].reset_index(drop=True)
-    part = StudyResults(table, study.runs[study.runs["cell"].isin(cells)].reset_index(drop=True), study.store)
-    folder = f"results/{folder_name(settings, asked.seed)}"
-    again = join(["ips", "report", folder, "--replications", str(answer.pairs)])
-    command = f"{join(['ips', 'run', f'from={file}'])} && {again}"
-    compared = Compared(part, {cell: asked.cells[cell][1] for cell in cells}, asked.cell(first), asked.seed, command)
-    digest = " ".join([language, place.key, str(short), *study.runs["run"]])
-    return Page(digest, compared, app().engine.results, language, place.key, short)
-
-
 def csv(table: pd.DataFrame) -> bytes:
     """A table as CSV with plain, unrounded numbers; spreadsheets read its letters right."""
     return str(table.to_csv(index=False, float_format="%.10g")).encode("utf-8-sig")
@@ -148,3 +133,18 @@ def workbook(sheets: Mapping[str, pd.DataFrame], notes: Mapping[str, str], langu
                 longest = max([len(str(column)), *(len(str(value)) for value in table[column].head(200))])
                 sheet.set_column(place, place, min(WIDEST, max(9, longest if table[column].dtype == object else 12)))
     return file.getvalue()
+
+
+def page(asked: Asked, answer: Answer, place: Place, file: str, language: Language, *, short: bool = False) -> Page:
+    """The report of the plan in a place."""
+    first = next(iter(asked.scenarios))
+    beside = [asked.cell(name) for name in asked.scenarios if asked.against(name) == asked.against(first)]
+    cells, study, settings = [0, *beside][:MOST], answer.study, asked.scenarios[first]
+    table = study.cells[study.cells["cell"].isin(cells)].reset_index(drop=True)
+    part = StudyResults(table, study.runs[study.runs["cell"].isin(cells)].reset_index(drop=True), study.store)
+    folder = f"results/{folder_name(settings, asked.seed)}"
+    again = join(["ips", "report", folder, "--replications", str(answer.pairs)])
+    command = f"{join(['ips', 'run', f'from={file}'])} && {again}"
+    compared = Compared(part, {cell: asked.cells[cell][1] for cell in cells}, asked.cell(first), asked.seed, command)
+    digest = " ".join([language, place.key, str(short), *study.runs["run"]])
+    return Page(digest, compared, app().engine.results, language, place.key, short)

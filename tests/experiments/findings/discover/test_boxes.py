@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from experiments.findings.discover import prim, stability, tree
+from experiments.findings.discover import prim, stability
 from experiments.findings.discover.boxes import described, inside
+from experiments.findings.discover.discovered import leaves
 
 NAMES = [f"p{k}" for k in range(30)]
 
@@ -46,7 +47,7 @@ def test_prim_peels_as_the_ema_workbench_does() -> None:
 
 def test_a_tree_finds_the_same_box() -> None:
     points, cases, truth = planted()
-    (first, *_) = tree.boxes(points, cases)
+    (first, *_) = leaves(points, cases)
     limits = {one.name for one in described(points, cases, first, NAMES).limits}
     assert {"p0", "p1"} <= limits and (inside(points, first) == truth).mean() > 0.95
 
