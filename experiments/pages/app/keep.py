@@ -23,6 +23,9 @@ MOST_KEPT = 12
 
 MOST_COMPARED = 3
 
+_TYPED, _PROBLEM = "typed name", "problem with the name"
+"""Keys of the visit: the field of the name, and why the last one was refused, with the language of the sentence."""
+
 _NAME = re.compile(r"[A-Za-zÆØÅæøåÄÖÜäöüÉé0-9][A-Za-zÆØÅæøåÄÖÜäöüÉé0-9 _-]{0,39}")
 
 
@@ -73,7 +76,6 @@ def compared(settings: Settings, language: Language) -> dict[str, Settings]:
 def choose(settings: Settings, language: Language) -> None:
     """Draw the choice of other plans."""
     say = words(language)
-    st.header(say["app.compare.heading"], anchor=False)
     st.multiselect(
         say["app.compare.choose"], list(choices(settings, language)), held.now(_name(language), []),
         key=held.key(_name(language)), max_selections=MOST_COMPARED, placeholder=say["app.compare.none"],
@@ -114,15 +116,20 @@ def folder() -> Path:
 
 
 def draw(chosen: Chosen, language: Language) -> None:
-    """Keep the plan under a name, or remove one."""
-    say = words(language)
+    """Keep the plan under a name, or remove one.
+
+    The plan is kept by a callback, which comes before the page is drawn: an answer that is complete at that moment
+    draws the page again before it gets here, and what was pressed would be lost.
+    """
+    say, state = words(language), st.session_state
     there = kept(folder())
     with st.form("keep", clear_on_submit=False, border=False):
-        name = st.text_input(say["app.names.label"], max_chars=80, help=say["app.names.help"])
-        if st.form_submit_button(say["app.names.keep"], disabled=not chosen.as_shown):
-            taken = [*there, *variants(chosen.settings, language), say["app.you"], "baseline"]
-            problem = problem_with(name, taken, language, len(there))
-            _keep_or_say(problem, name.strip(), chosen.settings, language)
+        st.text_input(say["app.names.label"], key=_TYPED, max_chars=80, help=say["app.names.help"])
+        st.form_submit_button(say["app.names.keep"], disabled=not chosen.as_shown, on_click=_keep_typed,
+                              args=(chosen.settings, language))  # fmt: skip
+    told, problem = state.get(_PROBLEM, (language, ""))
+    if problem and told == language:
+        st.error(problem)
     if not there:
         st.caption(say["app.names.none"])
         return
@@ -130,17 +137,18 @@ def draw(chosen: Chosen, language: Language) -> None:
     st.button(say["app.names.remove"], on_click=_remove, args=(gone, language))
 
 
-def _keep_or_say(problem: str, name: str, settings: Settings, language: Language) -> None:
-    if problem:
-        st.error(problem)
-        return
-    try:
-        keep(folder(), name, settings, app().seed)
-    except OSError as error:
-        st.error(words(language).say("app.names.unwritable", problem=error.strerror or str(error)))
-        return
-    held.put(_name(language), [*held.now(_name(language), []), name][-MOST_COMPARED:])
-    st.rerun()
+def _keep_typed(settings: Settings, language: Language) -> None:
+    """Keep the plan under the name in the field and compare it, or remember why not."""
+    name, there, say = st.session_state[_TYPED], kept(folder()), words(language)
+    taken = [*there, *variants(settings, language), say["app.you"], "baseline"]
+    problem = problem_with(name, taken, language, len(there))
+    if not problem:
+        try:
+            keep(folder(), name.strip(), settings, app().seed)
+            held.put(_name(language), [*held.now(_name(language), []), name.strip()][-MOST_COMPARED:])
+        except OSError as error:
+            problem = say.say("app.names.unwritable", problem=error.strerror or str(error))
+    st.session_state[_PROBLEM] = language, problem
 
 
 def _remove(name: str, language: Language) -> None:

@@ -15,7 +15,8 @@ from experiments.pages.app import caseloads, export, figures, keep, levers, wher
 from experiments.pages.app.asked import Asked
 from experiments.pages.app.engine import Answer
 from experiments.pages.app.levers import Chosen
-from experiments.pages.app.once import beside, told
+from experiments.pages.app.once import beside as told_beside
+from experiments.pages.app.once import told
 from experiments.pages.app.running import app
 from experiments.pages.language import Language, words
 from experiments.pages.numbers import number
@@ -33,11 +34,15 @@ def draw(chosen: Chosen, language: Language) -> None:
     st.title(say["app.title"], anchor=False)
     if not chosen.as_shown:
         st.warning(say["app.levers.marked"])
-    place = where.choose(chosen.settings, language)
     if "visited" not in state:
         state["visited"] = True
         keep.from_address(st.query_params.get("compare", ""), language)
     others = keep.compared(chosen.settings, language)
+    at, beside = st.columns(2, gap="large")  # both above the answer: it grows, and an open list would move away
+    with at:
+        place = where.choose(chosen.settings, language)
+    with beside:
+        keep.choose(chosen.settings, language)
     asked = _asked("asked", {say["app.you"]: chosen.settings})
     both = _asked("asked beside", {say["app.you"]: chosen.settings, **others}) if others else None
     _address(place, language)
@@ -46,8 +51,8 @@ def draw(chosen: Chosen, language: Language) -> None:
     beat = None if complete else BEAT
     with st.container(key=f"answer-{asked.number}"):
         st.fragment(lambda: _live(asked, both, place, language), run_every=beat)()
-        keep.choose(chosen.settings, language)
         if both:
+            st.header(say["app.compare.heading"], anchor=False)
             st.fragment(lambda: _live_beside(asked, both, place, language), run_every=beat)()
         shown: tuple[Asked, Answer] | None = state.get("shown")
         if complete and shown and shown[0] is asked:
@@ -179,7 +184,7 @@ def _say_beside(both: Asked, answer: Answer, place: Place, language: Language) -
     if answer.pairs == 0:
         st.info(say["app.compare.waiting"] + _left(answer, language))
         return
-    found = beside(both, answer, place, language)
+    found = told_beside(both, answer, place, language)
     for line in found.sentences:
         st.markdown(line)
     st.table(pd.DataFrame(found.rows, columns=found.head).set_index(found.head[0]))

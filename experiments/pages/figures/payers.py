@@ -27,7 +27,7 @@ def draw(data: pd.DataFrame, language: Language, width: int = 330, subtitle: str
                                                           alt.value("normal"))))  # fmt: skip
     title = say["payers.axis"].split("; ")
     x = alt.X("start:Q", title=title, scale=alt.Scale(padding=48),
-              axis=alt.Axis(format=",d" if _large(rows) else ",.2~f", tickCount=4, labelFlush=False))  # fmt: skip
+              axis=alt.Axis(format=",d" if _large(rows) else ",.2~f", tickCount=3, labelFlush=False))  # fmt: skip
     colour = alt.Color("kind:N", scale=alt.Scale(domain=[say["payers.ips"], say["payers.rest"]], range=[BLUE, REST]),
                        legend=alt.Legend(title=None, orient="top", columns=1, symbolType="square", labelFontSize=12,
                                          labelLimit=300))  # fmt: skip

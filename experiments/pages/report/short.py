@@ -98,7 +98,7 @@ def _texts(one: Compared, told: Told, place: Place, kept: Path, language: Langua
     return {
         "language": language,
         "kind": say("report.kind"),
-        "title": f"{name[:1].upper()}{name[1:]}: {place_name(place, language)}",
+        "title": _title(name, place, language),
         "subtitle": say("report.subtitle", place=place_name(place, language), against=against, runs=one.runs,
                         weeks=number(horizon.weeks, language), start=date(horizon.start, language)),
         "lead": rich(told.lead),
@@ -118,6 +118,12 @@ def _texts(one: Compared, told: Told, place: Place, kept: Path, language: Langua
                   "rows": [[say(f"figure.{key}.label"), say(f"figure.{key}.about")] for key in DEFINED]},
         "footer": say("report.short.footer"),
     }  # fmt: skip
+
+
+def _title(name: str, place: Place, language: Language) -> str:
+    """The plan and the place; the country needs no word."""
+    title = f"{name[:1].upper()}{name[1:]}"
+    return title if place.kind == "country" else f"{title}: {place_name(place, language)}"
 
 
 def rich(text: str) -> list[list[Any]]:

@@ -20,9 +20,9 @@ def spread(mean: float, low: float = NOTHING, high: float = NOTHING) -> Spread:
 @pytest.mark.parametrize(
     ("found", "expected"),
     [
-        (spread(412.0, 100.0, 700.0), "412 flere (95 %-interval 100 til 700)"),
-        (spread(-38.2, -60.0, -20.0), "38 færre (95 %-interval 20 til 60)"),
-        (spread(5.0, -10.0, 20.0), "5 flere (95 %-interval 10 færre til 20 flere)"),
+        (spread(412.0, 100.0, 700.0), "412 flere (95\u00a0%-interval 100 til 700)"),
+        (spread(-38.2, -60.0, -20.0), "38 færre (95\u00a0%-interval 20 til 60)"),
+        (spread(5.0, -10.0, 20.0), "5 flere (95\u00a0%-interval 10 færre til 20 flere)"),
         (spread(0.3), "hverken flere eller færre"),
     ],
 )
