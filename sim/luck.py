@@ -1,6 +1,6 @@
 """Luck: every random draw of the model is a pure function of (seed, decision, week, agent).
 
-So the same person has the same luck in two scenarios, and no result depends on the order of execution, on the
+So the same person gets the same draws in two scenarios, and no result depends on the order of execution, on the
 number of workers or on what else ran in the process. The hash is SplitMix64 (Steele, Lea & Flood 2014): a
 *stream* is a well-mixed start for (seed, decision, week), an agent's draw is the stream's agent-th output.
 """
@@ -81,7 +81,7 @@ def stream(seed: Any, decision: int, week: int) -> Any:
 
 @wrapping_rule
 def bits(start: Any, agent: int, index: int) -> Any:
-    """64 fair bits for an agent; ``index`` tells several draws of one decision apart."""
+    """64 fair bits for an agent; ``index`` separates several draws of one decision."""
     return mixed(start + (np.uint64(agent) + np.uint64(index) * np.uint64(_INDEX) + np.uint64(1)) * _GOLDEN)
 
 

@@ -43,7 +43,7 @@ def compare(
 
     named = {name: name for name in scenarios} if not isinstance(scenarios, Mapping) else scenarios
     if len(named) < 2:
-        raise Refusal("a comparison needs at least two scenarios; the first is what the others are compared with.")
+        raise Refusal("a comparison needs at least two scenarios; the others are compared with the first.")
     study = study_of(words(settings or {}), {name: words(one) for name, one in named.items()}, seed, replications)
     for other in of_other_people(study):
         warnings.warn(f"{other}: has a different population from {next(iter(named))}.", stacklevel=2)

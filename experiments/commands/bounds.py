@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sim.settings import Settings
 
 LIMIT = 20_000
-"""Runs that a command makes without being told ``--limit``."""
+"""Runs that a command makes without ``--limit``."""
 
 MOST = 1_000_000
 """Runs of one command; their plan takes about 2 GB of memory."""

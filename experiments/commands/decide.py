@@ -30,7 +30,7 @@ same with weights by health group). The value of single parameters needs 96 repl
 exit status: 0 done, 1 runs failed, 2 refused, 130 interrupted. docs/guides/decide.md has the details."""
 
 REPLICATIONS = 96
-"""48 vectors with two seeds each: the fewest from which the value of single parameters is told."""
+"""48 vectors with two seeds each: the fewest that can show the value of single parameters."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -75,7 +75,7 @@ def _points(distribution: str, name: str, wanted: int) -> int:
     from experiments.settings.replications import ensemble
 
     if wanted < 32:
-        raise Refusal(f"--points {wanted}: at least 32, or no region can be told from chance.")
+        raise Refusal(f"--points {wanted}: at least 32, or no region can be distinguished from chance.")
     if distribution == "posterior" and wanted > (there := len(ensemble(name).values)):
         raise Refusal(f"--points {wanted}: the ensemble {name} has {there:,} vectors; ask for at most so many.")
     if distribution == "ranges" and wanted & (wanted - 1):

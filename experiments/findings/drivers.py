@@ -25,7 +25,7 @@ PERCENTILES = (0.10, 0.90)
 """Percentiles of an ensemble that stand for low and high."""
 
 SEEDS = 4
-"""Seeds of every world: one alone would rank by luck."""
+"""Seeds of every world: one alone would rank by chance."""
 
 SHOWN = 12
 """Parameters in a figure."""
@@ -55,7 +55,7 @@ class Drivers(NamedTuple):
     reach: float
     """share of the 43,000 reached"""
     noise: float
-    """how far luck alone may move the extra people at any bar (95 % for all bars together)"""
+    """how far chance alone may move the extra people at any bar (95 % for all bars together)"""
     runs: int
 
 

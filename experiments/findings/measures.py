@@ -1,7 +1,7 @@
 """Measures of a scenario, alone or against another: the results that sensitivity, discovery and decisions look at.
 
 A measure is a sum of outcomes of the long form, of the scenario itself or of its difference from the other world with
-the same people, parameters and luck.
+the same people, parameters and draws.
 """
 
 from collections.abc import Callable, Mapping, Sequence

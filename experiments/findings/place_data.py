@@ -1,4 +1,4 @@
-"""Figures of a plan in one place, beside another plan with the same people and luck: levels and paired differences.
+"""Figures of a plan in one place, beside another plan with the same people and draws: levels and paired differences.
 
 A place is a set of municipalities (``experiments.findings.place``); its figures are the sums over them, or ratios of
 such sums. So those of the country are the national ones.

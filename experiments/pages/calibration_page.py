@@ -42,9 +42,7 @@ The fitted targets, as {measured} vectors of the ensemble meet them with the mod
 """
 
 SINCE = """
-**The fit is older than the model.** The vectors were fitted on {date} (commit {commit}) and not again since:
-
-{changes}
+**The fit is older than the model.** The vectors were fitted on {date} (commit {commit}) and not again since{changes}
 
 The table below is measured with the model of today, so it shows what this costs in fit. `ips calibrate` fits again.
 """
@@ -80,7 +78,8 @@ def page(names: Sequence[str], vectors: np.ndarray, fitted: Mapping[str, Any], v
     today (results/reference/validation.json)."""
     since = ""
     if fitted["made"]["code"] != validation["made"]["code"]:
-        changes = "\n".join(f"- {change}" for change in fitted["since"])
+        changes = "".join(f"\n- {change}" for change in fitted["since"])
+        changes = f":\n{changes}" if changes else "."
         since = SINCE.format(date=fitted["made"]["date"], commit=fitted["made"]["commit"][:7], changes=changes)
     found = [answer for answer in as_answers(validation["answers"]) if answer.target.fitted]
     rows = parameters(names, vectors)

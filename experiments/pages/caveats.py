@@ -8,7 +8,7 @@ from experiments.pages.numbers import figures, percent, plain
 from sim.settings import Settings
 from sim.settings.parameters import Parameters
 
-ONE_DRAW = "One draw of luck and of parameters. `ips effect` and `ips compare` give means over many, with intervals."
+ONE_DRAW = "One draw of chance and of parameters. `ips effect` and `ips compare` give means over many, with intervals."
 
 
 def caveats(settings: Settings, language: Language = "en") -> list[str]:

@@ -198,7 +198,7 @@ def agents_page() -> str:
 OWN_COUNTRY = """`population.data=FOLDER` simulates the country of a folder; without it the model has Denmark's
 tables, `sim/data` ([sources](../sim/data/SOURCES.md)). `ips data copy FOLDER` writes these as an example,
 `ips data example FOLDER` a made-up country of five places ([tutorial](tutorial/5-own-country.md)), and
-`ips data check FOLDER` names every fault; every command checks the folder at the door.
+`ips data check FOLDER` names every error; every command checks the folder before it runs.
 
 Files are comma-separated values in UTF-8, with decimals after a point. Other files and columns are not read. The
 numbers of NEETs are those of the table: leave `population.stock_15_24` and `stock_25_29` out. Money and the supply of

@@ -31,7 +31,7 @@ SHOWN = tuple(name for name in FIGURES if name not in HIDDEN)
 
 
 class Pair(NamedTuple):
-    """A plan and the one it is compared with, by their cells in a study of the same people and luck."""
+    """A plan and the one it is compared with, by their cells in a study of the same people and draws."""
 
     study: StudyResults
     cell: int
@@ -86,7 +86,7 @@ def of_report(one: Compared, place: Place, language: Language) -> Told:
 def _sentences(
     pair: Pair, plan: pd.DataFrame, other: pd.DataFrame, found: Told, at: Where, language: Language
 ) -> list[str]:  # fmt: skip
-    """All but the first: who else changes, what it takes, who pays, how sure."""
+    """All but the first: effects on others, resources, payers, certainty."""
     here = found.figures
     if at.place.kind == "country":
         group = national(plan, other, "neet_43k_end") or here["neet"]

@@ -52,7 +52,7 @@ def made_by(
 
 
 def nameless_digest(settings: Settings) -> str:
-    """Digest of settings whatever they are called."""
+    """Digest of settings without their name."""
     return settings_digest(settings.model_copy(update={"name": ""}))
 
 

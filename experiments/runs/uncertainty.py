@@ -1,17 +1,18 @@
-"""How sure a figure is. One home for every interval; why these is in docs/decisions/0013-uncertainty.md.
+"""How certain a figure is. One home for every interval; docs/decisions/0013-uncertainty.md gives the reasons.
 
 The runs of one figure are grouped by parameter vector: vectors differ by what we do not know of Denmark, runs of one
-vector by luck alone. Three things are said of their mean, each at 95 %:
+vector by chance alone. Three statements describe their mean, each at 95 %:
 
 expected effect
-    where the effect lies, averaged over luck, in a Denmark whose parameters we do not know;
+    where the effect lies, averaged over chance, in a Denmark whose parameters we do not know;
 one country
-    where a single run of that Denmark lies: the luck of one draw is added;
+    where a single run of that Denmark lies: the chance of one draw is added;
 precision of the mean
-    how far the mean of these runs may be from that of endless runs. More replications narrow it, and the first two only
-    down to what the parameters leave open.
+    how far the mean of these runs may be from that of infinitely many. More replications narrow it; they narrow the
+    first two only down to the uncertainty about the parameters.
 
-Where the parameters stand still every run is an observation of its own, and the expected effect is as sure as the mean.
+Where the parameters are fixed, every run is an observation of its own, and the expected effect is as certain as the
+mean.
 """
 
 from collections.abc import Sequence
@@ -177,7 +178,7 @@ def _half_widths(
         means, luck = between * (1.0 + 1.0 / groups), within * (1.0 - 1.0 / size)
         degrees = (means + luck) ** 2 / (means**2 / (groups - 1) + luck**2 / np.maximum(runs - groups, 1))
         country = np.where(luck > 0.0, stdtrit(degrees, 0.975) * np.sqrt(means + luck), one_more)  # Satterthwaite
-    expected = one_more.copy()  # where no vector has two runs luck cannot be told apart: an upper bound
+    expected = one_more.copy()  # where no vector has two runs chance cannot be separated: an upper bound
     shapes = np.stack([groups, runs - groups, size], axis=1)
     apart = (groups > 1) & (runs > groups)
     for shape in np.unique(shapes[apart], axis=0):
@@ -187,11 +188,11 @@ def _half_widths(
 
 
 def _expected(between: np.ndarray, within: np.ndarray, groups: int, degrees: int, size: float) -> np.ndarray:
-    """[figures] half-width for the mean of a new group, luck averaged out.
+    """[figures] half-width for the mean of a new group, chance averaged out.
 
     What the two variances may be is taken from their sampling distributions (a generalised pivotal quantity: Weerahandi
-    1993), where the variance of the means is at least luck's part of it; given them the mean of a new group is normal
-    around the mean of all.
+    1993), where the variance of the means is at least the part due to chance; given them the mean of a new group is
+    normal around the mean of all.
     """
     luck = within / size
     whole = between + luck
@@ -203,7 +204,7 @@ def _expected(between: np.ndarray, within: np.ndarray, groups: int, degrees: int
 
 @cache
 def _pivot(groups: int, degrees: int, size: float) -> tuple[np.ndarray, np.ndarray]:
-    """Half-width at each share that luck has of the variance (its mean over a group's runs), where the two sum to 1."""
+    """Half-width at each share of the variance due to chance (its mean over a group's runs), where the two sum to 1."""
     share = np.linspace(0.0, 1.0, 65)[:, None, None]
     between = (1.0 - share) * ((groups - 1) / chdtri(groups - 1, _middles(128)))[None, :, None]
     luck = share * (degrees / chdtri(degrees, _middles(24)))[None, None, :]

@@ -15,7 +15,7 @@ LEAST_SKILL, MOST_SKILL = 0.1, 1.9
 """Limits of skill, at three SDs of its default spread."""
 
 CONSULTANTS: Columns[ConsultantRows] = Columns(
-    ("key", "i4", "key of this post's luck, independent of other posts", KEPT),
+    ("key", "i4", "key of this post's random draws, independent of other posts", KEPT),
     ("team", "i4", "row in World.teams", KEPT),
     ("fte", "f8", "size of the post now, full-time = 1, 0 = not funded", SHARE),
     ("filled", "i1", "1 = somebody holds the post", FLAG),

@@ -18,7 +18,7 @@ class Activity(IntEnum):
     """outside work and education"""
     WORK = 2
     EDUCATION = 3
-    """a job beside it keeps its employer"""
+    """a job held meanwhile keeps its employer"""
 
 
 class Group(IntEnum):
@@ -143,7 +143,7 @@ LIVES: Columns[LifeRows] = Columns(
     ("first_start_week", "i4", "first start of work or education, -1 = none", WEEK),
     ("admissions", "i4", "psychiatric admissions", COUNT),
     ("list_week", "i4", "week the person last joined a unit's waiting list", WEEK),
-    ("match", "f8", "luck of the present job: how poor a match it is found out to be, 0 = poorest", SHARE),
+    ("match", "f8", "random draw of the present job: how poor a match it turns out to be, 0 = poorest", SHARE),
     ("in_post", "i1", "1 = the present job is an entry-level post: not carved, nor past the model's age", KEPT),
     ("first_schooling", "i1", "Schooling at entry; of the stock, in the first week", Kept(Schooling)),
     ("ever_43k", "i1", "1 = was ever outside work and education before age 25 without youth education", FLAG),
@@ -231,7 +231,7 @@ def leaves_education(weeks: int, first_year: float, later: float, chance: float)
 def is_poor_match(person: PersonRow, parameters: ParameterRow, chance: float) -> bool:
     """Whether a job turns out to be a poor match; likelier the worse symptoms are beyond where few hours are asked for.
 
-    ``chance``: luck of the job (``LIVES.match``), the same in every week of it.
+    ``chance``: draw of the job (``LIVES.match``), the same in every week of it.
     """
     severe = max(0.0, distress(person) - parameters.small_job_symptoms)
     return bool(chance < parameters.mismatch_share * (1.0 + parameters.severe_mismatch * severe))

@@ -28,7 +28,7 @@ KEYS: dict[str, Measure] = {
 SERIES: dict[str, Measure] = {
     "neet": Measure("people", "people under 30 outside work and education"),
     "work": Measure("people", "people under 30 in work and not in education"),
-    "education": Measure("people", "people under 30 in education, with or without a job beside it"),
+    "education": Measure("people", "people under 30 in education, with or without a job as well"),
     "aged_out_neet": Measure(
         "people", "people past 30 outside work and education (25 without the older group, as in the rows above)"
     ),

@@ -1,7 +1,7 @@
 """The effect of IPS: a world with it against the same world without it, person by person.
 
-Both worlds have the same people with the same luck, so the difference is the effect of IPS and its consequences. People
-never enrolled do not measure displacement, because people who find work early are not enrolled. Displacement is
+Both worlds have the same people with the same draws, so the difference is the effect of IPS and its consequences.
+People never enrolled do not measure displacement, because people who find work early are not enrolled. Displacement is
 measured on people who cannot be enrolled and on people outside the model (sim/outcomes/displacement.py).
 """
 

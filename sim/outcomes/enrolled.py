@@ -31,7 +31,7 @@ class Compared(NamedTuple):
 
 
 def compare(world: World, without: World) -> Compared:
-    """The enrolled of ``world``, beside themselves in ``without``."""
+    """The enrolled of ``world``, compared with themselves in ``without``."""
     rows = np.flatnonzero(world.clients.enrol_week >= 0)
     week = world.clients.enrol_week[rows]
     did, had = activities(world, rows), activities(without, rows)

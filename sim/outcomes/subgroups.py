@@ -1,6 +1,6 @@
 """Outcomes by subgroup: reach, work and education by municipality, age, sex and mental-health group.
 
-Two worlds with the same people and luck are compared subgroup by subgroup as differences of these numbers.
+Two worlds with the same people and draws are compared subgroup by subgroup as differences of these numbers.
 """
 
 from collections.abc import Iterator

@@ -152,7 +152,7 @@ def _own_country(settings: Settings) -> Iterator[str]:
 
 
 _SHOWN = 8
-"""Faults of a folder that are told at a time."""
+"""Most errors of a folder reported at a time."""
 
 
 def _part_of_country(settings: Settings) -> Iterator[str]:

@@ -41,7 +41,7 @@ def edge_list(path: str, employers: int) -> np.ndarray:
 
 
 def edge_list_bytes(path: str) -> bytes:
-    """The file as it stands on the disk. Raises ``SettingsError`` if there is none or it is no plain file."""
+    """The file as it stands on the disk. Raises ``SettingsError`` if it is missing or not a plain file."""
     try:
         return read_bytes(local(path), LARGEST)
     except NotPlain as error:

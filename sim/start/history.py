@@ -56,7 +56,7 @@ NOBODY = Carried(empty_rows(PEOPLE, 0), empty_rows(LIVES, 0))
 
 
 def live_history(frame: pd.DataFrame, settings: Settings) -> Start:
-    """The first week of a country in its own steady state. Deterministic: ``world_seed`` sets the luck of the past."""
+    """The first week of a country in its own steady state. ``world_seed`` sets the random draws of the past."""
     years = settings.population.history_years
     far, near = _past(settings, years * YEAR), _past(settings, YEAR)
     stock = np.stack(stock_by_municipality(frame, settings))
@@ -141,7 +141,7 @@ def _joined(
 
 
 def _carry(world: World) -> Carried:
-    """Everybody who has not grown out, seen from the week that comes next."""
+    """Everybody still under the age limit, as of the next week."""
     now = int(world.clock.week[0])
     here = np.flatnonzero(world.people.activity != Activity.NOT_YET)
     people, lives = taken(world.people, here), taken(world.lives, here)
@@ -190,7 +190,7 @@ def _employ(people: PersonRows, labour: Labour) -> None:
 def _fitted(carried: Carried, stock: np.ndarray) -> Carried:
     """Exactly the published stock in each municipality: a few of those outside are left out, taken twice or moved.
 
-    Nobody else changes: people outside have no employer, and nothing else about them depends on place.
+    Nobody else changes: people outside have no employer, and only their readiness depends on place.
     """
     people, young = carried.people, carried.people.birth_week > -25 * WEEKS_A_YEAR
     outside = _of_the_stock(people)

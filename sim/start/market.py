@@ -28,7 +28,7 @@ MOST_SEEKERS = 20.0
 """Seekers in a slack market, relative to the reference, at the very most."""
 
 TINY = 1e-9
-"""Keeps shares of nothing from being asked for."""
+"""Avoids division by zero."""
 
 LEAST_LEFT = 0.1
 """Openings and holders left to people outside the model in each cell, at least, as shares."""
@@ -244,7 +244,7 @@ class _Places:
 
 
 def exp_minus(x: np.ndarray) -> np.ndarray:
-    """e to the minus ``x``, by the arithmetic that the week does it by (sim/week/matching.py)."""
+    """e to the minus ``x``, by the same arithmetic as in the week (sim/week/matching.py)."""
     part = np.minimum(x, 500.0) / 1024.0
     factor: np.ndarray = 1.0 - part + 0.5 * part * part
     for _ in range(10):

@@ -1,4 +1,4 @@
-"""The tables of a country of the user's own (``population.data``), and the check at the door.
+"""The tables of a country of the user's own (``population.data``), and their check before anything runs.
 
 ``SCHEMA`` says which files and columns there are; ``sim/data``, Denmark, is the example. Other columns are not read.
 """
@@ -235,7 +235,7 @@ def _complete(tables: dict[str, Rows]) -> Iterator[str]:
 
 
 RULES: tuple[Callable[[dict[str, Rows]], Iterator[str]], ...] = (_twice, _known, _covered, _complete)
-"""Rules for several rows or tables together, asked once every row is right by itself."""
+"""Rules for several rows or tables together, checked once every row is right by itself."""
 
 
 def tables_bytes(data: str) -> list[bytes]:

@@ -26,7 +26,7 @@ LAST_FIRST_ENTRY = 25.0
 returns."""
 
 NEVER = 200
-"""Nobody grows as old."""
+"""An age that nobody reaches."""
 
 
 class Population(NamedTuple):
@@ -100,7 +100,7 @@ def with_calendar(
 ) -> Population:
     """Cases, lives, and weeks of entry and exit, for people who enter in the weeks ``entry`` (ascending).
 
-    ``lives_before``: what the first people, who were there before, bring along (``LIVES``).
+    ``lives_before``: the ``LIVES`` of the first people, who were there before.
     """
     weeks = settings.horizon.weeks
     clients, lives = empty_rows(CLIENTS, len(people)), empty_rows(LIVES, len(people))

@@ -28,7 +28,7 @@ READINESS, HEALTH, MILDNESS, SCHOOLING, WORK = range(5)
 
 
 class Draws(NamedTuple):
-    """Luck of some people at their making."""
+    """Random draws of some people when they are created."""
 
     uniforms: np.ndarray  # [people, 7]
     normals: np.ndarray  # [people, 5]

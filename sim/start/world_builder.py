@@ -11,9 +11,9 @@ from sim.world import World
 
 
 def build_world(settings: Settings, seed: int, shared: SharedParts | None = None) -> World:
-    """The world in its first week, before anything has happened. ``seed`` only sets the luck of the run.
+    """The world in its first week, before anything has happened. ``seed`` only sets the random draws of the run.
 
-    ``shared``: parts of earlier worlds. Raises ``SettingsError`` for settings, a seed or an edge list that is none.
+    ``shared``: parts of earlier worlds. Raises ``SettingsError`` for invalid settings, seeds or edge lists.
     """
     check_run(settings, seed)
     shared = shared or SharedParts(kept=0)

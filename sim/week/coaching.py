@@ -94,7 +94,7 @@ def need(client: ClientRow, parameters: ParameterRow, week: int) -> float:
 
 @rule
 def looks_for_work(person: PersonRow, client: ClientRow, week: int) -> bool:
-    """Whether the specialist sees employers for a client: from the first month on, whatever the readiness."""
+    """Whether the specialist sees employers for a client: from the first month on, at any readiness."""
     return bool(client.phase == Phase.SEARCH and week >= person.admitted_until)
 
 

@@ -23,8 +23,8 @@ def hire_young_people(world: World, week: int) -> None:
 def _decide(world: World, e: int, week: int) -> None:
     """Give carved jobs to their clients; each other application competes for the opening that it went to.
 
-    Luck belongs to the applicant, not to the opening: in two worlds somebody who applies where competition is the same
-    fares the same, though other openings stand there.
+    The draw belongs to the applicant, not to the opening: in two worlds somebody who meets the same competition gets
+    the same answer, even if the openings differ.
     """
     people, applications, employer = world.people, world.applications, world.employers[e]
     seed, m, industry = world.clock[0].seed, employer.municipality, employer.industry
@@ -82,7 +82,7 @@ def hire_others(world: World, parameters: ParameterRow, week: int) -> None:
 
 @rule
 def _hire_others_of(world: World, parameters: ParameterRow, m: int, week: int) -> None:
-    """Decide in one municipality; fractions are carried from one employer to the next, from a start by luck."""
+    """Decide in one municipality; fractions are carried from one employer to the next, from a random start."""
     municipality, share = world.municipalities[m], world.calendar[week].decided
     chances = stream(world.clock[0].seed, Decision.FILLED_BY_OTHERS, week)
     deciding, failing, giving_up = luck(chances, m), luck(chances, m, 1), luck(chances, m, 2)

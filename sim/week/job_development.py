@@ -96,9 +96,9 @@ def _choose_employer(world: World, parameters: ParameterRow, i: int, number: int
 
 @inlined_rule
 def _acquaintance(world: World, team: TeamRow, chance: float, satisfied: bool) -> int:
-    """One of the (satisfied) employers that the team's specialists keep in mind, each alike; -1 if there is none.
+    """One of the (satisfied) employers that the team's specialists remember, each equally likely; -1 if there is none.
 
-    Colleagues share their contacts; a specialist who leaves takes them along.
+    Colleagues share their contacts; those of a specialist who leaves are lost.
     """
     found = 0
     for row in range(team.first_post, team.first_post + team.posts):

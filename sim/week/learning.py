@@ -13,7 +13,7 @@ FADE_STEP = 4
 
 @rule
 def experience(world: World, employer: int, good: bool) -> None:
-    """Note what an employer went through; it is told at the end of the week."""
+    """Note the experience of an employer; neighbours hear of it at the end of the week."""
     row = world.clock[0].experiences
     world.experiences[row].employer = employer
     world.experiences[row].good = good

@@ -99,7 +99,7 @@ def elsewhere(world: World, parameters: ParameterRow, m: int, chance: float) -> 
 
 @inlined_rule
 def pick_opening(world: World, parameters: ParameterRow, i: int, places: Any) -> tuple[int, int]:
-    """An opening for somebody who looks alone, each as likely as another: (employer, which of its openings).
+    """An opening for somebody who applies without a specialist, each equally likely: (employer, which of its openings).
 
     At home or next door, in the preferred industry or any; (-1, -1) where there is none.
     """
@@ -121,7 +121,7 @@ def pick_opening(world: World, parameters: ParameterRow, i: int, places: Any) ->
 def pick_employer(world: World, parameters: ParameterRow, i: int, places: Any, index: int) -> int:
     """An employer for a visit, in proportion to its posts: mostly at home, mostly in the preferred industry.
 
-    ``index`` tells several picks of one person and week apart. Returns -1 if there is no employer there.
+    ``index`` separates several picks of one person and week. Returns -1 if there is no employer there.
     """
     industry = world.people[i].industry
     m = elsewhere(world, parameters, world.people[i].municipality, luck(places, i, 3 * index))

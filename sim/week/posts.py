@@ -20,7 +20,7 @@ def move_posts(world: World, parameters: ParameterRow, week: int) -> None:
 
 @rule
 def _move_posts_of(world: World, parameters: ParameterRow, m: int, week: int) -> None:
-    """Move the posts of one municipality; fractions are carried from one employer to the next, from a start by luck.
+    """Move the posts of one municipality; fractions are carried from one employer to the next, from a random start.
 
     Job changers hired last week leave the employers of this municipality in proportion to their turnover.
     """
@@ -64,7 +64,7 @@ def _move_posts_of(world: World, parameters: ParameterRow, m: int, week: int) ->
 
 @rule
 def rounded(expected: float, chance: float) -> int:
-    """A whole number with this mean: the whole part for certain, one more by luck."""
+    """A whole number with this mean: the whole part for certain, one more by chance."""
     number = int(expected)
     return number + int(chance < expected - number)
 
@@ -79,7 +79,7 @@ def take_post(world: World, i: int, e: int) -> None:
 
 @rule
 def leave_post(world: World, parameters: ParameterRow, i: int, week: int) -> None:
-    """A young person leaves a post, which is posted again or vanishes as anybody's."""
+    """A young person leaves a post, which is posted again or vanishes like any other."""
     refill = (1.0 - parameters.vanish_share) * world.calendar[week].posting
     e = world.people[i].employer
     m = world.employers[e].municipality

@@ -64,7 +64,7 @@ def apply(
 ) -> None:  # fmt: skip
     """Add an application to an employer's list for this week's hiring (``World.applications``, ``World.clock[0]``).
 
-    ``number`` tells the person's applications of the week apart. ``opening``: the employer's opening that it is for, -1
+    ``number`` separates the person's applications of the week. ``opening``: the employer's opening that it is for, -1
     a job carved for this person.
     """
     row = clock.applications

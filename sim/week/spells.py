@@ -109,7 +109,7 @@ def end_job(world: World, parameters: ParameterRow, i: int, week: int) -> None:
 
 @rule
 def _end_education(world: World, i: int, schooling: int, week: int) -> None:
-    """A student finishes or drops out: into the job he or she has beside school, or out of both."""
+    """A student finishes or drops out: into the job held during education, or out of both."""
     person = world.people[i]
     touch(world, i)
     person.schooling = schooling

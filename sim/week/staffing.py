@@ -96,7 +96,7 @@ def _recruit(world: World, parameters: ParameterRow, week: int) -> None:
     """Fill vacant posts while the country has a supply of specialists.
 
     Every vacant post draws whether somebody is found. Where fewer specialists are left than posts have found, those
-    with the lowest draws get them, whatever their team: a post that is larger than what is left is passed over. Where
+    with the lowest draws get them, whatever their team: a post larger than the remaining supply is skipped. Where
     teams start staffed, the first week's posts are filled at once by specialists a year in the job.
     """
     at_once = week == 0 and world.policy[0].staffed_at_start == 1

@@ -21,7 +21,7 @@ def touch(world: World, i: int) -> None:
 
 @rule
 def touch_birthdays(world: World, week: int) -> None:
-    """Touch everybody who reaches an age from which people count otherwise."""
+    """Touch everybody who reaches an age that changes how people are counted."""
     for k in range(world.birthday_start[week], world.birthday_start[week + 1]):
         touch(world, world.birthdays[k])
 

@@ -25,7 +25,7 @@ SERIES = tuple(
         *2 * [Series.SOCIAL_SERVICE], *2 * [Series.SOCIAL_PSYCHOSIS], *8 * [Series.OUTPATIENT_VISITS],
     )
 )  # fmt: skip
-"""[ways] the weekly series in which each way to be counted is told."""
+"""[ways] the weekly series in which each way to be counted appears."""
 
 
 @inlined_rule

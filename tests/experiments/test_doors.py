@@ -117,7 +117,7 @@ def test_one_run_says_it_is_one_draw_and_what_the_ensemble_gives(
     assert expected(settings) is None
     assert main(["run", *WORDS]) == 0
     out = capsys.readouterr().out
-    assert "one draw" in out and "One draw of luck and of parameters" in out and "expected effect" not in out
+    assert "one draw" in out and "One draw of chance and of parameters" in out and "expected effect" not in out
     figures = {key: rounded(one) for key, one in levels(study)[f"national+{MONEY}"].items()}
     made = made_by("ips scenarios --reference", {"national": settings}, range(seed, seed + 4), [0, 1, 2, 3])
     write("scenarios", {"made": made, "figures": {"national": figures}}, tmp_path)

@@ -62,7 +62,7 @@ def fit(
 ) -> tuple[np.ndarray, list[Measures]]:  # fmt: skip
     """Places of the members [members, names] and their measures.
 
-    Every member has luck of its own, so that the ensemble contains the chance of a single simulation.
+    Every member has its own random draws, so that the ensemble contains the chance of a single simulation.
     """
     goals = goals_of(targets)
     rng = np.random.default_rng([seed, len(names)])

@@ -10,7 +10,7 @@ from scipy.special import ndtr, ndtri
 from sim.settings import Parameters
 
 EDGE = 1e-6
-"""Probability beyond which a place is no longer told from the end of the range."""
+"""Probability beyond which a place counts as the end of the range."""
 
 
 def uncertain() -> tuple[str, ...]:

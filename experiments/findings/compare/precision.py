@@ -1,4 +1,4 @@
-"""How many replications are enough: a pilot, then as many as its spread asks for, until the mean is precise enough.
+"""How many replications are enough: a pilot, then as many as its spread requires, until the mean is precise enough.
 
 The two-stage rule of Stein: with the standard deviation s of n paired differences, n becomes
 ceil((t(0.975, n - 1) s / h)²) for a wanted half-width h, and again with the s of the longer series, until the

@@ -52,8 +52,8 @@ def comparison(words: Sequence[str], replications: int) -> Study:
     problems += [*_refused(overrides), *repeated(word for word in words if word.startswith("seed="))]
     if len(scenarios) < 2 and not problems:
         problems.append(
-            "a comparison needs at least two scenarios, as in `ips compare baseline national`; the first is what the "
-            "others are compared with."
+            "a comparison needs at least two scenarios, as in `ips compare baseline national`; the others are compared "
+            "with the first."
         )
     if problems:
         raise Refusal(*problems)

@@ -1,1 +1,1 @@
-"""Decisions: which option is best for a stated aim, how sure that is, and how much it would be worth to know more."""
+"""Decisions: which option is best for a stated aim, how certain that is, and the value of better evidence."""

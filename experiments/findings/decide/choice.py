@@ -11,7 +11,7 @@ from experiments.runs.uncertainty import spread, vector_means
 class Information(NamedTuple):
     """Value of knowing every parameter before choosing, in the unit of the aim.
 
-    ``most`` counts the luck of the runs of a vector as if it could be known, ``least`` chooses by one half of the runs
+    ``most`` counts chance in the runs of a vector as if it could be known, ``least`` chooses by one half of the runs
     of each vector and counts the other (nan with one run each). The value lies between them.
     """
 

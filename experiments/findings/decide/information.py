@@ -1,8 +1,8 @@
 """Value of information on one parameter or a group (EVPPI), by regression: Strong, Oakley and Brennan (2014).
 
 The value of each option is regressed on the parameters with splines; the fitted values are those that one would expect
-on knowing them. Luck and all other parameters are the residual. The same with shuffled vectors shows what a regression
-finds by chance.
+on knowing them. Chance and all other parameters are the residual. The same with shuffled vectors shows what a
+regression finds by chance.
 """
 
 from collections.abc import Mapping, Sequence

@@ -8,7 +8,7 @@ from scipy.special import bdtrc
 
 
 class Limit(NamedTuple):
-    """Limits of one parameter, infinite where there is none, and the chance that the restriction is due to luck."""
+    """Limits of one parameter, infinite where there is none, and the probability that chance explains it."""
 
     name: str
     low: float

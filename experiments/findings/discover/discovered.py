@@ -16,7 +16,7 @@ Method = Callable[[np.ndarray, np.ndarray], Ends]
 """Finds a box in points and cases."""
 
 FEWEST = 5
-"""Points of either kind below which no region can be told."""
+"""Points of either kind below which no region can be found."""
 
 MOST_LEAVES = 6
 LEAST_LEAF = 0.05

@@ -16,7 +16,7 @@ FEWEST = 0.05
 CANDIDATES = 8
 
 MOST_BY_CHANCE = 0.05
-"""Restrictions that luck explains better than this are dropped."""
+"""Restrictions that chance explains better than this are dropped."""
 
 
 def box(points: np.ndarray, cases: np.ndarray) -> Ends:
@@ -24,8 +24,8 @@ def box(points: np.ndarray, cases: np.ndarray) -> Ends:
     restrictions that chance explains.
 
     ``points`` [points, parameters], ``cases`` [points] of which some but not all are true. Only the ``CANDIDATES``
-    parameters that tell cases apart best may be limited: among a hundred, some slice of a parameter that does nothing
-    always looks best by luck.
+    parameters that separate cases best may be limited: among a hundred, some slice of a parameter that does nothing
+    always looks best by chance.
     """
     ends = np.array([[-np.inf] * points.shape[1], [np.inf] * points.shape[1]])
     few = np.sort(np.argsort(-apart(points, cases), kind="stable")[:CANDIDATES])

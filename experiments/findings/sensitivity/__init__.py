@@ -1,1 +1,1 @@
-"""Sensitivity: which uncertain parameters, structural alternatives and luck a result depends on, and how strongly."""
+"""Sensitivity: which uncertain parameters, structural alternatives and chance a result depends on, and how strongly."""

@@ -1,4 +1,4 @@
-"""Factors of a sensitivity study: every uncertain parameter, structural alternatives, and luck itself.
+"""Factors of a sensitivity study: every uncertain parameter, structural alternatives, and chance itself.
 
 A factor turns a quantile, 0 to 1, into a value. A parameter's distribution is its plausible range (half of it on either
 side of the best guess) or, with ``posterior``, its distribution in the calibrated ensemble. Factors are independent of
@@ -52,7 +52,7 @@ def factors(
     counting: bool = False,
 ) -> list[Factor]:  # fmt: skip
     """All factors. ``accounts``: with unit costs. ``counting``: with ``DISPLACEMENT``. ``chances``: how many factors of
-    luck. Values that somebody set stay.
+    chance. Values set by the user stay.
 
     Raises ``Refusal`` if the posterior is asked for and the settings name no ensemble.
     """

@@ -20,7 +20,7 @@ def screening(found: Sequence[Factor], positions: np.ndarray, results: np.ndarra
 
     ``positions`` [points, factors] of ``design.trajectories``, ``results`` [points]. Columns: ``name``, ``kind``,
     ``mu``, ``mu_star`` (mean absolute effect of moving over the whole distribution), ``half_width`` (95 %, bootstrap
-    over trajectories), ``sigma`` (interaction, curvature and luck), and ``beyond``: whether ``mu_star`` is above
+    over trajectories), ``sigma`` (interaction, curvature and chance), and ``beyond``: whether ``mu_star`` is above
     ``chance``.
     """
     from SALib.analyze import morris
@@ -56,7 +56,7 @@ def effects(positions: np.ndarray, results: np.ndarray) -> np.ndarray:
 def chance(found: Sequence[Factor], positions: np.ndarray, results: np.ndarray) -> float:
     """The ``mu_star`` that another seed alone exceeds in one study of twenty, at any factor; nan without chance.
 
-    From the effects of the factors that change the seed, taken as normal: a step of another factor changes the luck of
+    From the effects of the factors that change the seed, taken as normal: a step of another factor changes the draws of
     many people, at most as much as another seed does, so this is an upper limit.
     """
     lucky = [k for k, one in enumerate(found) if one.kind == "chance"]

@@ -21,7 +21,7 @@ NET_OF = {"years": "years_net"}
 """Measures that are counted with displacement too, where a factor says so."""
 
 SEEDS = 1 << 20
-"""Seeds that the factor of luck chooses from in a sample."""
+"""Seeds that the factor of chance chooses from in a sample."""
 
 
 class Points(NamedTuple):

@@ -23,7 +23,7 @@ def test_a_run_is_shown_and_kept(
     for text in (
         "grant_2023, seed 7: 8 weeks from 2024-01-01", "12.3  % of the 43,000", "73.3  million DKK",
         "simulated 8 weeks in 0.5 s (world built in 0.2 s, peak memory", "parameters rest on weak evidence",
-        "One draw of luck and of parameters", f"ips reproduce {folder}",
+        "One draw of chance and of parameters", f"ips reproduce {folder}",
     ):  # fmt: skip
         assert text in out, out
     table = out.partition("simulated")[0]
