@@ -55,7 +55,9 @@ def between(found: Spread, language: Language, write: Formatter, unit: str = "")
         return " " + words(language).say("answer.interval", interval=interval(found.low, found.high, language, write))
     low, high = found.low, found.high
     if low < 0 < high:  # the sign of each end is said
-        ends = [change(found._replace(mean=end), unit, language, write) for end in (low, high)]
+        nought = write(0.0, language)
+        ends = [nought if write(abs(end), language) == nought else
+                change(found._replace(mean=end), unit, language, write) for end in (low, high)]  # fmt: skip
         text = words(language).say("units.interval", low=ends[0], high=ends[1])
     else:
         low, high = sorted((abs(low), abs(high)))

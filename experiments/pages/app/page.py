@@ -29,6 +29,7 @@ STYLE = """<style>
   [data-testid="stSidebar"], [data-testid="stHeader"], .stDownloadButton, .stButton, [data-testid="stForm"],
   .st-key-files, .st-key-plans, .stRadio, .stCheckbox {display: none}
   .block-container {padding-top: 0}
+  [data-testid="stExpander"] details::details-content {content-visibility: visible; block-size: auto}
   [data-testid="stElementContainer"]:has([data-testid="stHeading"], [role="radiogroup"]) {break-after: avoid}
   [data-testid="stElementContainer"]:has([data-testid="stVegaLiteChart"]), li, tr, .st-key-sentence {
     break-inside: avoid}

@@ -38,7 +38,7 @@ def draw(chosen: Chosen, language: Language) -> None:
         state["visited"] = True
         keep.from_address(st.query_params.get("compare", ""), language)
     others = keep.compared(chosen.settings, language)
-    at, beside = st.columns(2, gap="large")  # both above the answer: it grows, and an open list would move away
+    at, beside = st.columns(2, gap="medium")  # both above the answer: it grows, and an open list would move away
     with at:
         place = where.choose(chosen.settings, language)
     with beside:

@@ -24,6 +24,7 @@ def spread(mean: float, low: float = NOTHING, high: float = NOTHING) -> Spread:
         (spread(-38.2, -60.0, -20.0), "38 færre (95\u00a0%-interval 20 til 60)"),
         (spread(5.0, -10.0, 20.0), "5 flere (95\u00a0%-interval 10 færre til 20 flere)"),
         (spread(0.3), "hverken flere eller færre"),
+        (spread(-0.4, -1.2, 0.4), "hverken flere eller færre (95\u00a0%-interval 1 færre til 0)"),
     ],
 )
 def test_a_difference_is_said_with_its_sign_in_words(found: Spread, expected: str) -> None:

@@ -196,6 +196,7 @@ def test_printed_there_are_no_controls_and_all_of_the_answer(visit: Visit, tmp_p
     for hidden in ("stSidebar", "stDownloadButton", "stForm"):
         assert not page.get_by_test_id(hidden).first.is_visible()
     assert page.locator(".st-key-sentence").is_visible()
+    assert page.get_by_text("Niveauerne tæller hele modellen").is_visible(), "what is folded on the screen is printed"
     page.pdf(path=tmp_path / "page.pdf", format="A4")
     sheets = len(re.findall(rb"/Type\s*/Page\b(?!s)", (tmp_path / "page.pdf").read_bytes()))
     assert 3 <= sheets <= 8
