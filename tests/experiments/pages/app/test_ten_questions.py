@@ -12,6 +12,7 @@ from experiments.commands.cli import main
 from experiments.pages.numbers import number
 from experiments.settings.counts import FEWEST_VECTORS, REPLICATIONS
 from tests.experiments.pages.app.visiting import WORLD, App, Visit, complete, pick, said, write
+from tests.experiments.pages.waiting import until
 
 YEARS = 78 * 7 / 365.25
 
@@ -70,6 +71,9 @@ def test_what_is_left_when_the_grant_has_ended_and_who_waits_longest(
 ) -> None:  # fmt: skip
     page = visit.page
     pick(page, "Begynd med scenariet", "Puljen fra 2023")
+    page.get_by_text(
+        "Bevillingen ophører 31. december 2024"
+    ).wait_for()  # so that it is the new answer that is complete
     complete(page)
     text = said(page)
     found = compare("baseline", "grant_2023")["country"]["Denmark"]
@@ -112,7 +116,8 @@ def test_more_money_other_people_and_a_later_start(app: App, visit: Visit, compa
     until_address(page, "horizon.start=2027-01-04")
     complete(page)
     later = compare("baseline+horizon.start=2027-01-04", "national+horizon.start=2027-01-04")
-    assert people(later["country"]["Denmark"]["active_end"]) in page.locator(".st-key-sentence").inner_text()
+    said_later = people(later["country"]["Denmark"]["active_end"])
+    until(lambda: said_later in page.locator(".st-key-sentence").inner_text(), "the answer of the later start")
 
 
 def test_the_best_caseload_for_my_money(app: App, visit: Visit, compare: Compare) -> None:
