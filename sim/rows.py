@@ -225,8 +225,8 @@ class LifeRow(Row):
     """One row of ``World.lives``."""
 
     symptom_level: float
-    entry_week: int
     frailty: float
+    entry_week: int
     weeks_neet: int
     weeks_work: int
     weeks_education: int
@@ -237,18 +237,18 @@ class LifeRow(Row):
     first_start_week: int
     admissions: int
     list_week: int
-    match: float
     in_post: int
     first_schooling: int
     ever_43k: int
+    match: float
 
 
 class LifeRows(Rows[LifeRow]):
     """``World.lives``: one array a column."""
 
     symptom_level: Values
-    entry_week: Values
     frailty: Values
+    entry_week: Values
     weeks_neet: Values
     weeks_work: Values
     weeks_education: Values
@@ -259,10 +259,10 @@ class LifeRows(Rows[LifeRow]):
     first_start_week: Values
     admissions: Values
     list_week: Values
-    match: Values
     in_post: Values
     first_schooling: Values
     ever_43k: Values
+    match: Values
 
 
 class ConsultantRow(Row):

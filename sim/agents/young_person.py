@@ -111,15 +111,15 @@ PEOPLE: Columns[PersonRows] = Columns(
 
 CLIENTS: Columns[ClientRows] = Columns(
     ("consultant", "i4", "row in World.consultants, -1 = none", KEPT),
-    ("offer_week", "i4", "week of the latest offer, -1 = never", WEEK),
-    ("queue_week", "i4", "week the person last accepted an offer", WEEK),
-    ("enrol_week", "i4", "week of first enrolment, -1 = never", KEPT),
-    ("seat_week", "i4", "week the present case began", WEEK),
-    ("end_week", "i4", "week the latest case ended, -1 = not ended", WEEK),
-    ("first_visit_week", "i4", "first employer visit for this client, -1 = none", WEEK),
-    ("ips_start_week", "i4", "first start of work or education after first enrolment, -1 = none", WEEK),
-    ("offers", "i4", "offers received", COUNT),
-    ("visits", "i4", "employer visits made for this client", COUNT),
+    ("offer_week", "i2", "week of the latest offer, -1 = never", WEEK),
+    ("queue_week", "i2", "week the person last accepted an offer", WEEK),
+    ("enrol_week", "i2", "week of first enrolment, -1 = never", KEPT),
+    ("seat_week", "i2", "week the present case began", WEEK),
+    ("end_week", "i2", "week the latest case ended, -1 = not ended", WEEK),
+    ("first_visit_week", "i2", "first employer visit for this client, -1 = none", WEEK),
+    ("ips_start_week", "i2", "first start of work or education after first enrolment, -1 = none", WEEK),
+    ("offers", "i2", "offers received", COUNT),
+    ("visits", "i2", "employer visits made for this client", COUNT),
     ("ending", "i1", "Ending of the latest case", CodeOf(Ending)),
     ("phase", "i1", "Phase", CodeOf(Phase)),
     ("in_stock", "i1", "1 = counts in the initial 43,000", FLAG),
@@ -131,27 +131,30 @@ CLIENTS: Columns[ClientRows] = Columns(
 
 LIVES: Columns[LifeRows] = Columns(
     ("symptom_level", "f8", "personal level to which symptoms return, SD", Between(-20.0, 20.0)),
-    ("entry_week", "i4", "week of entry; 0 = in the stock at the start", WEEK),
     ("frailty", "f8", "lasting frailty 0-1: 1 - readiness at entry; stayers are the frailest", SHARE),
+    ("entry_week", "i2", "week of entry; 0 = in the stock at the start", WEEK),
     ("weeks_neet", "i4", "weeks outside work and education, closed spells", COUNT),
     ("weeks_work", "i4", "weeks in work, closed spells", COUNT),
     ("weeks_education", "i4", "weeks in education, closed spells", COUNT),
     ("hours_worked", "f8", "hours worked, up to the latest change of hours", AMOUNT),
-    ("hours_since", "i4", "week of the latest change of working hours", WEEK),
-    ("jobs", "i4", "jobs started", COUNT),
-    ("educations", "i4", "educations started", COUNT),
-    ("first_start_week", "i4", "first start of work or education, -1 = none", WEEK),
-    ("admissions", "i4", "psychiatric admissions", COUNT),
-    ("list_week", "i4", "week the person last joined a unit's waiting list", WEEK),
-    ("match", "f8", "random draw of the present job: how poor a match it turns out to be, 0 = poorest", SHARE),
+    ("hours_since", "i2", "week of the latest change of working hours", WEEK),
+    ("jobs", "i2", "jobs started", COUNT),
+    ("educations", "i2", "educations started", COUNT),
+    ("first_start_week", "i2", "first start of work or education, -1 = none", WEEK),
+    ("admissions", "i2", "psychiatric admissions", COUNT),
+    ("list_week", "i2", "week the person last joined a unit's waiting list", WEEK),
     ("in_post", "i1", "1 = the present job is an entry-level post: not carved, nor past the model's age", KEPT),
     ("first_schooling", "i1", "Schooling at entry; of the stock, in the first week", Kept(Schooling)),
     ("ever_43k", "i1", "1 = was ever outside work and education before age 25 without youth education", FLAG),
+    ("match", "f8", "random draw of the present job: how poor a match it turns out to be, 0 = poorest", SHARE),
 )
 
 
 SUSTAINED = 13
 """Weeks of work after which it is sustained, relieves symptoms and needs less treatment."""
+
+SEVERE = 2.5
+"""Distress, SD, up to which a job that is no poor match ends with ``highest_chance_of_job_end`` at most."""
 
 READY = 0.5
 """Readiness from which a person looks for work or education alone (a mover): the middle of the scale, by definition."""
@@ -253,6 +256,19 @@ def loses_job(
     if support_hours > 0.0:
         yearly /= 1.0 + parameters.follow_along_effect * support_hours
     return bool(chance * WEEKS_A_YEAR < yearly)
+
+
+@rule
+def is_at_risk(person: PersonRow, parameters: ParameterRow, chance: float) -> bool:
+    """Whether a job may end with a chance above ``highest_chance_of_job_end``; ``chance`` as in ``is_poor_match``."""
+    return bool(is_poor_match(person, parameters, chance) | (distress(person) > SEVERE))
+
+
+@rule
+def highest_chance_of_job_end(parameters: ParameterRow) -> float:
+    """Highest yearly rate (``loses_job``) of those not at risk: in the first week, without support."""
+    early = 1.0 + parameters.job_end_early
+    return float(parameters.job_end * early * (1.0 + parameters.symptoms_on_job_end * SEVERE))
 
 
 @rule

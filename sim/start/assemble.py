@@ -110,6 +110,8 @@ def _room(
     """Room for what a week notes and for what a run counts."""
     quarters, payers = int(calendar.quarter[-1]) + 1, (len(ledger.Payer), len(ledger.Kind))
     return {
+        "due": np.zeros(people, np.int16),
+        "at_risk": np.zeros(people, np.int8),
         "order": np.zeros(people, np.int32),
         "order_key": np.zeros(people),
         "enrolled": np.full(people, -1, np.int32),

@@ -14,7 +14,7 @@ from sim.start.open_data import has, table
 from sim.start.places import build_municipalities, chosen_municipalities
 from sim.start.places import regions as regions_of
 from sim.start.streams import Component, generator
-from sim.tables import Whole, empty_rows, whole
+from sim.tables import Whole, empty_rows, taken, whole
 
 INDUSTRIES = 10  # DB07 10-grouping
 SIZE_CLASSES = ((1, 9), (10, 19), (20, 49), (50, 99), (100, 1000))
@@ -68,7 +68,7 @@ def build_employers(frame: pd.DataFrame, regions: np.ndarray, settings: Settings
     rows, rest = empty_rows(EMPLOYERS, number), empty_rows(WORKPLACES, number)
     rows.municipality, rows.industry, rows.employees, rest.posts = found
     order = np.lexsort((-rows.employees, rows.industry, rows.municipality))
-    rows, rest.posts = rows[order], rest.posts[order]
+    rows, rest.posts = taken(rows, order), rest.posts[order]
     rows.first_application = -1
     for industry, posts in enumerate(industry_posts(data)):
         mine = rows.industry == industry

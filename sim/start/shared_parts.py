@@ -6,7 +6,6 @@ with many runs keeps one ``SharedParts`` and passes it to ``build_world``: the w
 it, and no world sees changes made by another.
 """
 
-import copy
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
@@ -20,7 +19,7 @@ from sim.start.history import Start, live_history
 from sim.start.market import Labour, build_labour, no_youths
 from sim.start.network import build_network
 from sim.start.part_keys import part_keys
-from sim.tables import Whole
+from sim.tables import Whole, copied
 
 Part = TypeVar("Part", bound=tuple[Any, ...])
 
@@ -67,4 +66,4 @@ class SharedParts:
             parts[key] = make()
             self.built += 1
         parts.move_to_end(key)
-        return copy.deepcopy(cast(Part, parts[key]))
+        return cast(Part, copied(parts[key]))

@@ -6,7 +6,7 @@ other effect: alone it does not help anybody into work.
 """
 
 from sim.agents.psychiatric_unit import relapses, weeks_in_hospital
-from sim.agents.young_person import SUSTAINED, Activity, Programme, Treatment, is_patient
+from sim.agents.young_person import SUSTAINED, Activity, Programme, Treatment, is_at_risk, is_patient
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
 from sim.luck import Decision, bell, luck, stream
@@ -32,6 +32,7 @@ def live_with_illness(world: World, parameters: ParameterRow, week: int) -> None
         prefetch_row(world.lives, i + AHEAD * STEP)
         person = people[i]
         drift(person, world.lives[i].symptom_level, parameters, week, bell(shocks, i))
+        world.at_risk[i] = is_at_risk(person, parameters, world.lives[i].match)
         if is_patient(person):
             contact = integrated_contact(world, i)
             if relapses(person, parameters, contact, STEP, luck(relapse, i)):
@@ -67,11 +68,11 @@ def integrated_contact(world: World, i: int) -> float:
 def _relapse(world: World, parameters: ParameterRow, i: int, contact: float, week: int) -> None:
     """Raise symptoms by one SD; about half are admitted for some weeks, and some of those lose their job."""
     person, admission = world.people[i], stream(world.clock[0].seed, Decision.ADMISSION, week)
+    touch(world, i)
     person.symptoms += 1.0
     if person.treatment == Treatment.NONE:
         _join_list(world, i)
     if luck(admission, i) < parameters.relapse_admitted:
-        touch(world, i)
         person.admitted_until = week + weeks_in_hospital(person, parameters, contact, luck(admission, i, 1))
         world.lives[i].admissions += 1
         count(world.counts, person.municipality, Series.ADMISSIONS, 1.0)

@@ -1,7 +1,8 @@
-"""Touching: every rule that changes what a person counts as in the accounts touches the person.
+"""Touching: every rule that changes what a person counts as in the accounts, or how her job or studies go, touches her.
 
-So the accounts look at some thousand people a week instead of hundreds of thousands. A recount of everybody is an
-invariant of the tests (tests/sim/test_invariants.py): a rule that forgets to touch is found there.
+So the accounts, and the rule of work and education, look at some thousand people a week instead of hundreds of
+thousands. A recount of everybody is an invariant of the tests (tests/sim/test_invariants.py): a rule that forgets to
+touch is found there.
 """
 
 from sim.agents.young_person import SUSTAINED, Activity, is_patient
@@ -12,11 +13,12 @@ from sim.world import World
 
 @rule
 def touch(world: World, i: int) -> None:
-    """Have the accounts look at a person this week; twice is once."""
+    """Have the accounts look at a person this week, and work and education when they come to her; twice is once."""
     clock = world.clock[0]
     world.touched[clock.touched] = i
     clock.touched += 1 - world.marked[i]
     world.marked[i] = 1
+    world.due[i] = clock.week
 
 
 @rule
