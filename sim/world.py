@@ -158,6 +158,7 @@ class World(NamedTuple):
     marked: Whole  # [people] i1 1 = among them
     due: Whole  # [people] i2 week from which work and education look at somebody again, whatever her luck
     at_risk: Whole  # [people] i1 1 = her job may end more easily than others (sim/week/spells.py)
+    movers: Whole  # [people] i1 1 = looks for work alone (``is_mover``)
     outside: Whole  # i4 NEETs at the start of the week, entrants included
     busy: Whole  # i4 people in work or education at the start of the week
     roster: Whole  # i4 people in the queue or enrolled, in order of their yes

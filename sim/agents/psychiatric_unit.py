@@ -37,6 +37,14 @@ def relapses(person: PersonRow, parameters: ParameterRow, contact: float, weeks:
 
 
 @rule
+def highest_chance_of_relapse(parameters: ParameterRow, weeks: int) -> float:
+    """Nobody's chance of a relapse within so many weeks is higher (``relapses``)."""
+    yearly = max(parameters.relapse_affective, parameters.relapse_psychosis)
+    yearly *= max(1.0, parameters.untreated_relapse_ratio)
+    return float(yearly * weeks / WEEKS_A_YEAR)
+
+
+@rule
 def weeks_in_hospital(person: PersonRow, parameters: ParameterRow, contact: float, chance: float) -> int:
     """Length of an admission, uniform around its mean; shorter under ``contact`` (as above) in psychosis."""
     mean = parameters.admission_weeks

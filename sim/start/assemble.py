@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sim.agents.consultant import FULL_TIME, MOST_SKILL
-from sim.agents.young_person import Activity, Programme
+from sim.agents.young_person import READY, Activity, Programme
 from sim.calendar import WEEKS_A_YEAR, build_calendar
 from sim.outcomes import ledger, tally
 from sim.outcomes.counted import WAYS
@@ -100,6 +100,7 @@ def _lists(population: Population, seed: int) -> dict[str, Any]:
         "clock": one_row(CLOCK, {"seed": seed, "touched": present, **lengths}),
         "touched": _listed(np.arange(present), people + 1, 0),
         "marked": whole((np.arange(people) < present).astype(np.int8)),
+        "movers": whole((population.people.readiness >= READY).astype(np.int8)),
         **{name: _listed(rows, people, -1 if name == "roster" else 0) for name, rows in lists.items()},
     }
 

@@ -43,13 +43,13 @@ def coach(world: World, parameters: ParameterRow, week: int) -> None:
         if person.programme == Programme.ENROLLED:
             municipality = world.municipalities[person.municipality]
             team, share = world.teams[municipality.team], 0.0
-            met, client.hours_week = client.hours_week > 0.0, 0.0
+            met, mover, client.hours_week = client.hours_week > 0.0, is_mover(person), 0.0
             if client.consultant >= 0:
                 integration = world.integration[municipality.unit, municipality.team]
                 post = consultants[client.consultant]
                 time = free_time(client, world.policy[0], parameters, week)
                 share = deliver(person, client, post, parameters, integration, team.visit_shift, time, week)
-            if met != (client.hours_week > 0.0):
+            if met != (client.hours_week > 0.0) or mover != is_mover(person):
                 touch(world, roster[k])
             if client.phase == Phase.FOLLOW_ALONG:
                 team.q_follow_weeks += 1.0

@@ -5,13 +5,13 @@ Illness changes in steps of four weeks, a quarter of the people each week. Treat
 other effect: alone it does not help anybody into work.
 """
 
-from sim.agents.psychiatric_unit import relapses, weeks_in_hospital
+from sim.agents.psychiatric_unit import highest_chance_of_relapse, relapses, weeks_in_hospital
 from sim.agents.young_person import SUSTAINED, Activity, Programme, Treatment, is_at_risk, is_patient
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
 from sim.luck import Decision, bell, luck, stream
 from sim.outcomes.tally import Series, count
-from sim.prefetch import AHEAD, prefetch_row
+from sim.prefetch import AHEAD, prefetch_listed, prefetch_row
 from sim.rows import ParameterRow, PersonRow
 from sim.week.spells import end_job
 from sim.week.touch import touch
@@ -24,34 +24,53 @@ STEP = 4
 @rule
 def live_with_illness(world: World, parameters: ParameterRow, week: int) -> None:
     """Update the symptoms of a quarter of the people and the patients' course; then fill the free places."""
-    seed, people = world.clock[0].seed, world.people
-    shocks, relapse = stream(seed, Decision.SYMPTOM_SHOCK, week), stream(seed, Decision.RELAPSE, week)
-    courses = stream(seed, Decision.COURSE, week)
+    people, lives, order = world.people, world.lives, world.order
+    shocks, patients = stream(world.clock[0].seed, Decision.SYMPTOM_SHOCK, week), 0
     for i in range(week % STEP, world.calendar[week].present, STEP):
         prefetch_row(people, i + AHEAD * STEP)
-        prefetch_row(world.lives, i + AHEAD * STEP)
+        prefetch_row(lives, i + AHEAD * STEP)
         person = people[i]
-        drift(person, world.lives[i].symptom_level, parameters, week, bell(shocks, i))
-        world.at_risk[i] = is_at_risk(person, parameters, world.lives[i].match)
-        if is_patient(person):
-            contact = integrated_contact(world, i)
-            if relapses(person, parameters, contact, STEP, luck(relapse, i)):
-                _relapse(world, parameters, i, contact, week)
-            if person.treatment == Treatment.NONE and person.activity == Activity.NEET:
-                if luck(courses, i) < parameters.seeks_treatment * STEP / WEEKS_A_YEAR:
-                    _join_list(world, i)
-            elif person.treatment == Treatment.IN_TREATMENT:
-                if luck(courses, i) < STEP / parameters.treatment_weeks:
-                    _end_treatment(world, i)
+        drift(person, lives[i].symptom_level, parameters, week, bell(shocks, i))
+        world.at_risk[i] = is_at_risk(person, parameters, lives[i].match)
+        order[patients] = i
+        patients += is_patient(person)
+    _follow_courses(world, parameters, patients, week)
     _admit_from_lists(world, parameters)
+
+
+@rule
+def _follow_courses(world: World, parameters: ParameterRow, patients: int, week: int) -> None:
+    """The month of the first ``patients`` of ``World.order``: relapse, and treatment sought or ended.
+
+    Only those whose luck is below the highest chance of anybody are read (as in ``draw_lots``).
+    """
+    seed, people, order = world.clock[0].seed, world.people, world.order
+    relapse, courses = stream(seed, Decision.RELAPSE, week), stream(seed, Decision.COURSE, week)
+    seeks, ends = parameters.seeks_treatment * STEP / WEEKS_A_YEAR, STEP / parameters.treatment_weeks
+    likeliest, either, found = highest_chance_of_relapse(parameters, STEP), max(seeks, ends), 0
+    for k in range(patients):
+        i = order[k]
+        order[found] = i
+        found += (luck(relapse, i) < likeliest) | (luck(courses, i) < either)
+    for k in range(found):
+        prefetch_listed(people, order, k, found)
+        i = order[k]
+        person, contact = people[i], integrated_contact(world, i)
+        if relapses(person, parameters, contact, STEP, luck(relapse, i)):
+            _relapse(world, parameters, i, contact, week)
+        if person.treatment == Treatment.NONE and person.activity == Activity.NEET:
+            if luck(courses, i) < seeks:
+                _join_list(world, i)
+        elif person.treatment == Treatment.IN_TREATMENT:
+            if luck(courses, i) < ends:
+                _end_treatment(world, i)
 
 
 @rule
 def drift(person: PersonRow, level: float, parameters: ParameterRow, week: int, shock: float) -> None:
     """Change symptoms by a month: towards the personal level, lower in sustained work, and by a shock (SD 1)."""
-    target = level
-    if person.activity == Activity.WORK and week - person.since >= SUSTAINED:
-        target -= parameters.work_relief
+    sustained = (person.activity == Activity.WORK) & (week - person.since >= SUSTAINED)
+    target = level - parameters.work_relief * sustained
     person.symptoms += parameters.symptom_pull * (target - person.symptoms) + parameters.symptom_shock * shock
 
 

@@ -139,11 +139,9 @@ def pick_employer(world: World, parameters: ParameterRow, i: int, places: Any, i
 @rule
 def last_at_most(before: Any, start: int, stop: int, place: float) -> int:
     """The last row of ``start`` to ``stop`` - 1 with ``before`` (running sums) at most ``place``, by halving."""
-    low, high = start, stop - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if before[middle] <= place:
-            low = middle
-        else:
-            high = middle - 1
-    return int(low)
+    found, rows = start, stop - start
+    while rows > 1:
+        half = rows // 2
+        found += half * (before[found + half] <= place)  # no branch: nobody can guess which half it is
+        rows -= half
+    return int(found)

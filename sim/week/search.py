@@ -3,7 +3,7 @@
 from sim.agents.employer import weight
 from sim.agents.young_person import Activity, Programme, sends_application
 from sim.compiled import rule
-from sim.luck import Decision, draw_lots, stream
+from sim.luck import Decision, luck, stream
 from sim.prefetch import prefetch_listed
 from sim.rows import ApplicationRows, ClockRow, EmployerRow, ParameterRow
 from sim.week.matching import pick_opening
@@ -30,12 +30,16 @@ def search_alone(world: World, parameters: ParameterRow, week: int) -> None:
 def _applicants(world: World, parameters: ParameterRow, week: int) -> int:
     """Put into ``World.order`` those who send an application this week; returns how many they are.
 
-    Nobody's chance exceeds the intensity, so most rows need not be read; 1 and 0 are added as in ``draw_lots``.
+    Only movers do, and nobody's chance exceeds the intensity, so most rows need not be read. 1 and 0 are added as in
+    ``draw_lots``.
     """
-    chances, outside = stream(world.clock[0].seed, Decision.APPLIES, week), world.clock[0].outside
-    people, order, draws = world.people, world.order, world.order_key
-    found = 0
-    asked = draw_lots(chances, world.outside, outside, parameters.search_intensity, order, draws)
+    chances, outside = stream(world.clock[0].seed, Decision.APPLIES, week), world.outside
+    people, movers, order, draws = world.people, world.movers, world.order, world.order_key
+    asked, found = 0, 0
+    for k in range(world.clock[0].outside):
+        i = outside[k]
+        order[asked], draws[asked] = i, luck(chances, i)
+        asked += (draws[asked] < parameters.search_intensity) & (movers[i] == 1)
     for k in range(asked):
         prefetch_listed(people, order, k, asked)
         i = order[k]

@@ -1,11 +1,12 @@
-"""Touching: every rule that changes what a person counts as in the accounts, or how her job or studies go, touches her.
+"""Touching: every rule that changes what a person counts as in the accounts, how her job or studies go, or whether she
+is a mover touches her.
 
-So the accounts, and the rule of work and education, look at some thousand people a week instead of hundreds of
+So the accounts, search, and the rule of work and education look at some thousand people a week instead of hundreds of
 thousands. A recount of everybody is an invariant of the tests (tests/sim/test_invariants.py): a rule that forgets to
 touch is found there.
 """
 
-from sim.agents.young_person import SUSTAINED, Activity, is_patient
+from sim.agents.young_person import SUSTAINED, Activity, is_mover, is_patient
 from sim.compiled import rule
 from sim.rows import PersonRow
 from sim.world import World
@@ -19,6 +20,7 @@ def touch(world: World, i: int) -> None:
     clock.touched += 1 - world.marked[i]
     world.marked[i] = 1
     world.due[i] = clock.week
+    world.movers[i] = is_mover(world.people[i])
 
 
 @rule
