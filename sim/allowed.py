@@ -84,6 +84,7 @@ class Kept(NamedTuple):
 FLAG = Between(0, 1)
 SHARE = Between(0.0, 1.0)
 COUNT = Between(0, 1_000_000)
+TIMES = Between(0, 10_000)
 AMOUNT = Between(0.0, 1e12)
 WEEK = Between(-10_000, 10_000)
 """Weeks of a run, and of lives before it; -1 often stands for never."""

@@ -132,9 +132,9 @@ class PersonRow(Row):
 
     birth_week: int
     since: int
-    employer: int
     job_since: int
     admitted_until: int
+    employer: int
     municipality: int
     sex: int
     schooling: int
@@ -147,9 +147,10 @@ class PersonRow(Row):
     programme: int
     supported_job: int
     symptoms: float
+    symptom_level: float
     readiness: float
-    motivation: float
     hours: float
+    match: float
 
 
 class PersonRows(Rows[PersonRow]):
@@ -157,9 +158,9 @@ class PersonRows(Rows[PersonRow]):
 
     birth_week: Values
     since: Values
-    employer: Values
     job_since: Values
     admitted_until: Values
+    employer: Values
     municipality: Values
     sex: Values
     schooling: Values
@@ -172,9 +173,10 @@ class PersonRows(Rows[PersonRow]):
     programme: Values
     supported_job: Values
     symptoms: Values
+    symptom_level: Values
     readiness: Values
-    motivation: Values
     hours: Values
+    match: Values
 
 
 class ClientRow(Row):
@@ -192,7 +194,7 @@ class ClientRow(Row):
     visits: int
     ending: int
     phase: int
-    in_stock: int
+    motivation: float
     hours_week: float
     hours_total: float
     effective_hours: float
@@ -214,7 +216,7 @@ class ClientRows(Rows[ClientRow]):
     visits: Values
     ending: Values
     phase: Values
-    in_stock: Values
+    motivation: Values
     hours_week: Values
     hours_total: Values
     effective_hours: Values
@@ -224,13 +226,12 @@ class ClientRows(Rows[ClientRow]):
 class LifeRow(Row):
     """One row of ``World.lives``."""
 
-    symptom_level: float
     frailty: float
+    hours_worked: float
     entry_week: int
     weeks_neet: int
     weeks_work: int
     weeks_education: int
-    hours_worked: float
     hours_since: int
     jobs: int
     educations: int
@@ -238,21 +239,20 @@ class LifeRow(Row):
     admissions: int
     list_week: int
     in_post: int
+    in_stock: int
     first_schooling: int
     ever_43k: int
-    match: float
 
 
 class LifeRows(Rows[LifeRow]):
     """``World.lives``: one array a column."""
 
-    symptom_level: Values
     frailty: Values
+    hours_worked: Values
     entry_week: Values
     weeks_neet: Values
     weeks_work: Values
     weeks_education: Values
-    hours_worked: Values
     hours_since: Values
     jobs: Values
     educations: Values
@@ -260,9 +260,9 @@ class LifeRows(Rows[LifeRow]):
     admissions: Values
     list_week: Values
     in_post: Values
+    in_stock: Values
     first_schooling: Values
     ever_43k: Values
-    match: Values
 
 
 class ConsultantRow(Row):

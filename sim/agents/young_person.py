@@ -2,10 +2,10 @@
 
 from enum import IntEnum
 
-from sim.allowed import AMOUNT, COUNT, FLAG, KEPT, SHARE, WEEK, Between, CodeOf, Kept, RowOf
+from sim.allowed import AMOUNT, COUNT, FLAG, KEPT, SHARE, TIMES, WEEK, Between, CodeOf, Kept, RowOf
 from sim.calendar import WEEKS_A_YEAR
 from sim.compiled import rule
-from sim.rows import ClientRows, LifeRow, LifeRows, ParameterRow, PersonRow, PersonRows
+from sim.rows import ClientRow, ClientRows, LifeRow, LifeRows, ParameterRow, PersonRow, PersonRows
 from sim.tables import Columns
 
 
@@ -87,11 +87,11 @@ class Phase(IntEnum):
 
 
 PEOPLE: Columns[PersonRows] = Columns(
-    ("birth_week", "i4", "week of birth, counted from the start of the run (negative)", WEEK),
-    ("since", "i4", "week the present activity began", WEEK),
+    ("birth_week", "i2", "week of birth, counted from the start of the run (negative)", WEEK),
+    ("since", "i2", "week the present activity began", WEEK),
+    ("job_since", "i2", "week the latest job started", WEEK),
+    ("admitted_until", "i2", "first week after the latest admission", WEEK),
     ("employer", "i4", "row in World.employers, -1 = no job", RowOf("employers", none=True)),
-    ("job_since", "i4", "week the latest job started", WEEK),
-    ("admitted_until", "i4", "first week after the latest admission", WEEK),
     ("municipality", "i2", "row in World.municipalities", RowOf("municipalities")),
     ("sex", "i1", "0 man, 1 woman", FLAG),
     ("schooling", "i1", "Schooling", CodeOf(Schooling)),
@@ -104,9 +104,10 @@ PEOPLE: Columns[PersonRows] = Columns(
     ("programme", "i1", "Programme", Kept(Programme)),
     ("supported_job", "i1", "1 = the present job came through IPS", FLAG),
     ("symptoms", "f8", "SD of distress among all young people, whose mean is 0", Between(-20.0, 20.0)),
+    ("symptom_level", "f8", "personal level to which symptoms return, SD", Between(-20.0, 20.0)),
     ("readiness", "f8", "readiness 0-1; a person at or above 0.5 looks for work or education alone (a mover)", SHARE),
-    ("motivation", "f8", "motivation to take part in a programme, 0-1", SHARE),
     ("hours", "f8", "working hours a week", Between(0.0, 168.0)),
+    ("match", "f8", "random draw of the present job: how poor a match it turns out to be, 0 = poorest", SHARE),
 )
 
 CLIENTS: Columns[ClientRows] = Columns(
@@ -118,11 +119,11 @@ CLIENTS: Columns[ClientRows] = Columns(
     ("end_week", "i2", "week the latest case ended, -1 = not ended", WEEK),
     ("first_visit_week", "i2", "first employer visit for this client, -1 = none", WEEK),
     ("ips_start_week", "i2", "first start of work or education after first enrolment, -1 = none", WEEK),
-    ("offers", "i2", "offers received", COUNT),
-    ("visits", "i2", "employer visits made for this client", COUNT),
+    ("offers", "i2", "offers received", TIMES),
+    ("visits", "i2", "employer visits made for this client", TIMES),
     ("ending", "i1", "Ending of the latest case", CodeOf(Ending)),
     ("phase", "i1", "Phase", CodeOf(Phase)),
-    ("in_stock", "i1", "1 = counts in the initial 43,000", FLAG),
+    ("motivation", "f8", "motivation to take part in a programme, 0-1", SHARE),
     ("hours_week", "f8", "specialist hours received this week", Between(0.0, 168.0)),
     ("hours_total", "f8", "specialist hours received in total", AMOUNT),
     ("effective_hours", "f8", "hours weighted by the specialist's output, in total", AMOUNT),
@@ -130,23 +131,22 @@ CLIENTS: Columns[ClientRows] = Columns(
 )
 
 LIVES: Columns[LifeRows] = Columns(
-    ("symptom_level", "f8", "personal level to which symptoms return, SD", Between(-20.0, 20.0)),
     ("frailty", "f8", "lasting frailty 0-1: 1 - readiness at entry; stayers are the frailest", SHARE),
+    ("hours_worked", "f8", "hours worked, up to the latest change of hours", AMOUNT),
     ("entry_week", "i2", "week of entry; 0 = in the stock at the start", WEEK),
     ("weeks_neet", "i4", "weeks outside work and education, closed spells", COUNT),
     ("weeks_work", "i4", "weeks in work, closed spells", COUNT),
     ("weeks_education", "i4", "weeks in education, closed spells", COUNT),
-    ("hours_worked", "f8", "hours worked, up to the latest change of hours", AMOUNT),
     ("hours_since", "i2", "week of the latest change of working hours", WEEK),
-    ("jobs", "i2", "jobs started", COUNT),
-    ("educations", "i2", "educations started", COUNT),
+    ("jobs", "i2", "jobs started", TIMES),
+    ("educations", "i2", "educations started", TIMES),
     ("first_start_week", "i2", "first start of work or education, -1 = none", WEEK),
-    ("admissions", "i2", "psychiatric admissions", COUNT),
+    ("admissions", "i2", "psychiatric admissions", TIMES),
     ("list_week", "i2", "week the person last joined a unit's waiting list", WEEK),
     ("in_post", "i1", "1 = the present job is an entry-level post: not carved, nor past the model's age", KEPT),
+    ("in_stock", "i1", "1 = counts in the initial 43,000", FLAG),
     ("first_schooling", "i1", "Schooling at entry; of the stock, in the first week", Kept(Schooling)),
     ("ever_43k", "i1", "1 = was ever outside work and education before age 25 without youth education", FLAG),
-    ("match", "f8", "random draw of the present job: how poor a match it turns out to be, 0 = poorest", SHARE),
 )
 
 
@@ -191,9 +191,9 @@ def wants_small_job(person: PersonRow, parameters: ParameterRow) -> bool:
 
 
 @rule
-def wants_ips(person: PersonRow, parameters: ParameterRow, chance: float) -> bool:
+def wants_ips(client: ClientRow, parameters: ParameterRow, chance: float) -> bool:
     """Whether the person says yes to an offer: six in ten on average, the motivated first."""
-    return bool(chance < parameters.take_up + parameters.take_up_by_motivation * (person.motivation - 0.5))
+    return bool(chance < parameters.take_up + parameters.take_up_by_motivation * (client.motivation - 0.5))
 
 
 @rule
@@ -231,13 +231,13 @@ def leaves_education(weeks: int, first_year: float, later: float, chance: float)
 
 
 @rule
-def is_poor_match(person: PersonRow, parameters: ParameterRow, chance: float) -> bool:
+def is_poor_match(person: PersonRow, parameters: ParameterRow) -> bool:
     """Whether a job turns out to be a poor match; likelier the worse symptoms are beyond where few hours are asked for.
 
-    ``chance``: draw of the job (``LIVES.match``), the same in every week of it.
+    The draw of the job (``PEOPLE.match``) is the same in every week of it.
     """
     severe = max(0.0, distress(person) - parameters.small_job_symptoms)
-    return bool(chance < parameters.mismatch_share * (1.0 + parameters.severe_mismatch * severe))
+    return bool(person.match < parameters.mismatch_share * (1.0 + parameters.severe_mismatch * severe))
 
 
 @rule
@@ -259,9 +259,9 @@ def loses_job(
 
 
 @rule
-def is_at_risk(person: PersonRow, parameters: ParameterRow, chance: float) -> bool:
-    """Whether a job may end with a chance above ``highest_chance_of_job_end``; ``chance`` as in ``is_poor_match``."""
-    return bool(is_poor_match(person, parameters, chance) | (distress(person) > SEVERE))
+def is_at_risk(person: PersonRow, parameters: ParameterRow) -> bool:
+    """Whether a person's job may end with a chance above ``highest_chance_of_job_end``."""
+    return bool((person.employer >= 0) & (is_poor_match(person, parameters) | (distress(person) > SEVERE)))
 
 
 @rule

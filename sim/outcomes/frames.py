@@ -35,7 +35,7 @@ def municipality_frame(world: World, settings: Settings) -> pd.DataFrame:
     frame.insert(1, "date", pd.to_datetime([monday(settings, 13 * int(q)) for q in quarter]))
     frame.insert(2, "code", np.tile(names["code"].to_numpy(), quarters))
     frame.insert(3, "name", np.tile(names["name"].to_numpy(), quarters))
-    home = world.people.municipality[world.clients.in_stock == 1]
+    home = world.people.municipality[world.lives.in_stock == 1]
     stock = np.bincount(home, minlength=municipalities)
     frame.insert(4, "stock_43k", np.tile(stock, quarters))
     return labelled(frame)

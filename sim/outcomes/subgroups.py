@@ -110,7 +110,7 @@ def subgroup_values(world: World, municipality_names: list[str]) -> Iterator[Val
 def _counted(world: World) -> dict[str, np.ndarray]:
     """[people] amounts of every outcome."""
     people, clients = world.people, world.clients
-    enrolled, in_stock = clients.enrol_week >= 0, clients.in_stock == 1
+    enrolled, in_stock = clients.enrol_week >= 0, world.lives.in_stock == 1
     outside = (people.activity == Activity.NEET) & ~aged_out(world, len(world.calendar) - 1)
     return {
         "people": np.ones(len(people)),

@@ -39,7 +39,7 @@ def _last(world: World, series: Series) -> float:
 
 def _reach(world: World) -> dict[str, float | None]:
     clients = world.clients
-    stock, reached = float(clients.in_stock.sum()), _total(world, Series.ENROLMENTS_STOCK)
+    stock, reached = float(world.lives.in_stock.sum()), _total(world, Series.ENROLMENTS_STOCK)
     return {
         "stock_43k": stock,
         "reached_43k": _ratio(reached, stock),

@@ -22,6 +22,7 @@ from sim.start.assemble import assemble
 from sim.start.employers import INDUSTRIES, industry_shares
 from sim.start.market import Labour, Youths, build_labour, no_youths
 from sim.start.people import Population, entrants, stock_by_municipality, with_calendar
+from sim.start.person import Persons
 from sim.start.services import set_places
 from sim.start.streams import Component, generator
 from sim.tables import empty_rows, joined, taken
@@ -50,9 +51,10 @@ class Carried(NamedTuple):
 
     people: PersonRows
     lives: LifeRows
+    motivation: np.ndarray  # [people]
 
 
-NOBODY = Carried(empty_rows(PEOPLE, 0), empty_rows(LIVES, 0))
+NOBODY = Carried(empty_rows(PEOPLE, 0), empty_rows(LIVES, 0), np.zeros(0))
 
 
 def live_history(frame: pd.DataFrame, settings: Settings) -> Start:
@@ -134,10 +136,11 @@ def _joined(
 ) -> Population:
     """Those who are there and those who will enter, in order of entry."""
     later, when = entrants(frame, inflow, industry_shares(settings.population.data), component, settings)
-    people = joined(carried.people, later)
+    people = joined(carried.people, later.people)
+    motivation = np.concatenate([carried.motivation, later.motivation])
     entry = np.concatenate([np.zeros(len(carried.people), int), when])
     young, _ = stock_by_municipality(frame, settings)
-    return with_calendar(people, entry, settings, young, carried.lives)
+    return with_calendar(Persons(people, motivation), entry, settings, young, carried.lives)
 
 
 def _carry(world: World) -> Carried:
@@ -148,7 +151,7 @@ def _carry(world: World) -> Carried:
     for column in ("birth_week", "since", "job_since", "admitted_until"):
         people[column] -= now
     lives.list_week -= now
-    return Carried(people, lives)
+    return Carried(people, lives, world.clients.motivation[here])
 
 
 def _of_the_stock(people: PersonRows) -> np.ndarray:
@@ -177,7 +180,7 @@ def _stretched(count: int, to: int) -> np.ndarray:
 def _resized(carried: Carried, scale: float) -> Carried:
     """The same people, ``scale`` times as many."""
     rows = _stretched(len(carried.people), round(len(carried.people) * scale))
-    return Carried(taken(carried.people, rows), taken(carried.lives, rows))
+    return Carried(taken(carried.people, rows), taken(carried.lives, rows), carried.motivation[rows])
 
 
 def _employ(people: PersonRows, labour: Labour) -> None:
@@ -205,9 +208,10 @@ def _fitted(carried: Carried, stock: np.ndarray) -> Carried:
     every = np.concatenate(rows)
     home = np.concatenate(homes)
     order = np.argsort(home, kind="stable")
-    people, lives = taken(people, every[order]), taken(carried.lives, every[order])
+    fitted = every[order]
+    people = taken(people, fitted)
     people.municipality = home[order]
-    return Carried(people, lives)
+    return Carried(people, taken(carried.lives, fitted), carried.motivation[fitted])
 
 
 def _settled(labour: Labour, world: World) -> Labour:

@@ -11,7 +11,7 @@ from sim.rows import ClientRows, LifeRows, PersonRows
 from sim.settings import Settings
 from sim.start.apportion import largest_remainder
 from sim.start.open_data import table
-from sim.start.person import AGE, Draws, draw_luck, drawn_towns, new_people
+from sim.start.person import AGE, Draws, Persons, draw_luck, drawn_towns, new_people
 from sim.start.streams import Component, generator
 from sim.tables import Whole, empty_rows, whole
 
@@ -72,7 +72,7 @@ def stock_by_municipality(frame: pd.DataFrame, settings: Settings) -> tuple[np.n
 
 def entrants(
     frame: pd.DataFrame, yearly: float, industry_shares: np.ndarray, component: Component, settings: Settings
-) -> tuple[PersonRows, np.ndarray]:
+) -> tuple[Persons, np.ndarray]:
     """New NEETs, ``yearly`` times the stock of their municipality a year, and their weeks of entry (ascending).
 
     A longer horizon adds people and changes nobody.
@@ -96,23 +96,24 @@ def _triangular(low: float, mode: float, high: float, draws: Draws) -> np.ndarra
 
 
 def with_calendar(
-    people: PersonRows, entry: np.ndarray, settings: Settings, young: np.ndarray, lives_before: LifeRows | None = None
+    persons: Persons, entry: np.ndarray, settings: Settings, young: np.ndarray, lives_before: LifeRows | None = None
 ) -> Population:
     """Cases, lives, and weeks of entry and exit, for people who enter in the weeks ``entry`` (ascending).
 
     ``lives_before``: the ``LIVES`` of the first people, who were there before.
     """
-    weeks = settings.horizon.weeks
+    people, weeks = persons.people, settings.horizon.weeks
     clients, lives = empty_rows(CLIENTS, len(people)), empty_rows(LIVES, len(people))
     for column in ("consultant", "offer_week", "enrol_week", "end_week", "first_visit_week", "ips_start_week"):
         clients[column] = -1
-    clients.in_stock = (entry == 0) & in_definition(people, 0)
+    clients.motivation = persons.motivation
+    lives.in_stock = (entry == 0) & in_definition(people, 0)
     lives.entry_week, lives.first_start_week = entry, -1
-    lives.frailty, lives.symptom_level = 1.0 - people.readiness, people.symptoms
+    lives.frailty = 1.0 - people.readiness
     if lives_before is not None:
-        for column in ("frailty", "symptom_level", "list_week", "match", "in_post"):
+        for column in ("frailty", "list_week", "in_post"):
             lives[column][: len(lives_before)] = lives_before[column]
-    lives.ever_43k, lives.first_schooling = clients.in_stock, people.schooling
+    lives.ever_43k, lives.first_schooling = lives.in_stock, people.schooling
     ages = sorted({18, 25, oldest_age(settings)})
     passed = [people.birth_week + int(np.ceil(age * WEEKS_A_YEAR)) for age in ages]
     out = passed[ages.index(oldest_age(settings))]

@@ -34,6 +34,13 @@ class Draws(NamedTuple):
     normals: np.ndarray  # [people, 5]
 
 
+class Persons(NamedTuple):
+    """Some people as they are created."""
+
+    people: PersonRows
+    motivation: np.ndarray  # [people], for their rows of CLIENTS
+
+
 def draw_luck(world_seed: int, component: Component, count: int) -> Draws:
     """Row by row, so that the first people are the same however many follow."""
     uniforms = generator(world_seed, component, 1).random((count, MOTIVATION + 1))
@@ -54,8 +61,8 @@ def drawn_towns(frame: pd.DataFrame, settings: Settings) -> np.ndarray:
 def new_people(
     where: np.ndarray, towns: np.ndarray, ages: np.ndarray, when: np.ndarray, movers: float, p: Parameters,
     industry_shares: np.ndarray, draws: Draws,
-) -> PersonRows:  # fmt: skip
-    """Rows of people who enter at ``when`` in municipality ``where`` at age ``ages``; ``movers`` of them are movers.
+) -> Persons:  # fmt: skip
+    """People who enter at ``when`` in municipality ``where`` at age ``ages``; ``movers`` of them are movers.
 
     ``towns`` [people]: the normal of the municipality of each.
     """
@@ -72,11 +79,10 @@ def new_people(
     rows.entitled = u[:, ENTITLED] < p.receives_benefit
     rows.industry = np.searchsorted(np.cumsum(industry_shares)[:-1], u[:, INDUSTRY], side="right")
     rows.readiness = _readiness(movers, z[:, READINESS])
-    rows.motivation = u[:, MOTIVATION]
     level = np.array([p.symptoms_none, p.symptoms_distress, p.symptoms_affective, p.symptoms_psychosis])
-    rows.symptoms = level[rows.group] - p.symptoms_spread * z[:, MILDNESS]
+    rows.symptoms = rows.symptom_level = level[rows.group] - p.symptoms_spread * z[:, MILDNESS]
     rows.activity = np.where(when == 0, int(Activity.NEET), int(Activity.NOT_YET))
-    return rows
+    return Persons(rows, u[:, MOTIVATION])
 
 
 def _together(normals: np.ndarray, towns: np.ndarray, p: Parameters) -> np.ndarray:

@@ -9,7 +9,7 @@ import pandas as pd
 from sim.agents.young_person import Group, Programme, Treatment
 from sim.settings import Parameters, Settings
 from sim.start.people import Population, with_calendar
-from sim.start.person import AGE, draw_luck, drawn_towns, new_people
+from sim.start.person import AGE, Persons, draw_luck, drawn_towns, new_people
 from sim.start.streams import Component, generator
 
 ARMS = ("ips", "ipse", "sau")
@@ -63,12 +63,12 @@ def build_participants(frame: pd.DataFrame, settings: Settings, industry_shares:
     entry = np.arange(count) * settings.trial.inclusion_weeks // count
     ages = included.ages(draws.uniforms[:, AGE])
     towns = drawn_towns(frame, settings)[where]
-    people = new_people(where, towns, ages, entry, p.movers_in_trial, p, industry_shares, draws)
+    people, motivation = new_people(where, towns, ages, entry, p.movers_in_trial, p, industry_shares, draws)
     people.treatment = np.where(people.group >= Group.AFFECTIVE, int(Treatment.IN_TREATMENT), int(Treatment.NONE))
     arm = generator(settings.world_seed, Component.TRIAL, 3).permutation(count) % len(ARMS)
     here = arm == ARMS.index(settings.trial.arm) if settings.trial.arm in ARMS else np.ones(count, bool)
     stock = np.bincount(where[here], minlength=len(frame))
-    population = with_calendar(people[here], entry[here], settings, stock)
+    population = with_calendar(Persons(people[here], motivation[here]), entry[here], settings, stock)
     if settings.funding.yearly_mdkk > 0:
         population.people.programme = Programme.WAITING
         population.clients.queue_week = population.clients.offer_week = population.lives.entry_week

@@ -24,14 +24,13 @@ STEP = 4
 @rule
 def live_with_illness(world: World, parameters: ParameterRow, week: int) -> None:
     """Update the symptoms of a quarter of the people and the patients' course; then fill the free places."""
-    people, lives, order = world.people, world.lives, world.order
+    people, order = world.people, world.order
     shocks, patients = stream(world.clock[0].seed, Decision.SYMPTOM_SHOCK, week), 0
     for i in range(week % STEP, world.calendar[week].present, STEP):
         prefetch_row(people, i + AHEAD * STEP)
-        prefetch_row(lives, i + AHEAD * STEP)
         person = people[i]
-        drift(person, lives[i].symptom_level, parameters, week, bell(shocks, i))
-        world.at_risk[i] = is_at_risk(person, parameters, lives[i].match)
+        drift(person, parameters, week, bell(shocks, i))
+        world.at_risk[i] = is_at_risk(person, parameters)
         order[patients] = i
         patients += is_patient(person)
     _follow_courses(world, parameters, patients, week)
@@ -67,10 +66,10 @@ def _follow_courses(world: World, parameters: ParameterRow, patients: int, week:
 
 
 @rule
-def drift(person: PersonRow, level: float, parameters: ParameterRow, week: int, shock: float) -> None:
+def drift(person: PersonRow, parameters: ParameterRow, week: int, shock: float) -> None:
     """Change symptoms by a month: towards the personal level, lower in sustained work, and by a shock (SD 1)."""
     sustained = (person.activity == Activity.WORK) & (week - person.since >= SUSTAINED)
-    target = level - parameters.work_relief * sustained
+    target = person.symptom_level - parameters.work_relief * sustained
     person.symptoms += parameters.symptom_pull * (target - person.symptoms) + parameters.symptom_shock * shock
 
 

@@ -94,9 +94,9 @@ def _order_queue(world: World) -> None:
     """World.order: positions in the roster by the queue's rule; equal ones in order of their yes."""
     length, queue = world.clock[0].roster, world.policy[0].queue
     for k in range(length):
-        person = world.people[world.roster[k]]
+        i = world.roster[k]
         world.order[k] = k
-        world.order_key[k] = -person.motivation if queue == MOTIVATED_FIRST else -person.symptoms
+        world.order_key[k] = -world.clients[i].motivation if queue == MOTIVATED_FIRST else -world.people[i].symptoms
     if queue != FIRST_COME:
         sort_positions(world.order_key[:length], world.order[:length])
 
@@ -149,7 +149,7 @@ def _enrol(world: World, i: int, week: int) -> None:
         world.clock[0].enrolled_ever += 1
         if world.policy[0].training == 1:
             count(world.counts, person.municipality, Series.TRAINED, 1.0)
-        if client.in_stock == 1:
+        if world.lives[i].in_stock == 1:
             count(world.counts, person.municipality, Series.ENROLMENTS_STOCK, 1.0)
         if person.birth_week > week - 25.0 * WEEKS_A_YEAR and world.lives[i].ever_43k == 1:
             count(world.counts, person.municipality, Series.ENROLMENTS_43K, 1.0)

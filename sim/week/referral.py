@@ -27,6 +27,7 @@ def offer_ips(world: World, parameters: ParameterRow, week: int) -> None:
     asked = draw_lots(offers, world.outside, world.clock[0].outside, highest, world.order, world.order_key)
     for k in range(asked):
         prefetch_listed(people, world.order, k, asked)
+        prefetch_listed(world.clients, world.order, k, asked)
         i, chance = world.order[k], world.order_key[k]
         person = people[i]
         if person.activity != Activity.NEET or person.group == Group.NONE:
@@ -35,8 +36,9 @@ def offer_ips(world: World, parameters: ParameterRow, week: int) -> None:
         team = municipality.team
         if team < 0 or week < municipality.start_week or world.teams[team].has_room == 0:
             continue
-        if chance < offer_rate(person, policy, parameters, world.integration[municipality.unit, team]):
-            if is_eligible(person, world.clients[i], policy, parameters, week):
+        client, integration = world.clients[i], world.integration[municipality.unit, team]
+        if chance < offer_rate(person, client, policy, parameters, integration):
+            if is_eligible(person, client, policy, parameters, week):
                 _offer(world, parameters, i, luck(answers, i), week)
 
 
@@ -47,7 +49,7 @@ def _offer(world: World, parameters: ParameterRow, i: int, answer: float, week: 
     client.offers += 1
     client.offer_week = week
     count(world.counts, person.municipality, Series.OFFERS, 1.0)
-    if wants_ips(person, parameters, answer):
+    if wants_ips(client, parameters, answer):
         join_queue(world, i, week)
 
 
@@ -65,14 +67,16 @@ def is_eligible(person: PersonRow, client: ClientRow, policy: PolicyRow, paramet
 
 
 @rule
-def offer_rate(person: PersonRow, policy: PolicyRow, parameters: ParameterRow, integration: float) -> float:
+def offer_rate(
+    person: PersonRow, client: ClientRow, policy: PolicyRow, parameters: ParameterRow, integration: float
+) -> float:
     """Weekly rate of an offer: by the unit to patients in treatment, by caseworkers to others; motivated first."""
     rate = 0.0
     if person.treatment == Treatment.IN_TREATMENT:
         rate += parameters.offer_rate_psychiatry * (1.0 + parameters.integration_on_referral * integration)
     if policy.distress_included == 1:
         rate += parameters.offer_rate_jobcentre
-    return float(rate * (0.5 + person.motivation))
+    return float(rate * (0.5 + client.motivation))
 
 
 @rule

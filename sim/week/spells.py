@@ -47,13 +47,12 @@ def work_and_study(world: World, parameters: ParameterRow, week: int) -> None:
     concerned = _concerned(world, parameters, max(first_year, later), week)
     for k in range(concerned):
         prefetch_listed(people, order, k, concerned)
-        prefetch_listed(world.lives, order, k, concerned)
         i = order[k]
         person = people[i]
         if person.employer >= 0:
             support = world.clients[i].hours_week if person.programme == Programme.ENROLLED else 0.0
             weeks = week - person.job_since
-            poor = is_poor_match(person, parameters, world.lives[i].match)
+            poor = is_poor_match(person, parameters)
             if loses_job(person, parameters, support, weeks, poor, luck(job_ends, i)):
                 end_job(world, parameters, i, week)
             else:
@@ -72,7 +71,7 @@ def work_and_study(world: World, parameters: ParameterRow, week: int) -> None:
             elif leaves_education(weeks, first_year, later, luck(study_ends, i)):
                 _end_education(world, i, Schooling.STARTED, week)
         world.due[i] = next_due(person, parameters, week)
-        world.at_risk[i] = is_at_risk(person, parameters, world.lives[i].match)
+        world.at_risk[i] = is_at_risk(person, parameters)
     if world.calendar[week].intake != NO_INTAKE:
         _begin_school(world, parameters, week)
 
@@ -188,7 +187,7 @@ def start_job(world: World, application: ApplicationRow, e: int, week: int) -> N
     person.worked_before = 1
     life.jobs += 1
     person.job_since, life.hours_since = week, week
-    life.match = luck(stream(world.clock[0].seed, Decision.IS_POOR_MATCH, week), i)
+    person.match = luck(stream(world.clock[0].seed, Decision.IS_POOR_MATCH, week), i)
     if application.carved == 0 and age(person, week) < world.policy[0].leaving_age:
         take_post(world, i, e)
     if supported == 1:

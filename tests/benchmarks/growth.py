@@ -50,7 +50,7 @@ def _measured(worlds: list[World]) -> dict[str, Any]:
             live_a_week(one)
         times.append(1e9 * (time.perf_counter() - began) / person_weeks)
     return {
-        "stock": int((world.clients.in_stock == 1).sum()),
+        "stock": int((world.lives.in_stock == 1).sum()),
         "people": len(world.people),
         "ns": middle(times),
         "bytes_a_person": round(sum(array.nbytes for array in world) / len(world.people), 1),

@@ -39,7 +39,7 @@ def measure() -> dict[str, Any]:
     person_weeks = float(world.calendar.present.sum()) / 1e9
     return {
         "people": int(world.calendar.present[0]),
-        "stock": int((world.clients.in_stock == 1).sum()),
+        "stock": int((world.lives.in_stock == 1).sum()),
         "weeks": WEEKS,
         "model_ns": float(f"{compiled / person_weeks:.4g}"),
         "twin_ns": float(f"{reference / person_weeks:.4g}"),

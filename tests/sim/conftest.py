@@ -270,11 +270,11 @@ def _plain_people(world: World) -> None:
         "birth_week": -20 * 53, "since": 0, "schooling": int(Schooling.COMPULSORY), "group": int(Group.DISTRESS),
         "industry": 0, "worked_before": 0, "entitled": 0, "activity": int(Activity.NEET), "sex": 0,
         "treatment": int(Treatment.NONE), "employer": -1, "supported_job": 0, "admitted_until": 0,
-        "symptoms": 0.0, "readiness": 1.0, "motivation": 0.5, "hours": 0.0,
+        "symptoms": 0.0, "symptom_level": 0.0, "readiness": 1.0, "hours": 0.0,
     }  # fmt: skip
     for column, value in columns.items():
         world.people[column] = value
-    world.lives.symptom_level[:], world.lives.frailty[:], world.lives.in_post[:] = 0.0, 0.0, 0
+    world.clients.motivation[:], world.lives.frailty[:], world.lives.in_post[:] = 0.5, 0.0, 0
 
 
 @pytest.fixture(scope="session")

@@ -277,7 +277,7 @@ def hires_through_ips_are_booked_everywhere(world: World) -> None:
     assert world.workplaces.visits.sum() == world.clients.visits.sum() == so_far(world, Series.VISITS)
     assert world.clients.offers.sum() == so_far(world, Series.OFFERS)
     assert world.lives.admissions.sum() == so_far(world, Series.ADMISSIONS)
-    assert world.clients.in_stock[world.clients.enrol_week >= 0].sum() == so_far(world, Series.ENROLMENTS_STOCK)
+    assert world.lives.in_stock[world.clients.enrol_week >= 0].sum() == so_far(world, Series.ENROLMENTS_STOCK)
 
 
 def the_quarter_holds_its_weeks(world: World) -> None:

@@ -229,7 +229,7 @@ def test_twice_the_country_has_the_same_rates_within_noise(busy: Small, lived: L
     def people(world: World) -> float:
         return float((world.people.activity > 0).sum())
 
-    assert abs(two.clients.in_stock.sum() - 2 * one.clients.in_stock.sum()) <= 2
+    assert abs(two.lives.in_stock.sum() - 2 * one.lives.in_stock.sum()) <= 2
     assert abs(people(two) - 2 * people(one)) < 4 * (people(two) + 4 * people(one)) ** 0.5  # who left, by luck
     shares: dict[str, Callable[[World], tuple[float, float]]] = {
         "NEET at the end": lambda w: (float(w.weekly[-1, Series.NEET]), people(w)),

@@ -84,8 +84,8 @@ def test_set_and_do_write_into_the_world(model: NationalModel) -> None:
     people, world = model.agents_by_type[YoungPerson], model.world
     people.set("motivation", 0.25)
     present = int(world.calendar.present[0])
-    assert (world.people.motivation[:present] == 0.25).all()
-    assert (world.people.motivation[present:] != 0.25).any(), "nobody who has not entered was touched"
+    assert (world.clients.motivation[:present] == 0.25).all()
+    assert (world.clients.motivation[present:] != 0.25).any(), "nobody who has not entered was touched"
     people.do(lambda person: setattr(person, "readiness", 1.0 - person.motivation))
     assert (world.people.readiness[:present] == 0.75).all()
 

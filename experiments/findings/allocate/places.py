@@ -51,7 +51,7 @@ def places(settings: Settings) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "name": frame["name"].to_numpy(),
-            "neets": np.bincount(where[world.clients.in_stock == 1], minlength=count),
+            "neets": np.bincount(where[world.lives.in_stock == 1], minlength=count),
             "need": np.bincount(where[problem], minlength=count),
             "residents": frame["residents"].to_numpy(float),
             "slack": world.municipalities.slack.astype(float),

@@ -51,7 +51,7 @@ def test_the_summary_has_every_outcome_of_the_registry_in_its_order(world: World
 
 def test_reach_is_recounted_from_the_people(world: World) -> None:
     found, clients, lives = summarise(world), world.clients, world.lives
-    ever, stock = clients.enrol_week >= 0, clients.in_stock == 1
+    ever, stock = clients.enrol_week >= 0, world.lives.in_stock == 1
     assert found["stock_43k"] == stock.sum()
     assert found["reached_43k_people"] == (ever & stock).sum() > 20
     assert found["reached_43k"] == pytest.approx((ever & stock).sum() / stock.sum())
@@ -135,7 +135,7 @@ def test_the_weekly_table_holds_the_series_and_what_each_payer_paid(busy: Small,
 def test_the_table_of_municipalities_adds_up_to_the_nation(busy: Small, world: World) -> None:
     frame = municipality_frame(world, busy(WEEKS, population=PLACES))
     assert sorted(frame["name"].unique()) == ["Bornholm", "Thisted"]
-    assert frame.groupby("quarter")["stock_43k"].sum().unique().tolist() == [world.clients.in_stock.sum()]
+    assert frame.groupby("quarter")["stock_43k"].sum().unique().tolist() == [world.lives.in_stock.sum()]
     flows = [series.name.lower() for series in Series if series >= FIRST_FLOW]
     np.testing.assert_allclose(frame[flows].sum(), world.weekly[:, FIRST_FLOW:].sum(axis=0), rtol=1e-9)
     last = frame[frame["quarter"] == frame["quarter"].max()]

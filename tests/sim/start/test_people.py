@@ -67,7 +67,7 @@ def test_a_part_of_the_country_has_the_same_number_of_people_alone_as_in_the_who
         assert of_whole[there].tolist() == of_part.tolist()
     population = people_of(part)
     outside = population.people.activity == Activity.NEET
-    young = population.people.municipality[population.clients.in_stock == 1]
+    young = population.people.municipality[population.lives.in_stock == 1]
     assert np.bincount(young, minlength=3).tolist() == stock_by_municipality(frame, whole)[0][there].tolist()
     assert outside.sum() >= sum(int(stock[there].sum()) for stock in stock_by_municipality(frame, whole))
 
@@ -75,7 +75,7 @@ def test_a_part_of_the_country_has_the_same_number_of_people_alone_as_in_the_who
 def test_without_the_older_group_nobody_is_25_in_the_first_week() -> None:
     population = people_of(nation(population={"include_25_29": False}))
     present = int(population.present[0])
-    assert population.clients.in_stock.sum() == 43_000
+    assert population.lives.in_stock.sum() == 43_000
     # who turns 25 in the first week leaves in it
     assert (population.people.birth_week[:present] > -25 * WEEKS_A_YEAR - 1).all()
 
@@ -83,7 +83,7 @@ def test_without_the_older_group_nobody_is_25_in_the_first_week() -> None:
 @pytest.mark.parametrize("world_seed", [1, 17])
 def test_exactly_the_43000_are_counted_as_the_stock_whatever_the_seed_of_the_world(world_seed: int) -> None:
     population = people_of(nation(world_seed=world_seed))
-    assert int(population.clients.in_stock.sum()) == int(population.lives.ever_43k.sum()) == 43_000
+    assert int(population.lives.in_stock.sum()) == int(population.lives.ever_43k.sum()) == 43_000
 
 
 def test_people_start_in_work_and_education_too_and_entrants_are_not_there_yet(small: Small) -> None:

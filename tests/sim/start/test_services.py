@@ -47,7 +47,7 @@ def test_shares_of_the_participants_sum_to_1_and_others_have_none(nation: Any, a
 def test_money_per_neet_is_proportional_to_the_young_stock(nation: Any) -> None:
     _, world = nation(funding={"yearly_mdkk": 200, "allocation": "per_neet"})
     stock = np.bincount(world.people.municipality[world.lives.entry_week == 0], minlength=98)
-    in_stock = np.bincount(world.people.municipality[world.clients.in_stock == 1], minlength=98)
+    in_stock = np.bincount(world.people.municipality[world.lives.in_stock == 1], minlength=98)
     assert (stock >= in_stock).all()
     # the seeds of test_people say that in_stock is the apportioned stock but for a person in some worlds
     np.testing.assert_allclose(world.municipalities.share, in_stock / in_stock.sum(), atol=1e-4)

@@ -37,7 +37,7 @@ def patient(made: Tiny, person: int, group: Group = Group.AFFECTIVE, treatment: 
 
 def test_symptoms_return_to_the_personal_level_a_quarter_of_the_people_each_week(tiny: MakeTiny) -> None:
     made = calm(tiny, symptom_pull=0.25)
-    made.world.people.symptoms[:4], made.world.lives.symptom_level[:4] = 2.0, 1.0
+    made.world.people.symptoms[:4], made.world.people.symptom_level[:4] = 2.0, 1.0
     for week, expected in enumerate(([1.75, 2, 2, 2], [1.75, 1.75, 2, 2], [1.75] * 3 + [2], [1.75] * 4)):
         made.do(live_with_illness, week)
         assert made.world.people.symptoms[:4].tolist() == expected

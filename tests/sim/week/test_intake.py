@@ -47,7 +47,7 @@ def test_seats_are_filled_up_to_the_ceiling_in_order_of_the_yes(tiny: MakeTiny) 
 )
 def test_the_queue_rule_decides_who_gets_the_last_seats(tiny: MakeTiny, queue: int, first: list[int]) -> None:
     made = team(tiny, people=3, posts=1, ceiling=2, queue=queue)
-    made.world.people.motivation[:3] = [0.1, 0.9, 0.5]
+    made.world.clients.motivation[:3] = [0.1, 0.9, 0.5]
     made.world.people.symptoms[:3] = [2.0, 1.0, -1.0]
     for person in (2, 0, 1):
         made.join(person)
@@ -66,7 +66,7 @@ def test_equals_are_seated_in_order_of_their_yes_whatever_the_rule(tiny: MakeTin
 
 def test_clients_without_a_specialist_come_before_the_queue(tiny: MakeTiny) -> None:
     made = team(tiny, people=3, posts=1, ceiling=1, queue=MOTIVATED_FIRST)
-    made.world.people.motivation[:3] = [0.9, 0.9, 0.0]
+    made.world.clients.motivation[:3] = [0.9, 0.9, 0.0]
     made.join(0)
     made.join(1)
     made.enrol(2, post=-1)
@@ -191,7 +191,7 @@ def test_ended_cases_leave_the_roster_and_the_others_keep_their_order(tiny: Make
 
 def test_a_first_enrolment_is_kept_for_good_and_a_second_is_a_new_case(tiny: MakeTiny) -> None:
     made = team(tiny, people=1, posts=1, ceiling=1)
-    made.world.clients.in_stock[0] = made.world.lives.ever_43k[0] = 1
+    made.world.lives.in_stock[0] = made.world.lives.ever_43k[0] = 1
     made.join(0, week=2)
     made.do(fill_seats, week=3)
     client = made.world.clients[0]

@@ -85,7 +85,8 @@ def test_before_2023_only_patients_in_treatment_are_offered_ips(offered: Tiny) -
 
 def test_an_offer_comes_with_the_rate_that_motivation_and_integration_make(offered: Tiny) -> None:
     world, person = offered.world, offered.world.people[0]
-    person.group, person.treatment, person.motivation = Group.AFFECTIVE, Treatment.IN_TREATMENT, 0.9
+    person.group, person.treatment = Group.AFFECTIVE, Treatment.IN_TREATMENT
+    world.clients.motivation[0] = 0.9
     world.people.group[1:] = Group.NONE
     world.integration[offered.unit, 0] = 0.5
     world.teams.integration_aim[:] = 0.5
@@ -98,7 +99,7 @@ def test_an_offer_comes_with_the_rate_that_motivation_and_integration_make(offer
 
 
 def test_the_answer_is_yes_with_the_take_up_that_motivation_makes(offered: Tiny) -> None:
-    offered.world.people.motivation[0] = 0.75
+    offered.world.clients.motivation[0] = 0.75
     chance = offered.chance(Decision.SAYS_YES, 0)
     # yes with take-up + 0.4 x (0.75 - 0.5)
     offered.tune(take_up=chance - 0.1 - 1e-9, take_up_by_motivation=0.4)

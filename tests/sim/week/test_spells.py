@@ -74,7 +74,7 @@ def test_a_poor_match_is_the_jobs_own_luck_and_commoner_beyond_severe_symptoms(
     for nudge, poor in ((-1e-9, 1), (1e-9, 0)):
         made = steady(tiny, mismatch_share=0.1, mismatch_weeks=1.0)  # a poor match ends at once
         made.employ(0, 0)
-        made.world.people.symptoms[0], made.world.lives.match[0] = symptoms, share + nudge
+        made.world.people.symptoms[0], made.world.people.match[0] = symptoms, share + nudge
         made.do(work_and_study, week=100)
         assert made.counted(Series.JOB_ENDS) == poor
 
