@@ -523,6 +523,7 @@ class ApplicationRow(Row):
     supported: int
     carved: int
     small: int
+    employer: int
     opening: int
     next: int
     weight: float
@@ -536,6 +537,7 @@ class ApplicationRows(Rows[ApplicationRow]):
     supported: Values
     carved: Values
     small: Values
+    employer: Values
     opening: Values
     next: Values
     weight: Values

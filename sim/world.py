@@ -84,6 +84,7 @@ APPLICATIONS: Columns[ApplicationRows] = Columns(
     ("supported", "i1", "1 = brought by a specialist"),
     ("carved", "i1", "1 = to a job made for this person"),
     ("small", "i1", "1 = to a job of fewer than 20 hours a week"),
+    ("employer", "i4", "row of the employer"),
     ("opening", "i4", "which of the employer's openings it is for, -1 = none or settled"),
     ("next", "i4", "next application at the same employer, -1 = last"),
     ("weight", "f8", "weight against an ordinary applicant (1)"),
@@ -135,6 +136,7 @@ class World(NamedTuple):
     cell_posts: np.ndarray  # [municipalities, industries] f8 share of the municipality's posts
     posts_before: np.ndarray  # [employers + 1] f8 posts of all employers before this one
     openings_before: Whole  # [employers + 1] i8 openings before this one, counted as applications go out
+    opening_at: Whole  # i4 the employer of each opening, by number: of as many as there is room for
     rivals: np.ndarray  # [municipalities, industries] f8 suitable ordinary applicants an opening meets this week
     nobody: np.ndarray  # [municipalities, industries] f8 chance that it meets none
     home_start: Whole  # [municipalities + 1] i8 into homes
@@ -157,11 +159,11 @@ class World(NamedTuple):
     touched: Whole  # i4 people at whom this week's accounts look (sim/week/touch.py)
     marked: Whole  # [people] i1 1 = among them
     due: Whole  # [people] i2 week from which work and education look at somebody again, whatever her luck
-    at_risk: Whole  # [people] i1 1 = her job may end more easily than others (sim/week/spells.py)
     movers: Whole  # [people] i1 1 = looks for work alone (``is_mover``)
     outside: Whole  # i4 NEETs at the start of the week, entrants included
     busy: Whole  # i4 people in work or education at the start of the week
     roster: Whole  # i4 people in the queue or enrolled, in order of their yes
+    unlucky: Whole  # [people] i1 scratch: 1 = this week's luck may end a job or studies
     order: Whole  # i4 scratch: people asked, applicants, or positions in the roster as seats are given
     order_key: np.ndarray  # f8 scratch beside it: what each of them drew, or is sorted by
     enrolled: Whole  # i4 people in order of first enrolment

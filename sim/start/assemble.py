@@ -27,6 +27,9 @@ from sim.world import APPLICATIONS, CLOCK, COUNTED, EXPERIENCES, PARAMETERS, POL
 Links = tuple[Whole, Whole] | None
 """An employer network: (start [employers + 1], neighbours), or none."""
 
+OPENINGS_LISTED = 8
+"""Openings an employer, on average, for which ``World.opening_at`` has room: five times what there are in Denmark."""
+
 QUEUE_RULES = ("first_come", "motivated_first", "most_ill_first")
 
 
@@ -65,6 +68,7 @@ def assemble(
         cell_posts=market.cell_posts,
         posts_before=market.posts_before,
         openings_before=whole(np.zeros(len(work.employers) + 1, np.int64)),
+        opening_at=whole(np.zeros(OPENINGS_LISTED * len(work.employers) + 1, np.int32)),
         rivals=market.rivals,
         nobody=market.nobody,
         home_start=market.home_start,
@@ -112,7 +116,7 @@ def _room(
     quarters, payers = int(calendar.quarter[-1]) + 1, (len(ledger.Payer), len(ledger.Kind))
     return {
         "due": np.zeros(people, np.int16),
-        "at_risk": np.zeros(people, np.int8),
+        "unlucky": np.zeros(people, np.int8),
         "order": np.zeros(people, np.int32),
         "order_key": np.zeros(people),
         "enrolled": np.full(people, -1, np.int32),

@@ -30,7 +30,8 @@ def live_with_illness(world: World, parameters: ParameterRow, week: int) -> None
         prefetch_row(people, i + AHEAD * STEP)
         person = people[i]
         drift(person, parameters, week, bell(shocks, i))
-        world.at_risk[i] = is_at_risk(person, parameters)
+        if is_at_risk(person, parameters):
+            world.due[i] = week
         order[patients] = i
         patients += is_patient(person)
     _follow_courses(world, parameters, patients, week)

@@ -12,7 +12,7 @@ from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
 from sim.rows import ConsultantRow, ParameterRow, TeamRow
 from sim.week.matching import pick_employer
-from sim.week.search import apply
+from sim.week.search import apply, enlist
 from sim.week.spells import is_small_job
 from sim.world import World
 
@@ -56,9 +56,15 @@ def _visit(world: World, parameters: ParameterRow, i: int, number: int, week: in
         small = is_small_job(seed, parameters, i, number + 1, week)
         strength = parameters.youth_weight * weight(employer, person, parameters, True, small)
         strength /= parameters.rivals_when_introduced
-        apply(world.applications, world.clock[0], employer, i, number + 1, opening, strength, small, True, False)
+        row = apply(world.applications, world.clock[0], e, i, number + 1, opening, small)
     elif luck(stream(seed, Decision.CARVES, week), i, number) < parameters.carve_chance * post.skill:
-        apply(world.applications, world.clock[0], employer, i, number + 1, -1, 1.0, True, True, True)
+        strength = 1.0
+        row = apply(world.applications, world.clock[0], e, i, number + 1, -1, True)
+        world.applications[row].carved = 1
+    else:
+        return
+    world.applications[row].supported = 1
+    enlist(world.applications, employer, row, strength)
 
 
 @inlined_rule

@@ -35,11 +35,16 @@ def gather_applicants(world: World, parameters: ParameterRow) -> None:
 @rule
 def count_openings(world: World) -> None:
     """Number the openings through, employer by employer, so that each can be picked by its number."""
-    total = 0
+    at, total = world.opening_at, 0
+    for number in range(min(world.openings_before[len(world.employers)], len(at))):
+        at[number] = 0  # of last time
     for e in range(len(world.employers)):
         world.openings_before[e] = total
+        at[min(total, len(at) - 1)] = e  # the last one written is that with openings
         total += world.employers[e].openings
     world.openings_before[len(world.employers)] = total
+    for number in range(1, min(total, len(at))):
+        at[number] = max(at[number], at[number - 1])
 
 
 @rule
@@ -113,7 +118,8 @@ def pick_opening(world: World, parameters: ParameterRow, i: int, places: Any) ->
     if openings == 0:
         return -1, -1
     place = before[start] + int(luck(places, i, 2) * openings)
-    e = last_at_most(before, start, stop, place)
+    listed = place < len(world.opening_at) - 1
+    e = int(world.opening_at[place]) if listed else last_at_most(before, start, stop, place)
     return e, int(place - before[e])
 
 

@@ -14,16 +14,25 @@ from sim.world import World
 
 @rule
 def search_alone(world: World, parameters: ParameterRow, week: int) -> None:
-    """NEETs who are ready send applications to openings."""
-    seed = world.clock[0].seed
-    places, people, employers = stream(seed, Decision.APPLIES_WHERE, week), world.people, world.employers
+    """NEETs who are ready send applications to openings.
+
+    They choose openings first and are weighed in a second loop, which can ask for the rows of employers ahead.
+    """
+    seed, first = world.clock[0].seed, world.clock[0].applications
+    places = stream(seed, Decision.APPLIES_WHERE, week)
+    applications, people, employers = world.applications, world.people, world.employers
     for k in range(_applicants(world, parameters, week)):
         i = world.order[k]
         e, opening = pick_opening(world, parameters, i, places)
         if e >= 0:
-            small = is_small_job(seed, parameters, i, 0, week)
-            strength = parameters.youth_weight * weight(employers[e], people[i], parameters, False, small)
-            apply(world.applications, world.clock[0], employers[e], i, 0, opening, strength, small, False, False)
+            apply(applications, world.clock[0], e, i, 0, opening, is_small_job(seed, parameters, i, 0, week))
+    last = world.clock[0].applications
+    for row in range(first, last):
+        prefetch_listed(employers, applications.employer, row, last)
+        application = applications[row]
+        employer, person = employers[application.employer], people[application.person]
+        strength = weight(employer, person, parameters, False, application.small == 1)
+        enlist(applications, employer, row, parameters.youth_weight * strength)
 
 
 @rule
@@ -55,18 +64,9 @@ def _applicants(world: World, parameters: ParameterRow, week: int) -> int:
 
 @rule
 def apply(
-    applications: ApplicationRows,
-    clock: ClockRow,
-    employer: EmployerRow,
-    i: int,
-    number: int,
-    opening: int,
-    strength: float,
-    small: bool,
-    supported: bool,
-    carved: bool,
-) -> None:  # fmt: skip
-    """Add an application to an employer's list for this week's hiring (``World.applications``, ``World.clock[0]``).
+    applications: ApplicationRows, clock: ClockRow, e: int, i: int, number: int, opening: int, small: bool
+) -> int:
+    """An application without a specialist, not yet on the employer's list; returns its row in ``World.applications``.
 
     ``number`` separates the person's applications of the week. ``opening``: the employer's opening that it is for, -1
     a job carved for this person.
@@ -75,11 +75,17 @@ def apply(
     application = applications[row]
     application.person = i
     application.number = number
+    application.employer = e
     application.opening = opening
-    application.weight = strength
     application.small = small
-    application.supported = supported
-    application.carved = carved
-    application.next = employer.first_application
-    employer.first_application = row
+    application.supported, application.carved = 0, 0
     clock.applications = row + 1
+    return int(row)
+
+
+@rule
+def enlist(applications: ApplicationRows, employer: EmployerRow, row: int, strength: float) -> None:
+    """Put an application on the employer's list for this week's hiring, with its weight."""
+    applications[row].weight = strength
+    applications[row].next = employer.first_application
+    employer.first_application = row

@@ -47,6 +47,7 @@ def work_and_study(world: World, parameters: ParameterRow, week: int) -> None:
     concerned = _concerned(world, parameters, max(first_year, later), week)
     for k in range(concerned):
         prefetch_listed(people, order, k, concerned)
+        prefetch_listed(world.lives, order, k, concerned)
         i = order[k]
         person = people[i]
         if person.employer >= 0:
@@ -71,7 +72,6 @@ def work_and_study(world: World, parameters: ParameterRow, week: int) -> None:
             elif leaves_education(weeks, first_year, later, luck(study_ends, i)):
                 _end_education(world, i, Schooling.STARTED, week)
         world.due[i] = next_due(person, parameters, week)
-        world.at_risk[i] = is_at_risk(person, parameters)
     if world.calendar[week].intake != NO_INTAKE:
         _begin_school(world, parameters, week)
 
@@ -81,16 +81,17 @@ def _concerned(world: World, parameters: ParameterRow, dropout: float, week: int
     """Put into ``World.order`` the busy to whom anything can happen this week; returns how many they are.
 
     Something is due, or her luck is below the highest chance of a job's end or of a ``dropout``. Reading every record
-    would take four times as long. 1 and 0 are added as in ``draw_lots``.
+    would take four times as long. Everybody draws, in the order of rows, as the processor then draws for eight at once.
     """
-    seed, busy, order, due, at_risk = world.clock[0].seed, world.busy, world.order, world.due, world.at_risk
+    seed, order, due, unlucky = world.clock[0].seed, world.order, world.due, world.unlucky
     job_ends, study_ends = stream(seed, Decision.JOB_ENDS, week), stream(seed, Decision.LEAVES_EDUCATION, week)
     yearly, found = highest_chance_of_job_end(parameters), 0
+    for i in range(world.calendar[week].present):
+        unlucky[i] = (luck(job_ends, i) * WEEKS_A_YEAR < yearly) | (luck(study_ends, i) < dropout)
     for k in range(world.clock[0].busy):
-        i = busy[k]
+        i = world.busy[k]
         order[found] = i
-        job_may_end = (luck(job_ends, i) * WEEKS_A_YEAR < yearly) | (at_risk[i] == 1)
-        found += job_may_end | (luck(study_ends, i) < dropout) | (due[i] <= week)
+        found += (unlucky[i] == 1) | (due[i] <= week)  # added as in ``draw_lots``
     return found
 
 
@@ -98,8 +99,11 @@ def _concerned(world: World, parameters: ParameterRow, dropout: float, week: int
 def next_due(person: PersonRow, parameters: ParameterRow, week: int) -> int:
     """The next week in which something happens to somebody busy whatever her luck, if nothing changes before.
 
-    Hours grow, a supported job has lasted, work is sustained (``becomes_steady``), education is completed.
+    Hours grow, a supported job has lasted, work is sustained (``becomes_steady``), education is completed. A job at
+    risk may end in any week.
     """
+    if is_at_risk(person, parameters):
+        return week + 1
     due = NEVER_DUE
     if person.activity == Activity.WORK:
         if person.hours < FULL_TIME:
