@@ -36,8 +36,8 @@ def gather_applicants(world: World, parameters: ParameterRow) -> None:
 def count_openings(world: World) -> None:
     """Number the openings through, employer by employer, so that each can be picked by its number."""
     at, total = world.opening_at, 0
-    for number in range(min(world.openings_before[len(world.employers)], len(at))):
-        at[number] = 0  # of last time
+    for number in range(min(world.openings_before[len(world.employers)] + 1, len(at))):
+        at[number] = 0  # what was written last time
     for e in range(len(world.employers)):
         world.openings_before[e] = total
         at[min(total, len(at) - 1)] = e  # the last one written is that with openings
