@@ -103,16 +103,13 @@ def bell(start: Any, agent: int, index: int = 0) -> float:
 
 
 @rule
-def draw_lots(start: Any, agents: Any, count: int, chance: float, drawn: Any, draws: Any) -> int:
-    """Put into ``drawn`` those of the first ``count`` of ``agents`` whose luck is below ``chance``, and into ``draws``
-    their luck; returns how many they are.
+def draw_lots(start: Any, agents: Any, count: int, chance: float, drawn: Any) -> int:
+    """Put into ``drawn`` those of the first ``count`` of ``agents`` whose luck is below ``chance``; returns how many.
 
-    Yes and no are added as 1 and 0: draws are unpredictable, and a mispredicted branch costs more time than the
-    draw.
+    Yes and no are added as 1 and 0: draws are unpredictable, and a mispredicted branch costs more time than the draw.
     """
     found = 0
     for k in range(count):
         drawn[found] = agents[k]
-        draws[found] = luck(start, agents[k])
-        found += draws[found] < chance
+        found += luck(start, agents[k]) < chance
     return found

@@ -22,7 +22,6 @@ class ClockRow(Row):
     enrolled_ever: int
     milestone: int
     outside: int
-    busy: int
     touched: int
     applications: int
     experiences: int
@@ -38,7 +37,6 @@ class ClockRows(Rows[ClockRow]):
     enrolled_ever: Values
     milestone: Values
     outside: Values
-    busy: Values
     touched: Values
     applications: Values
     experiences: Values

@@ -45,7 +45,6 @@ CLOCK: Columns[ClockRows] = Columns(
     ("enrolled_ever", "i4", "length of World.enrolled"),
     ("milestone", "i4", "how many of World.enrolled have passed 18 months"),
     ("outside", "i4", "length of World.outside"),
-    ("busy", "i4", "length of World.busy"),
     ("touched", "i4", "length of World.touched"),
     ("applications", "i4", "length of World.applications this week"),
     ("experiences", "i4", "length of World.experiences this week"),
@@ -158,14 +157,14 @@ class World(NamedTuple):
     )
     touched: Whole  # i4 people at whom this week's accounts look (sim/week/touch.py)
     marked: Whole  # [people] i1 1 = among them
+    doing: Whole  # [people] i1 Activity at the start of the week, which entrants begin with
+    outside: Whole  # i4 those of them who are outside, entrants included
     due: Whole  # [people] i2 week from which work and education look at somebody again, whatever her luck
     movers: Whole  # [people] i1 1 = looks for work alone (``is_mover``)
-    outside: Whole  # i4 NEETs at the start of the week, entrants included
-    busy: Whole  # i4 people in work or education at the start of the week
     roster: Whole  # i4 people in the queue or enrolled, in order of their yes
-    unlucky: Whole  # [people] i1 scratch: 1 = this week's luck may end a job or studies
-    order: Whole  # i4 scratch: people asked, applicants, or positions in the roster as seats are given
-    order_key: np.ndarray  # f8 scratch beside it: what each of them drew, or is sorted by
+    chosen: Whole  # [people] i1 scratch: 1 = work and education look at somebody this week
+    order: Whole  # i4 scratch: people whom a rule looks at, or positions in the roster as seats are given
+    order_key: np.ndarray  # f8 scratch beside it: what the positions are sorted by
     enrolled: Whole  # i4 people in order of first enrolment
     applications: ApplicationRows  # APPLICATIONS, this week's
     experiences: ExperienceRows  # EXPERIENCES, this week's

@@ -92,20 +92,16 @@ def assemble(
 
 
 def _lists(population: Population, seed: int) -> dict[str, Any]:
-    """The lists of people at the start, and the clock, which has their lengths."""
+    """What is kept of everybody at the start beside the tables, and the clock, which has the lengths of lists."""
     people, present, activity = len(population.people), int(population.present[0]), population.people.activity
-    lists = {
-        "outside": np.flatnonzero(activity == Activity.NEET),
-        "busy": np.flatnonzero((activity == Activity.WORK) | (activity == Activity.EDUCATION)),
-        "roster": np.flatnonzero((population.people.programme == Programme.WAITING) & (activity == Activity.NEET)),
-    }
-    lengths = {name: len(rows) for name, rows in lists.items()}
+    waiting = np.flatnonzero((population.people.programme == Programme.WAITING) & (activity == Activity.NEET))
     return {
-        "clock": one_row(CLOCK, {"seed": seed, "touched": present, **lengths}),
+        "clock": one_row(CLOCK, {"seed": seed, "touched": present, "roster": len(waiting)}),
+        "doing": whole(activity.copy()),
         "touched": _listed(np.arange(present), people + 1, 0),
         "marked": whole((np.arange(people) < present).astype(np.int8)),
         "movers": whole((population.people.readiness >= READY).astype(np.int8)),
-        **{name: _listed(rows, people, -1 if name == "roster" else 0) for name, rows in lists.items()},
+        "roster": _listed(waiting, people, -1),
     }
 
 
@@ -116,7 +112,8 @@ def _room(
     quarters, payers = int(calendar.quarter[-1]) + 1, (len(ledger.Payer), len(ledger.Kind))
     return {
         "due": np.zeros(people, np.int16),
-        "unlucky": np.zeros(people, np.int8),
+        "outside": np.zeros(people, np.int32),
+        "chosen": np.zeros(people, np.int8),
         "order": np.zeros(people, np.int32),
         "order_key": np.zeros(people),
         "enrolled": np.full(people, -1, np.int32),

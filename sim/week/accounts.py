@@ -22,7 +22,6 @@ def close_the_books(world: World, parameters: ParameterRow, week: int) -> None:
     """Pay the specialists, count what people do and use, price it, and settle unspent money."""
     _pay_specialists(world, parameters)
     _take_stock(world, week)
-    _list_people(world, week)
     tell_stocks(world, parameters)
     _count_services(world)
     _count_milestones(world, week)
@@ -71,6 +70,7 @@ def _take_stock(world: World, week: int) -> None:
         prefetch_listed(world.counted, touched, k, clock.touched)
         i = touched[k]
         place, shift = i // PER_BYTE, i % PER_BYTE * BITS
+        world.doing[i] = people[i].activity
         history[week, place] = (history[week, place] & ~(MASK << shift)) | (int(people[i].activity) << shift)
         ways = ways_of(world, i, week)
         _count_again(world, i, ways)
@@ -92,22 +92,6 @@ def _count_again(world: World, i: int, ways: int) -> None:
         way += 1
     stocks[m, HOURS] += hours - counted.hours
     counted.ways, counted.hours = ways, hours
-
-
-@rule
-def _list_people(world: World, week: int) -> None:
-    """List who is outside and who is busy, from the history: the lists spare the week's rules most people.
-
-    Each person is written to both lists and counted in one, as nobody can guess what the next person does.
-    """
-    outside, busy = 0, 0
-    for i in range(world.calendar[week].present):
-        neet = world.history[week, i // PER_BYTE] >> (i % PER_BYTE * BITS) & MASK == Activity.NEET
-        world.outside[outside] = i
-        world.busy[busy] = i
-        outside += neet
-        busy += 1 - neet
-    world.clock[0].outside, world.clock[0].busy = outside, busy
 
 
 @rule

@@ -42,7 +42,7 @@ def live_with_illness(world: World, parameters: ParameterRow, week: int) -> None
 def _follow_courses(world: World, parameters: ParameterRow, patients: int, week: int) -> None:
     """The month of the first ``patients`` of ``World.order``: relapse, and treatment sought or ended.
 
-    Only those whose luck is below the highest chance of anybody are read (as in ``draw_lots``).
+    Only those whose luck is below the highest chance of anybody are read.
     """
     seed, people, order = world.clock[0].seed, world.people, world.order
     relapse, courses = stream(seed, Decision.RELAPSE, week), stream(seed, Decision.COURSE, week)

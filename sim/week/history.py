@@ -12,6 +12,7 @@ from sim.week.population import come_and_go
 from sim.week.posts import move_posts, settle_seekers
 from sim.week.search import search_alone
 from sim.week.spells import leave_employer, work_and_study
+from sim.week.touch import touch
 from sim.world import World
 
 
@@ -46,7 +47,7 @@ def live_apart(world: World, kept: Any, hires: Any, weeks: int) -> None:
         for e in range(len(world.employers)):
             hires[e] += kept[e] - world.employers[e].openings
         work_and_study(world, parameters, week)
-        _list_people(world, week)
+        _note_activities(world)
         world.clock[0].week = week + 1
 
 
@@ -67,7 +68,7 @@ def live_before(world: World, weeks: int) -> None:
         hire_others(world, parameters, week)
         settle_seekers(world, parameters, week)
         work_and_study(world, parameters, week)
-        _list_people(world, week)
+        _note_activities(world)
         world.clock[0].week = week + 1
 
 
@@ -77,6 +78,7 @@ def _grow_out(world: World, parameters: ParameterRow, week: int) -> None:
     for k in range(world.leaving_start[week], world.leaving_start[week + 1]):
         i = world.leaving[k]
         person = world.people[i]
+        touch(world, i)
         if person.employer >= 0:
             leave_employer(world, parameters, i, week)
         unit = world.units[world.municipalities[person.municipality].unit]
@@ -89,13 +91,10 @@ def _grow_out(world: World, parameters: ParameterRow, week: int) -> None:
 
 
 @rule
-def _list_people(world: World, week: int) -> None:
-    """List the people outside, and those in work or education, for next week."""
-    outside, busy = 0, 0
-    for i in range(world.calendar[week].present):
-        activity = world.people[i].activity
-        world.outside[outside] = i
-        outside += activity == Activity.NEET
-        world.busy[busy] = i
-        busy += (activity == Activity.WORK) | (activity == Activity.EDUCATION)
-    world.clock[0].outside, world.clock[0].busy = outside, busy
+def _note_activities(world: World) -> None:
+    """Keep what those who were touched are doing, for the rules of next week; nothing is counted yet."""
+    for k in range(world.clock[0].touched):
+        i = world.touched[k]
+        world.doing[i] = world.people[i].activity
+        world.marked[i] = 0
+    world.clock[0].touched = 0

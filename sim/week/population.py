@@ -26,8 +26,7 @@ def come_and_go(world: World, parameters: ParameterRow, week: int) -> None:
         person.since = week
         touch(world, i)
         world.lives[i].ever_43k = age(person, week) < 25.0
-        world.outside[world.clock[0].outside] = i
-        world.clock[0].outside += 1
+        world.doing[i] = Activity.NEET
         count(world.counts, person.municipality, Series.ENTRIES, 1.0)
         if person.treatment == Treatment.IN_TREATMENT:  # a participant of a trial
             world.units[world.municipalities[person.municipality].unit].treated += 1
@@ -43,3 +42,17 @@ def come_and_go(world: World, parameters: ParameterRow, week: int) -> None:
             leave_post(world, parameters, i, week)
         unit = world.units[world.municipalities[person.municipality].unit]
         unit.places += person.treatment == Treatment.IN_TREATMENT
+    _list_outside(world, world.calendar[week].present)
+
+
+@rule
+def _list_outside(world: World, present: int) -> None:
+    """List who is outside at the start of the week, so that offers and search need not look for them.
+
+    Each row is written and the 1 or 0 added, as nobody can guess what the next person does.
+    """
+    doing, outside, found = world.doing, world.outside, 0
+    for i in range(present):
+        outside[found] = i
+        found += doing[i] == Activity.NEET
+    world.clock[0].outside = found

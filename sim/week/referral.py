@@ -24,11 +24,11 @@ def offer_ips(world: World, parameters: ParameterRow, week: int) -> None:
     people, municipalities, policy = world.people, world.municipalities, world.policy[0]
     both = parameters.offer_rate_psychiatry * (1.0 + parameters.integration_on_referral)
     highest = 1.5 * (both + parameters.offer_rate_jobcentre)  # nobody's rate is higher: most rows need not be read
-    asked = draw_lots(offers, world.outside, world.clock[0].outside, highest, world.order, world.order_key)
+    asked = draw_lots(offers, world.outside, world.clock[0].outside, highest, world.order)
     for k in range(asked):
         prefetch_listed(people, world.order, k, asked)
         prefetch_listed(world.clients, world.order, k, asked)
-        i, chance = world.order[k], world.order_key[k]
+        i = world.order[k]
         person = people[i]
         if person.activity != Activity.NEET or person.group == Group.NONE:
             continue
@@ -37,7 +37,7 @@ def offer_ips(world: World, parameters: ParameterRow, week: int) -> None:
         if team < 0 or week < municipality.start_week or world.teams[team].has_room == 0:
             continue
         client, integration = world.clients[i], world.integration[municipality.unit, team]
-        if chance < offer_rate(person, client, policy, parameters, integration):
+        if luck(offers, i) < offer_rate(person, client, policy, parameters, integration):
             if is_eligible(person, client, policy, parameters, week):
                 _offer(world, parameters, i, luck(answers, i), week)
 

@@ -39,16 +39,14 @@ def search_alone(world: World, parameters: ParameterRow, week: int) -> None:
 def _applicants(world: World, parameters: ParameterRow, week: int) -> int:
     """Put into ``World.order`` those who send an application this week; returns how many they are.
 
-    Only movers do, and nobody's chance exceeds the intensity, so most rows need not be read. 1 and 0 are added as in
-    ``draw_lots``.
+    Only movers outside do, and nobody's chance exceeds the intensity.
     """
-    chances, outside = stream(world.clock[0].seed, Decision.APPLIES, week), world.outside
-    people, movers, order, draws = world.people, world.movers, world.order, world.order_key
-    asked, found = 0, 0
+    chances, intensity = stream(world.clock[0].seed, Decision.APPLIES, week), parameters.search_intensity
+    people, order, outside, movers, asked, found = world.people, world.order, world.outside, world.movers, 0, 0
     for k in range(world.clock[0].outside):
         i = outside[k]
-        order[asked], draws[asked] = i, luck(chances, i)
-        asked += (draws[asked] < parameters.search_intensity) & (movers[i] == 1)
+        order[asked] = i
+        asked += (movers[i] == 1) & (luck(chances, i) < intensity)  # added as in ``draw_lots``
     for k in range(asked):
         prefetch_listed(people, order, k, asked)
         i = order[k]
@@ -58,7 +56,7 @@ def _applicants(world: World, parameters: ParameterRow, week: int) -> int:
         time = 1.0
         if person.programme == Programme.ENROLLED:
             time = free_time(world.clients[i], world.policy[0], parameters, week)
-        found += free & sends_application(person, parameters, time, draws[k])
+        found += free & sends_application(person, parameters, time, luck(chances, i))
     return found
 
 
