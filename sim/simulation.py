@@ -12,6 +12,7 @@ from sim.outcomes.frames import ledger_frame, municipality_frame, weekly_frame
 from sim.outcomes.summary import summarise
 from sim.settings import Settings
 from sim.settings.checks import checked
+from sim.start.shared_parts import SharedParts
 from sim.start.workplace_links import prepare_links
 from sim.start.world_builder import build_world
 from sim.week import live_a_week, prepare_week
@@ -42,17 +43,22 @@ class Result:
     """Time to simulate the weeks."""
 
 
-def run(settings: Settings | Mapping[str, Any], seed: int = 1, progress: Progress | None = None) -> Result:
+def run(
+    settings: Settings | Mapping[str, Any],
+    seed: int = 1,
+    progress: Progress | None = None,
+    shared: SharedParts | None = None,
+) -> Result:
     """Simulate every week of the horizon.
 
     ``settings``: made by ``sim.settings.checks.check``, or the plain data that it takes, such as
-    ``{"funding.yearly_mdkk": 200.0}``. ``progress(weeks_done, weeks)`` is called after each week. Raises
-    ``SettingsError`` with a sentence for each mistake, and ``OSError`` if a file named in the settings cannot be read.
+    ``{"funding.yearly_mdkk": 200.0}``. ``progress(weeks_done, weeks)`` is called after each week. ``shared``:
+    parts of earlier worlds, which change no byte. Raises ``SettingsError`` with a sentence for each mistake, and ``OSError`` if a file named in the settings cannot be read.
     """
     settings = checked(settings)
     prepare_links()
     started = time.perf_counter()
-    world = build_world(settings, seed)
+    world = build_world(settings, seed, shared)
     built = time.perf_counter()
     prepare_week(world)
     ready = time.perf_counter()

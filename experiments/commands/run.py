@@ -57,8 +57,9 @@ def execute(options: argparse.Namespace) -> int:
 
     with shown("simulating", quiet=options.quiet) as progress:
         from sim.simulation import run
+        from sim.start.shared_parts import SharedParts
 
-        result = run(settings, seed, progress)
+        result = run(settings, seed, progress, SharedParts(kept=0, on_disk=True))
     folder = save(result, options.results, options.overrides)
     if options.quiet:
         print(folder)

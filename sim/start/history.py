@@ -46,6 +46,15 @@ class Start(NamedTuple):
     labour: Labour
 
 
+class Past(NamedTuple):
+    """What the years before the first week leave: those who are there, their market, and how many will enter."""
+
+    carried: "Carried"
+    labour: Labour
+    inflow: float
+    """entrants a year, relative to the stock"""
+
+
 class Carried(NamedTuple):
     """People who go on from one stretch of history to the next, with week 0 at its start."""
 
@@ -58,14 +67,23 @@ NOBODY = Carried(empty_rows(PEOPLE, 0), empty_rows(LIVES, 0), np.zeros(0))
 
 
 def live_history(frame: pd.DataFrame, settings: Settings) -> Start:
-    """The first week of a country in its own steady state. ``world_seed`` sets the random draws of the past."""
+    """The first week of a country in its own steady state."""
+    return first_week(live_past(frame, settings), frame, settings)
+
+
+def first_week(past: Past, frame: pd.DataFrame, settings: Settings) -> Start:
+    """The first week after a past: those who are there, and who will enter within the horizon."""
+    return Start(_joined(past.carried, frame, past.inflow, Component.ENTRANTS, settings), past.labour)
+
+
+def live_past(frame: pd.DataFrame, settings: Settings) -> Past:
+    """The years before the first week, whatever the horizon. ``world_seed`` sets their random draws."""
     years = settings.population.history_years
     far, near = _past(settings, years * YEAR), _past(settings, YEAR)
     stock = np.stack(stock_by_municipality(frame, settings))
     total = int(stock.sum())
     if total == 0:
-        labour = build_labour(frame, no_youths(len(frame)), settings)
-        return Start(_joined(NOBODY, frame, 0.0, Component.ENTRANTS, settings), labour)
+        return Past(NOBODY, build_labour(frame, no_youths(len(frame)), settings), 0.0)
     share = min(1.0, MOST_APART / total)
     world, hires = _apart(frame, far, share)
     carried = _carry(world)
@@ -81,9 +99,7 @@ def live_history(frame: pd.DataFrame, settings: Settings) -> Start:
     world = assemble(frame, population, labour, near, near.world_seed)
     set_places(world.units, world.people, world.municipalities, settings)
     live_before(world, YEAR)
-    carried = _fitted(_carry(world), stock)
-    labour = _settled(labour, world)
-    return Start(_joined(carried, frame, inflow, Component.ENTRANTS, settings), labour)
+    return Past(_fitted(_carry(world), stock), _settled(labour, world), inflow)
 
 
 def _past(settings: Settings, weeks: int) -> Settings:

@@ -8,15 +8,18 @@ from sim.settings import Settings
 from sim.settings.parameters import GROUPS
 from sim.start.open_data import changed
 
-START_READ = (
-    "world_seed", "horizon.start", "horizon.weeks", "population.data", "population.apportionment",
+PAST_READ = (
+    "world_seed", "horizon.start", "population.data", "population.apportionment",
     "population.stock_15_24",
     "population.include_25_29", "population.stock_25_29", "population.municipalities", "population.employers",
     "population.history_years", "economy.vacancy_rate_pct", "economy.path_pct",
     *(f"parameters.{name}" for group in ("people", "health", "employers", "spells")
       for name in GROUPS[group].model_fields),
 )  # fmt: skip
-"""The settings that the first week's people and their labour market depend on."""
+"""The settings that the years before the first week depend on."""
+
+START_READ = (*PAST_READ, "horizon.weeks")
+"""The settings that the first week's people and their labour market depend on: the horizon tells who will enter."""
 
 NETWORK_READ = (
     "world_seed", "population.data", "population.municipalities", "population.employers", "network.kind",
@@ -30,12 +33,13 @@ class PartKeys(NamedTuple):
     """Digests of the settings behind each part: equal keys, equal parts."""
 
     network: str
+    past: str
     start: str
 
 
 def part_keys(settings: Settings) -> PartKeys:
     """The keys of a world's parts. Runs with equal keys do well to follow each other in one process."""
-    return PartKeys(_key(settings, (*NETWORK_READ, "network.edges_csv")), _key(settings, START_READ))
+    return PartKeys(_key(settings, (*NETWORK_READ, "network.edges_csv")), *(_key(settings, names) for names in (PAST_READ, START_READ)))
 
 
 def _key(settings: Settings, names: tuple[str, ...]) -> str:

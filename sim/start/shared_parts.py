@@ -13,9 +13,10 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 
 from sim.settings import Settings
+from sim.start import kept_pasts
 from sim.start.economy import Path, path_of
 from sim.start.employers import Workplaces
-from sim.start.history import Start, live_history
+from sim.start.history import Past, Start, first_week, live_past
 from sim.start.market import Labour, build_labour, no_youths
 from sim.start.network import build_network
 from sim.start.part_keys import part_keys
@@ -25,10 +26,13 @@ Part = TypeVar("Part", bound=tuple[Any, ...])
 
 
 class SharedParts:
-    """The last ``kept`` starts and networks built in this process; every world gets copies of its own."""
+    """The last ``kept`` starts and networks built in this process; every world gets copies of its own.
 
-    def __init__(self, kept: int = 2) -> None:
-        self.kept = kept
+    ``on_disk``: pasts are also kept for later processes (sim/start/kept_pasts.py).
+    """
+
+    def __init__(self, kept: int = 2, on_disk: bool = False) -> None:
+        self.kept, self.on_disk = kept, on_disk
         self.built = 0
         self._parts: dict[str, OrderedDict[str, Any]] = {
             "start": OrderedDict(), "market": OrderedDict(), "network": OrderedDict(),
@@ -36,7 +40,19 @@ class SharedParts:
 
     def start(self, frame: pd.DataFrame, settings: Settings) -> Start:
         """``live_history``, or a copy of its result for equal settings."""
-        return self._part("start", part_keys(settings).start, lambda: live_history(frame, settings))
+        make = lambda: first_week(self._past(frame, settings), frame, settings)  # noqa: E731
+        return self._part("start", part_keys(settings).start, make)
+
+    def _past(self, frame: pd.DataFrame, settings: Settings) -> Past:
+        """``live_past``, or its result as it was kept on disk."""
+        if not self.on_disk:
+            return live_past(frame, settings)
+        key = part_keys(settings).past
+        past = kept_pasts.read(key)
+        if past is None:
+            past = live_past(frame, settings)
+            kept_pasts.write(key, past)
+        return past
 
     def market(self, frame: pd.DataFrame, settings: Settings) -> tuple[Labour, Path]:
         """The labour market without the country's young people, and its path: a trial's arms have the same."""

@@ -10,6 +10,7 @@ from sim.agents.young_person import Activity, Programme, goes_to_interview
 from sim.compiled import inlined_rule, rule
 from sim.luck import Decision, luck, stream
 from sim.outcomes.tally import Series, count
+from sim.prefetch import prefetch_listed
 from sim.rows import ConsultantRow, ParameterRow, TeamRow
 from sim.week.matching import pick_employer
 from sim.week.search import apply, enlist
@@ -21,6 +22,8 @@ from sim.world import World
 def visit_employers(world: World, parameters: ParameterRow, week: int) -> None:
     """Make the visits that clients' hours have paid for."""
     for k in range(world.clock[0].roster):
+        prefetch_listed(world.people, world.roster, k, world.clock[0].roster)
+        prefetch_listed(world.clients, world.roster, k, world.clock[0].roster)
         i = world.roster[k]
         client = world.clients[i]
         if world.people[i].programme != Programme.ENROLLED or client.consultant < 0:

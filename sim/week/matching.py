@@ -43,8 +43,10 @@ def count_openings(world: World) -> None:
         at[min(total, len(at) - 1)] = e  # the last one written is that with openings
         total += world.employers[e].openings
     world.openings_before[len(world.employers)] = total
-    for number in range(1, min(total, len(at))):
-        at[number] = max(at[number], at[number - 1])
+    latest = 0
+    for number in range(min(total, len(at))):
+        latest = max(latest, at[number])
+        at[number] = latest
 
 
 @rule

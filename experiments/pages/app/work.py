@@ -10,8 +10,8 @@ from sim.settings import Settings
 if TYPE_CHECKING:
     from experiments.findings.compare.compared import Compared
 
-PARTS_KEPT = 8
-"""Populations and networks that a worker keeps: every vector of an ensemble needs its own people."""
+PARTS_KEPT = 2
+"""Populations and networks that a worker keeps in memory: every vector of an ensemble needs its own, from the disk."""
 
 
 class WarmUp(NamedTuple):
@@ -59,7 +59,7 @@ def answer(job: Job) -> str | bytes | Done | Broken | None:
         from experiments.pages.report.report import report
 
         return report(job.compared, job.results, [], job.language, job.place).html
-    keep_parts(PARTS_KEPT)
+    keep_parts(PARTS_KEPT, on_disk=True)
     import sim.week.__main__  # noqa: F401  # compiles
 
     return None

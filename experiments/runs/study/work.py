@@ -69,11 +69,11 @@ def live_one(task: Task) -> Done | Broken:
 _kept: "list[SharedParts]" = []
 
 
-def keep_parts(kept: int) -> None:
-    """Let this process keep so many populations and networks, for tasks that alternate between a few."""
+def keep_parts(kept: int, on_disk: bool) -> None:
+    """Let this process keep so many populations and networks, and the pasts on disk, for tasks that come again."""
     from sim.start.shared_parts import SharedParts
 
-    _kept[:] = [SharedParts(kept)]
+    _kept[:] = [SharedParts(kept, on_disk)]
 
 
 def _shared_parts() -> "SharedParts":
