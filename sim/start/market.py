@@ -157,8 +157,8 @@ def _decisions(p: Parameters, place: "_Places") -> tuple[float, float]:
     An opening stands ``vacancy_weeks`` at the ends of weeks, so one week more counted when decisions are made; it goes
     by being filled or by being withdrawn after a failure.
     """
-    decided = 1.0 / ((p.vacancy_weeks + 1.0) * (1.0 - p.unfilled_share * (1.0 - p.withdrawn_share)))
-    decided = min(1.0, decided)
+    goes = max(TINY, 1.0 - p.unfilled_share * (1.0 - p.withdrawn_share))  # 0 if all recruitment fails and goes on
+    decided = min(1.0, 1.0 / ((p.vacancy_weeks + 1.0) * goes))
     place.scale = place.filled_by_others / (max(LEAST_LEFT, 1.0 - p.unfilled_share) * decided)
     per_opening = -np.log(np.clip(p.unfilled_share, 1e-6, 1.0))
     return decided, float(per_opening * decided * (place.scale + place.hires.sum()))

@@ -5,6 +5,8 @@ Illness changes in steps of four weeks, a quarter of the people each week. Treat
 other effect: alone it does not help anybody into work.
 """
 
+from typing import Any
+
 from sim.agents.psychiatric_unit import highest_chance_of_relapse, relapses, weeks_in_hospital
 from sim.agents.young_person import SUSTAINED, Activity, Programme, Treatment, is_at_risk, is_patient
 from sim.calendar import WEEKS_A_YEAR
@@ -40,20 +42,13 @@ def live_with_illness(world: World, parameters: ParameterRow, week: int) -> None
 
 @rule
 def _follow_courses(world: World, parameters: ParameterRow, patients: int, week: int) -> None:
-    """The month of the first ``patients`` of ``World.order``: relapse, and treatment sought or ended.
-
-    Only those whose luck is below the highest chance of anybody are read.
-    """
+    """The month of the first ``patients`` of ``World.order``: relapse, and treatment sought or ended."""
     seed, people, order = world.clock[0].seed, world.people, world.order
     relapse, courses = stream(seed, Decision.RELAPSE, week), stream(seed, Decision.COURSE, week)
     seeks, ends = parameters.seeks_treatment * STEP / WEEKS_A_YEAR, STEP / parameters.treatment_weeks
-    likeliest, either, found = highest_chance_of_relapse(parameters, STEP), max(seeks, ends), 0
-    for k in range(patients):
-        i = order[k]
-        order[found] = i
-        found += (luck(relapse, i) < likeliest) | (luck(courses, i) < either)
-    for k in range(found):
-        prefetch_listed(people, order, k, found)
+    turning = _turning(world, patients, relapse, highest_chance_of_relapse(parameters, STEP), courses, max(seeks, ends))
+    for k in range(turning):
+        prefetch_listed(people, order, k, turning)
         i = order[k]
         person, contact = people[i], integrated_contact(world, i)
         if relapses(person, parameters, contact, STEP, luck(relapse, i)):
@@ -64,6 +59,17 @@ def _follow_courses(world: World, parameters: ParameterRow, patients: int, week:
         elif person.treatment == Treatment.IN_TREATMENT:
             if luck(courses, i) < ends:
                 _end_treatment(world, i)
+
+
+@rule
+def _turning(world: World, patients: int, relapse: Any, likeliest: float, courses: Any, either: float) -> int:
+    """Put into ``World.order`` those of its first ``patients`` whose luck is below the highest chances of anybody."""
+    order, found = world.order, 0
+    for k in range(patients):
+        i = order[k]
+        order[found] = i
+        found += (luck(relapse, i) < likeliest) | (luck(courses, i) < either)  # added as in ``draw_lots``
+    return found
 
 
 @rule

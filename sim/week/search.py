@@ -1,5 +1,7 @@
 """Search: young people who look for work alone, and the applications on employers' lists."""
 
+from typing import Any
+
 from sim.agents.employer import weight
 from sim.agents.young_person import Activity, Programme, sends_application
 from sim.compiled import rule
@@ -37,16 +39,10 @@ def search_alone(world: World, parameters: ParameterRow, week: int) -> None:
 
 @rule
 def _applicants(world: World, parameters: ParameterRow, week: int) -> int:
-    """Put into ``World.order`` those who send an application this week; returns how many they are.
-
-    Only movers outside do, and nobody's chance exceeds the intensity.
-    """
-    chances, intensity = stream(world.clock[0].seed, Decision.APPLIES, week), parameters.search_intensity
-    people, order, outside, movers, asked, found = world.people, world.order, world.outside, world.movers, 0, 0
-    for k in range(world.clock[0].outside):
-        i = outside[k]
-        order[asked] = i
-        asked += (movers[i] == 1) & (luck(chances, i) < intensity)  # added as in ``draw_lots``
+    """Put into ``World.order`` those who send an application this week; returns how many they are."""
+    chances = stream(world.clock[0].seed, Decision.APPLIES, week)
+    people, order, found = world.people, world.order, 0
+    asked = _asked(world, parameters.search_intensity, chances)
     for k in range(asked):
         prefetch_listed(people, order, k, asked)
         i = order[k]
@@ -57,6 +53,17 @@ def _applicants(world: World, parameters: ParameterRow, week: int) -> int:
         if person.programme == Programme.ENROLLED:
             time = free_time(world.clients[i], world.policy[0], parameters, week)
         found += free & sends_application(person, parameters, time, luck(chances, i))
+    return found
+
+
+@rule
+def _asked(world: World, intensity: float, chances: Any) -> int:
+    """Put into ``World.order`` the movers outside whose luck is below the intensity, the highest chance of anybody."""
+    order, outside, movers, found = world.order, world.outside, world.movers, 0
+    for k in range(world.clock[0].outside):
+        i = outside[k]
+        order[found] = i
+        found += (movers[i] == 1) & (luck(chances, i) < intensity)  # added as in ``draw_lots``
     return found
 
 

@@ -94,7 +94,7 @@ def _concerned(world: World, parameters: ParameterRow, dropout: float, week: int
     found, order = 0, world.order
     for i in range(world.calendar[week].present):
         order[found] = i
-        found += chosen[i]  # added as in ``draw_lots``
+        found += chosen[i] == 1  # added as in ``draw_lots``
     return int(found)
 
 

@@ -22,7 +22,7 @@ from sim.start.shared_parts import SharedParts
 from sim.start.world_builder import build_world
 from sim.tables import whole
 from sim.week import live_a_week
-from sim.week.search import apply
+from sim.week.search import apply, enlist
 from sim.week.spells import change_activity
 from sim.week.touch import touch
 from sim.world import World
@@ -71,10 +71,9 @@ class Tiny:
         """Bring the lists of who is outside and who is busy up to what the test has arranged."""
         people, clock = self.world.people[: self.world.calendar.present[week]], self.world.clock[0]
         outside = np.flatnonzero(people.activity == Activity.NEET)
-        at_it = (people.activity == Activity.WORK) | (people.activity == Activity.EDUCATION)
-        busy = np.flatnonzero(at_it & (people.since < week))
-        clock.outside, clock.busy = len(outside), len(busy)
-        self.world.outside[: len(outside)], self.world.busy[: len(busy)] = outside, busy
+        here = (people.activity == Activity.NEET) | (people.since < week)
+        self.world.doing[: len(people)] = np.where(here, people.activity, Activity.NOT_YET)
+        clock.outside, self.world.outside[: len(outside)] = len(outside), outside
 
     def live(self, weeks: int = 1) -> None:
         """Live whole weeks."""
@@ -121,12 +120,13 @@ class Tiny:
     ) -> None:
         """Lay an application on an employer's desk, for one of its openings; carved jobs are small."""
         world, desk = self.world, self.world.employers[employer]
-        row: Any = np.int32(person)  # as the roster holds it
+        applicant: Any = np.int32(person)  # as the roster holds it
         place: Any = np.int64(-1 if carved else opening)
+        at: Any = np.int64(employer)
         before = int((world.applications.person[: world.clock.applications[0]] == person).sum())
-        apply(
-            world.applications, world.clock[0], desk, row, before, place, strength, carved or small, supported, carved
-        )
+        row = apply(world.applications, world.clock[0], at, applicant, before, place, carved or small)
+        world.applications.supported[row], world.applications.carved[row] = supported, carved
+        enlist(world.applications, desk, row, strength)
 
     def busy_with(self, person: int, activity: Activity, week: int) -> None:
         """Let somebody's spell end and another begin."""
@@ -246,7 +246,7 @@ def _plain(world: World, people: int, posts: int, employers: int) -> World:
     world.market.seeker_applications, world.market.changer_applications, world.calendar.decided[:] = 0.0, 0.0, 0.0
     world.rivals[:], world.nobody[:], world.market.experience = 0.0, 1.0, 1.0
     world.parameters["youth_weight"], world.parameters["vanish_share"] = 1.0, 0.0
-    world.clock.outside, world.clock.busy, world.clock.touched, world.marked[:] = people, 0, 0, 0
+    world.clock.outside, world.clock.touched, world.marked[:] = people, 0, 0
     world.birthday_start[:] = 0
     world.outside[:people] = range(people)
     world.workplaces.own_openness[:] = 1.0

@@ -9,8 +9,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.agents.consultant import KNOWN_EMPLOYERS
-from sim.agents.young_person import Activity, Programme, Treatment
+from sim.agents.consultant import FULL_TIME, KNOWN_EMPLOYERS
+from sim.agents.young_person import READY, SEVERE, SUSTAINED, Activity, Programme, Treatment
 from sim.calendar import WEEKS_A_YEAR
 from sim.outcomes.history import activities_in, weeks_spent
 from sim.outcomes.ledger import Kind
@@ -18,6 +18,7 @@ from sim.outcomes.tally import AGED_OUT, FIRST_FLOW, Series
 from sim.simulation import live
 from sim.start.world_builder import build_world
 from sim.week import live_a_week
+from sim.week.spells import QUARTER
 from sim.week.use import SERIES, count_use_of
 from sim.world import World
 from tests.sim.chosen_worlds import worlds
@@ -252,13 +253,26 @@ def nobody_is_lost(world: World, before: Before) -> None:
     assert abs(worked - so_far(world, Series.HOURS_WORKED)) < 1e-6 * max(1.0, worked)
 
 
-def the_lists_and_the_history_say_what_people_do(world: World) -> None:
-    clock, people = world.clock[0], world.people
-    assert world.outside[: clock.outside].tolist() == np.flatnonzero(people.activity == Activity.NEET).tolist()
-    busy = np.isin(people.activity, (Activity.WORK, Activity.EDUCATION))
-    assert world.busy[: clock.busy].tolist() == np.flatnonzero(busy).tolist()
+def what_is_kept_beside_the_tables_says_what_people_do(world: World) -> None:
+    people = world.people
+    assert (world.doing == people.activity).all()
+    assert (world.movers == (people.readiness >= READY)).all()
     assert (activities_in(world, week_of(world)) == people.activity).all()
     assert (world.history[week_of(world) + 1 :] == 0).all()
+
+
+def whoever_a_week_must_look_at_is_due(world: World) -> None:
+    """Work and education read only those who are due or unlucky: nobody else may be about to change."""
+    people, p, week = world.people, world.parameters[0], week_of(world) + 1
+    works, tenure = people.activity == Activity.WORK, week - people.job_since
+    grows = works & (people.hours < FULL_TIME) & (tenure % QUARTER == 0)
+    lasts = (people.supported_job == 1) & (tenure == int(p.lasting_placement_weeks))
+    steady = works & (week - people.since == SUSTAINED)
+    completes = (people.activity == Activity.EDUCATION) & (week - people.since >= p.education_weeks)
+    severe = np.maximum(0.0, np.maximum(0.0, people.symptoms) - p.small_job_symptoms)
+    poor = people.match < p.mismatch_share * (1.0 + p.severe_mismatch * severe)
+    at_risk = (people.employer >= 0) & (poor | (people.symptoms > SEVERE))
+    assert (world.due[grows | lasts | steady | completes | at_risk] <= week).all()
 
 
 def a_recount_gives_the_stocks(world: World) -> None:
@@ -303,7 +317,8 @@ def check(world: World, before: Before) -> None:
     numbers_are_numbers_in_their_range(world)
     nobody_is_lost(world, before)
     a_recount_gives_the_stocks(world)
-    the_lists_and_the_history_say_what_people_do(world)
+    what_is_kept_beside_the_tables_says_what_people_do(world)
+    whoever_a_week_must_look_at_is_due(world)
     hires_through_ips_are_booked_everywhere(world)
     the_quarter_holds_its_weeks(world)
 

@@ -109,9 +109,10 @@ asked, again = set(), []
 plain_bits = sim.luck.bits
 
 recruiting = set()  # recruitment looks for the lowest of the same draws again and again
+sieves = {"draw_lots", "_asked", "_turning", "_concerned"}  # who is looked at, by the draw that then decides
 
 def noting_bits(start, agent, index):
-    if int(start) in recruiting:
+    if int(start) in recruiting or sys._getframe(2).f_code.co_name in sieves:
         return plain_bits(start, agent, index)
     draw = (int(start), int(agent), int(index))
     again.append(draw) if draw in asked else asked.add(draw)

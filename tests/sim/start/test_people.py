@@ -124,7 +124,7 @@ def test_a_longer_horizon_adds_people_at_the_end_and_changes_nobody(small: Small
 
 def entering(**parameters: float) -> PersonRows:
     settings = check({"horizon": {"weeks": 105}, "parameters": parameters})
-    return entrants(chosen_municipalities(settings), 0.3, industry_shares(), Component.ENTRANTS, settings)[0]
+    return entrants(chosen_municipalities(settings), 0.3, industry_shares(), Component.ENTRANTS, settings)[0].people
 
 
 def test_the_inflow_follows_its_yearly_rate() -> None:

@@ -215,16 +215,14 @@ def test_the_history_holds_everybodys_activity_in_every_week(tiny: MakeTiny) -> 
     assert activities(made.world, people[[5, 2]])[:3].tolist() == [[week[5], week[2]] for week in did]
 
 
-def test_the_lists_of_the_coming_week_hold_who_is_outside_and_who_is_busy(tiny: MakeTiny) -> None:
+def test_the_coming_week_knows_what_everybody_does(tiny: MakeTiny) -> None:
     made = tiny(people=5)
     made.world.people.activity[:5] = [
         Activity.EDUCATION, Activity.NEET, Activity.WORK, Activity.WORK, Activity.NEET,
     ]  # fmt: skip
     made.world.people.birth_week[2:] = -31 * 53  # past 30 they look for work and lose it as before
     made.do(close_the_books)
-    clock = made.world.clock[0]
-    assert made.world.outside[: clock.outside].tolist() == [1, 4]
-    assert made.world.busy[: clock.busy].tolist() == [0, 2, 3]
+    assert made.world.doing[:5].tolist() == made.world.people.activity[:5].tolist()
 
 
 def test_stocks_of_a_quarter_are_those_of_its_last_week_and_flows_its_sum(books: Tiny) -> None:
