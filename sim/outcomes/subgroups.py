@@ -87,24 +87,32 @@ def subgroup_values(world: World, municipality_names: list[str]) -> Iterator[Val
     ``municipality_names`` in the order of the world's municipalities; the scopes are ``country``, ``municipality``,
     ``age``, ``sex``, ``group`` and ``schooling``.
     """
-    present = world.people.activity != Activity.NOT_YET
-    counted = _counted(world)
     entry_age = (world.lives.entry_week - world.people.birth_week) / WEEKS_A_YEAR
-    nobody = np.zeros(len(world.people), int)
-    for scope, names, member in (
-        ("country", ["Denmark"], nobody),
+    groupings = (
         ("municipality", municipality_names, world.people.municipality),
         ("age", AGE_BANDS, np.searchsorted([18.0, 25.0], entry_age, side="right")),
         ("sex", SEXES, world.people.sex),
         ("group", GROUPS, world.people.group),
         ("schooling", SCHOOLINGS, world.lives.first_schooling),
-    ):
-        sums = {
-            outcome: np.bincount(member[present], amounts[present], len(names)) for outcome, amounts in counted.items()
-        }
+    )
+    sums = _by_cell(world, [member for _, _, member in groupings], [len(names) for _, names, _ in groupings])
+    for outcome in SUBGROUP:
+        yield Value("country", "Denmark", outcome, float(sums[outcome].sum()))
+    for axis, (scope, names, _) in enumerate(groupings):
+        others = tuple(other for other in range(len(groupings)) if other != axis)
+        totals = {outcome: sums[outcome].sum(axis=others) for outcome in SUBGROUP}
         for row, name in enumerate(names):
             for outcome in SUBGROUP:
-                yield Value(scope, name, outcome, float(sums[outcome][row]))
+                yield Value(scope, name, outcome, float(totals[outcome][row]))
+
+
+def _by_cell(world: World, members: list[np.ndarray], sizes: list[int]) -> dict[str, np.ndarray]:
+    """[*sizes] every outcome by all groupings at once; amounts are whole numbers, so sums are exact in any order."""
+    present = np.flatnonzero(world.people.activity != Activity.NOT_YET)
+    cell = np.ravel_multi_index([member[present].astype(int) for member in members], sizes)
+    counted = _counted(world)
+    return {outcome: np.bincount(cell, counted[outcome][present], int(np.prod(sizes))).reshape(sizes)
+            for outcome in SUBGROUP}  # fmt: skip
 
 
 def _counted(world: World) -> dict[str, np.ndarray]:

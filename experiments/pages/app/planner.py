@@ -27,6 +27,9 @@ from sim.settings import Settings
 BEAT = 0.4
 """Seconds between updates."""
 
+TOLD_AT = (1, 2, 3, 4, 6, 8, 12, 16)
+"""Pairs with which the answer is told anew, beside the last one: words and tables take half a second from the runs."""
+
 
 def draw(chosen: Chosen, language: Language) -> None:
     """The page: a part that updates while runs arrive, then figures and downloads, then kept plans."""
@@ -90,20 +93,31 @@ def _one_at_a_time(asked: Asked) -> str:
 
 def _live(asked: Asked, both: Asked | None, place: Place, language: Language) -> None:
     """One update of the answer."""
-    answer = _look(asked)
-    _status(asked, answer, language)
+    latest = _look(asked)
+    answer = _told("shown", asked, latest)
+    _status(asked, answer, latest, language)
     if answer.pairs:
-        st.session_state["shown"] = (asked, answer)
         _say(asked, answer, place, language)
     if both is None:
-        _finish(_ready(asked, answer), asked, both)
+        _finish(_ready(asked, latest), asked, both)
 
 
 def _live_beside(asked: Asked, both: Asked, place: Place, language: Language) -> None:
     """One update of the other plans."""
-    answer = _look(both, " beside")
-    _say_beside(both, answer, place, language)
-    _finish(_ready(both, answer) and _ready(asked, _look(asked)), asked, both)
+    latest = _look(both, " beside")
+    _say_beside(both, _told("shown beside", both, latest), place, language)
+    _finish(_ready(both, latest) and _ready(asked, _look(asked)), asked, both)
+
+
+def _told(name: str, asked: Asked, latest: Answer) -> Answer:
+    """The answer that is on the page: the latest one, or an earlier one while too few pairs have come since."""
+    shown: tuple[Asked, Answer] | None = st.session_state.get(name)
+    before = shown[1] if shown and shown[0] is asked else None
+    if before and not any(before.pairs < pairs <= latest.pairs for pairs in (*TOLD_AT, asked.pairs)):
+        return before
+    if latest.pairs:
+        st.session_state[name] = (asked, latest)
+    return latest
 
 
 def _look(asked: Asked, part: str = "") -> Answer:
@@ -123,22 +137,22 @@ def _ready(asked: Asked, answer: Answer) -> bool:
     return answer.pairs == asked.pairs or bool(answer.problem)
 
 
-def _status(asked: Asked, answer: Answer, language: Language) -> None:
-    """Progress with the time left, or why there is none."""
+def _status(asked: Asked, answer: Answer, latest: Answer, language: Language) -> None:
+    """Progress with the time left, or why there is none; in words of the ``answer`` on the page."""
     say, engine = words(language), app().engine
     note = st.empty()  # always there, so that nothing below it moves
     if engine.trouble:
         note.error(say.say("app.answer.trouble", problem=engine.trouble))
-    elif answer.problem:
-        note.error(say.say("app.answer.failed", problem=answer.problem))
+    elif latest.problem:
+        note.error(say.say("app.answer.failed", problem=latest.problem))
     elif answer.pairs == 0:
         note.info(say["app.answer.first" if engine.ready else "app.answer.starting"] + _left(answer, language))
     elif not _spends(next(iter(asked.scenarios.values()))):
         note.info(say["app.answer.nothing"])
-    st.progress(answer.pairs / asked.pairs, text=_counted(asked, answer, language))
+    st.progress(latest.pairs / asked.pairs, text=_counted(asked, answer, latest, language))
 
 
-def _counted(asked: Asked, answer: Answer, language: Language) -> str:
+def _counted(asked: Asked, answer: Answer, latest: Answer, language: Language) -> str:
     """How many pairs there are, and what their intervals mean."""
     say, settings = words(language), next(iter(asked.scenarios.values()))
     if answer.pairs == 0:
@@ -147,7 +161,7 @@ def _counted(asked: Asked, answer: Answer, language: Language) -> str:
     vectors = answer.study.runs["vector"].nunique()
     kind = "chance" if not settings.ensemble else "both" if vectors >= FEWEST_VECTORS else "rough"
     counted = say.say(f"app.answer.{sure}", pairs=answer.pairs, all=asked.pairs)
-    left = _left(answer, language) if answer.pairs < asked.pairs else ""
+    left = _left(latest, language) if answer.pairs < asked.pairs else ""
     return f"{counted}{left} {say.say(f'app.answer.{kind}', vectors=vectors, fewest=FEWEST_VECTORS)}"
 
 

@@ -79,6 +79,7 @@ def options(port: int) -> dict[str, object]:
         "server.enableXsrfProtection": True,
         "server.fileWatcherType": "none",
         "server.runOnSave": False,
+        "runner.postScriptGC": False,  # a full collection after every update takes a third of a core from the runs
         "server.maxUploadSize": 1,
         "browser.serverAddress": LOOPBACK[0],
         "browser.gatherUsageStats": False,

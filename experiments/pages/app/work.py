@@ -1,5 +1,6 @@
 """Jobs of a worker of the app: warm up, make one run of a comparison, or make a requested file."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +10,9 @@ from sim.settings import Settings
 
 if TYPE_CHECKING:
     from experiments.findings.compare.compared import Compared
+
+POLITE = 5
+"""Runs let the page and the browser go first, which have little to do and somebody waiting for it."""
 
 PARTS_KEPT = 2
 """Populations and networks that a worker keeps in memory: every vector of an ensemble needs its own, from the disk."""
@@ -60,6 +64,8 @@ def answer(job: Job) -> str | bytes | Done | Broken | None:
 
         return report(job.compared, job.results, [], job.language, job.place).html
     keep_parts(PARTS_KEPT, on_disk=True)
+    if hasattr(os, "nice"):
+        os.nice(POLITE)
     import sim.week.__main__  # noqa: F401  # compiles
 
     return None
