@@ -53,7 +53,8 @@ def run(
 
     ``settings``: made by ``sim.settings.checks.check``, or the plain data that it takes, such as
     ``{"funding.yearly_mdkk": 200.0}``. ``progress(weeks_done, weeks)`` is called after each week. ``shared``:
-    parts of earlier worlds, which change no byte. Raises ``SettingsError`` with a sentence for each mistake, and ``OSError`` if a file named in the settings cannot be read.
+    parts of earlier worlds, which change no byte. Raises ``SettingsError`` with a sentence for each mistake, and
+    ``OSError`` if a file named in the settings cannot be read.
     """
     settings = checked(settings)
     prepare_links()

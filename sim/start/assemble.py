@@ -92,7 +92,7 @@ def assemble(
 
 
 def _lists(population: Population, seed: int) -> dict[str, Any]:
-    """What is kept of everybody at the start beside the tables, and the clock, which has the lengths of lists."""
+    """Columns and lists of people beside the tables, and the clock, which has the lengths of lists."""
     people, present, activity = len(population.people), int(population.present[0]), population.people.activity
     waiting = np.flatnonzero((population.people.programme == Programme.WAITING) & (activity == Activity.NEET))
     return {

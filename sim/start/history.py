@@ -47,7 +47,7 @@ class Start(NamedTuple):
 
 
 class Past(NamedTuple):
-    """What the years before the first week leave: those who are there, their market, and how many will enter."""
+    """The country as the years before the first week leave it."""
 
     carried: "Carried"
     labour: Labour

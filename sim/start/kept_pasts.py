@@ -1,7 +1,7 @@
-"""Pasts kept on disk beside the compiled rules: a country takes a second to live through its past, and little to read it.
+"""Pasts kept on disk beside the compiled rules: to live through that of a country takes a second, to read it 20 ms.
 
-For doors at which somebody waits (`ips run`, the app), not for studies: each of their parameter vectors has a past of its
-own, and most are never asked for again. The same bytes come out with and without (tests/sim/start/test_kept_pasts.py).
+They are for doors at which somebody waits (`ips run`, the app), not for studies, whose parameter vectors have a past
+each and seldom return. The same bytes come out with and without (tests/sim/start/test_kept_pasts.py).
 """
 
 import os

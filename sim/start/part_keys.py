@@ -39,7 +39,8 @@ class PartKeys(NamedTuple):
 
 def part_keys(settings: Settings) -> PartKeys:
     """The keys of a world's parts. Runs with equal keys do well to follow each other in one process."""
-    return PartKeys(_key(settings, (*NETWORK_READ, "network.edges_csv")), *(_key(settings, names) for names in (PAST_READ, START_READ)))
+    network = (*NETWORK_READ, "network.edges_csv")
+    return PartKeys(_key(settings, network), _key(settings, PAST_READ), _key(settings, START_READ))
 
 
 def _key(settings: Settings, names: tuple[str, ...]) -> str:

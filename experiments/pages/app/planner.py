@@ -28,7 +28,7 @@ BEAT = 0.4
 """Seconds between updates."""
 
 TOLD_AT = (1, 2, 3, 4, 6, 8, 12, 16)
-"""Pairs with which the answer is told anew, beside the last one: words and tables take half a second from the runs."""
+"""Pairs at which the page renews its answer, as at the end: words and tables take half a second from the runs."""
 
 
 def draw(chosen: Chosen, language: Language) -> None:

@@ -8,6 +8,7 @@ import pytest
 from sim.digest import arrays_digest
 from sim.settings.checks import check
 from sim.start import kept_pasts, shared_parts
+from sim.start.part_keys import part_keys
 from sim.start.shared_parts import SharedParts
 from sim.start.world_builder import build_world
 from sim.world import state
@@ -51,19 +52,17 @@ def test_a_broken_file_is_replaced(folder: Path, content: bytes) -> None:
     assert len(file.read_bytes()) == len(whole)
 
 
-def test_the_longest_unused_are_dropped_also_those_of_other_code(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_longest_unused_are_dropped_also_those_of_other_code(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept_pasts, "KEPT", 2)
     other = folder.parents[1] / "older" / kept_pasts.PASTS / "a.past"
     other.parent.mkdir(parents=True)
     other.write_bytes(b"")
-    past = kept_pasts.read("none")
-    assert past is None
     built()
+    past = kept_pasts.read(part_keys(check(SMALL)).past)
+    assert past is not None
     assert other.exists()
     for key in ("b", "c"):
-        kept_pasts.write(key, shared_parts.live_past.__globals__["NOBODY"])
+        kept_pasts.write(key, past)
     assert not other.exists()
     assert sorted(file.stem for file in folder.iterdir()) == ["b", "c"]
 

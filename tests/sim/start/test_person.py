@@ -19,7 +19,9 @@ def drawn(correlations: dict[str, float], draws: Draws | None = None, towns: np.
     count = len(draws.uniforms)
     p = Parameters().model_copy(update=dict.fromkeys(WEIGHTS, 0.0) | correlations)
     shares, towns = np.full(10, 0.1), np.zeros(count) if towns is None else towns
-    return new_people(np.zeros(count, int), towns, np.full(count, 20.0), np.ones(count, int), 0.6, p, shares, draws).people
+    return new_people(
+        np.zeros(count, int), towns, np.full(count, 20.0), np.ones(count, int), 0.6, p, shares, draws
+    ).people
 
 
 def shares(people: PersonRows) -> dict[str, float]:
