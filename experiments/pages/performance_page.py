@@ -47,6 +47,8 @@ GOALS = (
     Goal("The country against the floor, one core", 10.0, "times the floor", False, lambda p: p["floor"]["ratio"]),
     Goal("The compiled model against the reference model", 200.0, "times as fast", True, lambda p: p["twin"]["ratio"]),
     Goal("Building the country's world, the first time", 0.35, "s", False, lambda p: p["building"]["first_s"]),
+    Goal("The same with its past kept on disk (`ips run`, the app)", 0.35, "s", False,
+         lambda p: p["building"]["kept_s"]),
     Goal("Building it again", 0.1, "s", False, lambda p: p["building"]["again_s"]),
     Goal("1,000 national runs on two cores", 8.0, "minutes", False,
          lambda p: p["cores"]["two_cores_s"] / p["cores"]["runs"] * 1000 / 60),

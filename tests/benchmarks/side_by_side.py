@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.outcomes.history import PER_BYTE
+from sim.tables import taken
 from sim.world import World
 
 KEYS_APART = 10_000_000
@@ -24,7 +25,7 @@ def side_by_side(world: World, copies: int) -> World:
     old, copy = order % each["people"], order // each["people"]
     place = np.empty((copies, each["people"]), np.int32)
     place[copy, old] = np.arange(len(order))
-    people, clients, lives = world.people[old], world.clients[old], world.lives[old]
+    people, clients, lives = taken(world.people, old), taken(world.clients, old), taken(world.lives, old)
     people.municipality += (copy * each["municipalities"]).astype(people.municipality.dtype)
     people.employer += np.where(people.employer >= 0, copy * each["employers"], 0).astype(np.int32)
     places = _places(world, copies, each)
@@ -81,10 +82,13 @@ def _places(world: World, copies: int, each: dict[str, int]) -> dict[str, Any]:
 
 
 def _lists(world: World, place: np.ndarray) -> dict[str, Any]:
-    """Lists of people, and those in order of a week."""
+    """Columns beside the tables, lists of people, and those in order of a week."""
     copies, people = place.shape
     clock, found = world.clock[0], dict[str, Any]()
-    for name in ("outside", "busy", "touched", "roster"):
+    for name in ("doing", "movers", "due"):
+        found[name] = np.zeros(copies * people, getattr(world, name).dtype)
+        found[name][place] = getattr(world, name)
+    for name in ("touched", "roster"):
         rows = getattr(world, name)
         listed = np.zeros(copies * people + len(rows) - people, rows.dtype)
         now = np.sort(place[:, rows[: clock[name]]].ravel())
@@ -105,7 +109,10 @@ def _lists(world: World, place: np.ndarray) -> dict[str, Any]:
 def _room(world: World, copies: int, people: int) -> dict[str, Any]:
     """Room for what a week notes and a run counts."""
     found: dict[str, Any] = {"history": np.zeros((len(world.calendar), -(-people // PER_BYTE)), np.uint8)}
-    for name in ("order", "order_key", "enrolled", "applications", "experiences", "counted", "openings_before"):
+    for name in (
+        "outside", "chosen", "order", "order_key", "enrolled", "applications", "experiences", "counted",
+        "openings_before", "opening_at",
+    ):  # fmt: skip
         array = getattr(world, name)
         found[name] = np.zeros(copies * len(array), array.dtype).view(type(array))
     quarters, municipalities, series = world.local.shape
@@ -116,7 +123,7 @@ def _room(world: World, copies: int, people: int) -> dict[str, Any]:
 
 def _clock(world: World, copies: int) -> Any:
     clock = world.clock.copy()
-    for name in ("outside", "busy", "touched", "roster"):
+    for name in ("touched", "roster"):
         clock[name] *= copies
     return clock
 

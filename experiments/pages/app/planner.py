@@ -113,8 +113,9 @@ def _told(name: str, asked: Asked, latest: Answer) -> Answer:
     """The answer that is on the page: the latest one, or an earlier one while too few pairs have come since."""
     shown: tuple[Asked, Answer] | None = st.session_state.get(name)
     before = shown[1] if shown and shown[0] is asked else None
-    if before and not any(before.pairs < pairs <= latest.pairs for pairs in (*TOLD_AT, asked.pairs)):
-        return before
+    if before and not _ready(asked, latest):
+        if not any(before.pairs < pairs <= latest.pairs for pairs in TOLD_AT):
+            return before
     if latest.pairs:
         st.session_state[name] = (asked, latest)
     return latest
