@@ -36,7 +36,9 @@ class FakeResult:
     run_seconds: float = 0.5
 
 
-def fake_run(settings: Settings, seed: int, progress: Callable[[int, int], None] | None = None) -> FakeResult:
+def fake_run(
+    settings: Settings, seed: int, progress: Callable[[int, int], None] | None = None, shared: object = None
+) -> FakeResult:
     """Numbers made of settings and seed; every week is reported."""
     weeks = range(settings.horizon.weeks)
     days = [settings.horizon.start + timedelta(weeks=week) for week in weeks]

@@ -78,7 +78,7 @@ def test_progress_is_shown_where_somebody_watches(
     seen: list[Any] = []
     whole = simulation.run
 
-    def run(settings: Any, seed: int, progress: Any) -> Any:
+    def run(settings: Any, seed: int, progress: Any, shared: Any) -> Any:
         seen.append(progress)
         return whole(settings, seed, progress)
 
