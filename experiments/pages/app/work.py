@@ -66,6 +66,7 @@ def answer(job: Job) -> str | bytes | Done | Broken | None:
     keep_parts(PARTS_KEPT, on_disk=True)
     if hasattr(os, "nice"):
         os.nice(POLITE)
-    import sim.week.__main__  # noqa: F401  # compiles
+    from sim.week.__main__ import compile_all
 
+    compile_all()
     return None
