@@ -54,8 +54,13 @@ def status() -> int:
 
 
 def end() -> None:
-    """The command is on its way out; signals change nothing any more, not even after Python's own end."""
+    """The command is on its way out; signals change nothing any more, not even after Python's own end.
+
+    Python ends by SIGINT, whatever the exit status, if an interruption came within ``exec`` (a named tuple is made so
+    during an import), although it was caught; running anything resets that.
+    """
     _State.ending = True
+    exec("")
     if _State.watching:
         for number in SIGNALS:
             signal.signal(number, signal.SIG_IGN)

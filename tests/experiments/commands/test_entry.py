@@ -149,3 +149,17 @@ def test_no_home_no_account_and_no_temporary_folder(gone: str, tmp_path: Path) -
 def test_a_signal_that_was_turned_off_stays_off(tmp_path: Path) -> None:
     done = shell("trap '' HUP INT; IPS list caseload & sleep 0.3; kill -HUP $!; kill -INT $!; wait $!", tmp_path)
     assert done.returncode == 0 and "ceiling" in done.stdout
+
+
+def test_an_interruption_while_a_class_is_made_leaves_the_exit_status(tmp_path: Path) -> None:
+    """A signal during an import may strike within ``exec``, after which Python would end by SIGINT."""
+    caught = (
+        "import sys\n"
+        "from experiments.runs import stopping\n"
+        "try:\n    exec('raise KeyboardInterrupt')\n"
+        "except KeyboardInterrupt:\n    stopping.end()\n"
+        "sys.exit(143)\n"
+    )
+    (tmp_path / "struck.py").write_text(caught)
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}"}
+    assert subprocess.run([sys.executable, "-m", "struck"], env=environment).returncode == 143
