@@ -9,7 +9,8 @@ import os
 import signal
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from threading import Thread, current_thread, main_thread
 from types import FrameType, TracebackType
 from typing import Any
@@ -31,6 +32,8 @@ class _State:
     """The first signal."""
     ending = False
     """Whether the command is on its way out, so that further signals change nothing."""
+    tidying = False
+    """Whether workers are being dismissed, which no further signal breaks off; the clock goes on."""
 
 
 def watch() -> None:
@@ -66,9 +69,19 @@ def end() -> None:
             signal.signal(number, signal.SIG_IGN)
 
 
+@contextmanager
+def tidying() -> Iterator[None]:
+    """Clearing up that further signals do not break off: Python complains of what breaks off the end of a generator."""
+    before, _State.tidying = _State.tidying, True
+    try:
+        yield
+    finally:
+        _State.tidying = before
+
+
 def _interrupt(number: int, frame: FrameType | None) -> None:
     _receive(number)
-    if not _State.ending:
+    if not (_State.ending or _State.tidying):
         raise KeyboardInterrupt
 
 
@@ -130,6 +143,8 @@ class Interrupt:
 
     def _note(self, number: int, frame: FrameType | None) -> None:
         _receive(number)
+        if _State.tidying:
+            return
         if self.signalled:
             raise KeyboardInterrupt
         self.signalled = True

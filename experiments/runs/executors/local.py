@@ -14,6 +14,7 @@ from pydantic import Field
 
 from experiments.runs.executors import Finished, Job, WorkerLost
 from experiments.runs.executors.worker import Worker
+from experiments.runs.stopping import tidying
 from sim.settings.base import Checked
 
 TRIES = 2
@@ -57,8 +58,9 @@ class Local(Checked):
                         if finished is not None:
                             yield finished
         finally:
-            for worker in crew:
-                worker.dismiss()
+            with tidying():
+                for worker in crew:
+                    worker.dismiss()
 
 
 class _Queue:
