@@ -154,7 +154,10 @@ SUSTAINED = 13
 """Weeks of work after which it is sustained, relieves symptoms and needs less treatment."""
 
 SEVERE = 2.5
-"""Distress, SD, up to which a job that is no poor match ends with ``highest_chance_of_job_end`` at most."""
+"""Distress, SD, up to which a job that is no poor match ends with ``highest_chance_of_job_end`` at most.
+
+It moves no number: the higher, the fewer are looked at every week and the more for their luck.
+"""
 
 READY = 0.5
 """Readiness from which a person looks for work or education alone (a mover): the middle of the scale, by definition."""

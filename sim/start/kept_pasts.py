@@ -14,7 +14,7 @@ from sim.rule_cache import cache_folder
 from sim.start.history import Past
 
 KEPT = 24
-"""Pasts kept, the latest used, of all versions of the code; that of Denmark takes 25 MB."""
+"""Pasts kept, the latest used, of all versions of the code; that of Denmark takes 38 MB."""
 
 PASTS = "pasts"
 
