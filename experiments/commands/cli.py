@@ -110,9 +110,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _interrupted()
     except Exception as error:
-        if stopping.interrupted(error):
-            return _interrupted()
         problems = _problems(error)
+        if stopping.interrupted(error) or (stopping.received() and not problems):  # such as workers that were ended
+            return _interrupted()
         if not problems and "--debug" in words:
             raise
         for problem in problems or [f"unexpected {type(error).__name__}: {error}; add --debug to see where."]:

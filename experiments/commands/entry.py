@@ -18,7 +18,7 @@ def main() -> int:
         from experiments.commands.cli import say
 
         done = run()
-    except (KeyboardInterrupt, RuntimeError) as error:
+    except (KeyboardInterrupt, Exception) as error:
         if not stopping.interrupted(error):
             raise
         stopping.end()

@@ -1,7 +1,8 @@
 """Ctrl-C, SIGTERM and SIGHUP: one sentence, an exit status, and soon no process left, at whatever moment they come.
 
-A command is interrupted by ``KeyboardInterrupt``. An import may swallow that and a long compilation may delay it, so
-after ``GRACE`` seconds it is raised again and the workers are killed, and after ``LAST`` seconds the process ends.
+A command is interrupted by ``KeyboardInterrupt``, but not within an import, which would swallow it or make an error
+of it: there it is raised ``SOON`` after. A long compilation may delay it, so after ``GRACE`` seconds it is raised
+``AGAIN`` and again and the workers are killed, and after ``LAST`` seconds the process ends.
 A study takes its first signal as a request (``Interrupt``): runs that end within ``GRACE`` are kept.
 """
 
@@ -15,6 +16,8 @@ from threading import Thread, current_thread, main_thread
 from types import FrameType, TracebackType
 from typing import Any
 
+SOON = 0.02
+AGAIN = 0.3
 GRACE = 1.2
 LAST = 6.0
 
@@ -34,6 +37,8 @@ class _State:
     """Whether the command is on its way out, so that further signals change nothing."""
     tidying = False
     """Whether workers are being dismissed, which no further signal breaks off; the clock goes on."""
+    importing = False
+    """Whether the last signal came within an import, so that it is to be sent again."""
 
 
 def watch() -> None:
@@ -45,10 +50,15 @@ def watch() -> None:
 
 
 def interrupted(error: BaseException | None) -> bool:
-    """Whether an error comes from an interruption; Python 3.11 wraps one that arrives while a class is made."""
+    """Whether an error comes from an interruption: what it broke off may have failed with an error of its own."""
     while error is not None and not isinstance(error, KeyboardInterrupt):
-        error = error.__cause__
+        error = error.__cause__ or error.__context__
     return error is not None
+
+
+def received() -> bool:
+    """Whether a signal has come."""
+    return _State.received != 0
 
 
 def status() -> int:
@@ -82,7 +92,20 @@ def tidying() -> Iterator[None]:
 def _interrupt(number: int, frame: FrameType | None) -> None:
     _receive(number)
     if not (_State.ending or _State.tidying):
+        _break_off(frame)
+
+
+def _break_off(frame: FrameType | None) -> None:
+    """Raise ``KeyboardInterrupt``, unless the clock is to send the signal again after an import."""
+    _State.importing = _State.watching and _within_import(frame)
+    if not _State.importing:
         raise KeyboardInterrupt
+
+
+def _within_import(frame: FrameType | None) -> bool:
+    while frame is not None and not frame.f_code.co_filename.startswith("<frozen importlib"):
+        frame = frame.f_back
+    return frame is not None
 
 
 def _receive(number: int) -> None:
@@ -96,12 +119,12 @@ def _receive(number: int) -> None:
 def _insist() -> None:
     """Interrupt again, then end the workers, then this process."""
     started = time.monotonic()
-    time.sleep(GRACE)
-    while time.monotonic() - started < LAST:
-        if not _State.ending:
-            signal.pthread_kill(main_thread().ident or 0, signal.SIGINT)
-        time.sleep(0.3)
-        _end_workers()
+    while (gone := time.monotonic() - started) < LAST:
+        if not _State.ending and (_State.importing or gone > GRACE):
+            signal.pthread_kill(main_thread().ident or 0, _State.received)
+        time.sleep(SOON if gone < GRACE else AGAIN)
+        if gone > GRACE:
+            _end_workers()
     with suppress(OSError):
         os.write(2, b"" if _State.ending else f"ips: {SENTENCE}\n".encode())
     os._exit(status())
@@ -146,7 +169,8 @@ class Interrupt:
         if _State.tidying:
             return
         if self.signalled:
-            raise KeyboardInterrupt
+            _break_off(frame)
+            return
         self.signalled = True
         with suppress(OSError):
             print("ips: stopping; runs that end within a second are kept.", file=sys.stderr, flush=True)

@@ -7,7 +7,7 @@ parser, compared with what exists, and refused in one sentence.
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, get_origin
 from unicodedata import normalize
 
@@ -92,6 +92,7 @@ def text_override(key: str, value: str) -> str:
     return f"{key}='{escaped}'"
 
 
+@lru_cache(maxsize=30_000)  # a plan is read for its size, for its first run and for all of them
 def read(text: str) -> tuple[Override | None, str]:
     """An override in Hydra's grammar, or none and why it cannot be read. Its key exists; its value is not judged."""
     key, equals, value = text.lstrip("+").partition("=")
@@ -163,7 +164,7 @@ def _problem(override: Override, text: str) -> str:
 
 def _one_value(key: str, value: str) -> str:
     """Advice where several values stand and one is meant."""
-    field = dict(keys()).get(key)
+    field = _fields().get(key)
     if field is not None and field.annotation is float and re.fullmatch(r"-?\d+,\d+", value):
         return f"decimals stand after a point, as in {key}={value.replace(',', '.')}"
     one = "a run takes one value (`ips sweep` takes several)"
@@ -174,20 +175,26 @@ def _one_value(key: str, value: str) -> str:
 
 def _is_text(key: str) -> bool:
     """Whether a value is a text, so that ``name=1e5`` is no number."""
-    field = dict(keys()).get(key)
+    field = _fields().get(key)
     return field is not None and field.annotation is str
 
 
 def _takes_keys(key: str) -> bool:
     """Whether a value is a mapping, such as funding.shares."""
-    field = dict(keys()).get(key)
+    field = _fields().get(key)
     return field is not None and get_origin(field.annotation) is dict
 
 
 @cache
 def _known() -> tuple[str, ...]:
     """Every group and key by full name."""
-    return (*GROUPS, "seed", *(name for name, _ in keys()))
+    return (*GROUPS, "seed", *_fields())
+
+
+@cache
+def _fields() -> dict[str, Any]:
+    """Every key by full name, with what the settings declare of it."""
+    return dict(keys())
 
 
 def _unknown(key: str, value: str) -> str:

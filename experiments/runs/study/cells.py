@@ -81,10 +81,9 @@ def count(study: Study) -> int:
 
 def first_settings(study: Study) -> Settings:
     """Settings of the first cell, for an estimate. Raises as ``cells``."""
-    axes = read_sweep(study.overrides)[0].axes
-    fixed = read_sweep(study.overrides)[0].fixed
+    sweep, _ = read_sweep(study.overrides)
     scenario = next(iter(study.scenarios.values()), ())
-    data = composed(judge((*fixed, *scenario, *(_level(axis, 0.0).text for axis in axes)))[0])
+    data = composed(judge((*sweep.fixed, *scenario, *(_level(axis, 0.0).text for axis in sweep.axes)))[0])
     return checked(data | {"seed": study.seed})[0]
 
 

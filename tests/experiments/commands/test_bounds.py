@@ -2,12 +2,12 @@
 
 import os
 import re
-import time
 from pathlib import Path
 
 import pytest
 
 from experiments.commands.cli import COMMANDS, main
+from tests.work import at_most
 
 MAKERS = ["run", "sweep", "effect", "compare", "frontier", "allocate", "report", "mechanisms", "trial", "calibrate",
           "validate", "findings", "scenarios", "equity", "decide", "discover",
@@ -44,9 +44,8 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_too_much_is_refused_at_once_with_its_size(
     words: list[str], dry: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    started = time.process_time()
-    assert main([*words, *dry]) == 2
-    assert time.process_time() - started < 5.0
+    with at_most():
+        assert main([*words, *dry]) == 2
     error = capsys.readouterr().err
     assert error.count("\n") == 1 and not list(tmp_path.iterdir())
     assert re.search(r"[\d,]+ runs( at most)?: about .* on \d+ workers?, .* disk; the limit is 20,000 runs; ", error)
@@ -64,9 +63,8 @@ def test_more_workers_than_memory_are_refused(
 
 @pytest.mark.parametrize("word", ["range(1,1000000000)", "range(1,1e300)", "range(0,1,1e-9)"])
 def test_a_range_is_counted_before_it_is_written_out(word: str, capsys: pytest.CaptureFixture[str]) -> None:
-    started = time.process_time()
-    assert main(["sweep", f"parameters.wage={word}", "--dry-run"]) == 2
-    assert time.process_time() - started < 5.0
+    with at_most():
+        assert main(["sweep", f"parameters.wage={word}", "--dry-run"]) == 2
     assert "an axis has at most 10,000" in capsys.readouterr().err
 
 

@@ -15,13 +15,13 @@ class StillNotSo(AssertionError):
     """A state did not come."""
 
 
-def until(state: Callable[[], Any], what: str, patience: float = PATIENCE) -> None:
-    """Wait until something is so, looking five times a second. Raises ``StillNotSo``."""
+def until(state: Callable[[], Any], what: str, patience: float = PATIENCE, every: float = 0.2) -> None:
+    """Wait until something is so, looking every so many seconds. Raises ``StillNotSo``."""
     end = time.monotonic() + patience
     while not state():
         if time.monotonic() > end:
             raise StillNotSo(f"{what}: not in {patience:.0f} s")
-        time.sleep(0.2)
+        time.sleep(every)
 
 
 def verdict(error: Exception, load: float, cores: int) -> str:
