@@ -29,6 +29,9 @@ def found_in(told: str) -> dict[str, Any]:
         "first_pair_s": middle([float(line["1"]) for line in pairs if "1" in line]),
         "twelve_pairs_s": middle([float(line[str(PAIRS)]) for line in pairs if str(PAIRS) in line]),
     }
+    midway = re.findall(r"moved midway: 1 after ([\d.]+) s", told)
+    if midway:
+        found["midway_pair_s"] = middle([float(one) for one in midway])
     page = re.findall(r"new sentence after ([\d.]+) s, complete after ([\d.]+) s", told)
     if page:
         found["new_sentence_s"] = middle([float(first) for first, _ in page])

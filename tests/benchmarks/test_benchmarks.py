@@ -69,11 +69,12 @@ def test_the_lines_of_the_app_become_medians() -> None:
         "engine, caseload 20: 1 after 5.0 s, 12 after 20.0 s\n"
         "engine, caseload 21: 1 after 1.0 s, 8 after 3.0 s, 12 after 6.0 s, 24 after 9.0 s\n"
         "engine, caseload 22: 1 after 2.0 s, 12 after 7.0 s\n"
+        "engine, moved midway: 1 after 2.5 s\n"
         "page: new sentence after 1.4 s, complete after 9.0 s\n"
     )
     found = app.found_in(told)
     assert found == {
-        "first_pair_s": 1.5, "twelve_pairs_s": 6.5, "new_sentence_s": 1.4, "complete_page_s": 9.0
+        "first_pair_s": 1.5, "twelve_pairs_s": 6.5, "midway_pair_s": 2.5, "new_sentence_s": 1.4, "complete_page_s": 9.0
     }  # fmt: skip
     assert "new_sentence_s" not in app.found_in(told.replace("page:", "no browser").replace("new sentence", ""))
 

@@ -1,13 +1,14 @@
 """The engine behind the page: it makes and keeps the runs that pages request, the newest request first.
 
-A page repeats its request; the engine drops requests that were not repeated for a while. Results go into the store of
+A page repeats its request; the engine drops requests that were not repeated for a while, and abandons the runs that no
+request wants any more, so that a moved lever does not wait for them. Results go into the store of
 studies, so that the app, `ips sweep` and `ips compare` share their runs.
 """
 
 import os
 import threading
 import time
-from collections import Counter, OrderedDict, deque
+from collections import Counter, deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -20,7 +21,7 @@ import pandas as pd
 
 from experiments.pages.app.asked import Asked
 from experiments.pages.app.work import Export, Job, Page, WarmUp, answer
-from experiments.runs.executors import WorkerLost
+from experiments.runs.executors import Abandoned, WorkerLost
 from experiments.runs.executors.worker import Worker
 from experiments.runs.study.results import StudyResults
 from experiments.runs.study.run_store import RunStore
@@ -30,6 +31,8 @@ Ask = Callable[[], Any]
 """Returns the next job, or None."""
 Tell = Callable[[Any, Any], None]
 """Takes a job and its answer, or its exception."""
+Unwanted = Callable[[Any], bool]
+"""Whether nobody wants the answer to a job any more."""
 
 
 STARTS = 3
@@ -43,8 +46,10 @@ class NoWorkers(Exception):
 class Crew:
     """The workers; each begins with ``first``, the first worker alone, because it may compile."""
 
-    def __init__(self, work: Callable[[Any], Any], count: int, first: Any, ask: Ask, tell: Tell) -> None:
-        self.work, self.first, self.ask, self.tell = work, first, ask, tell
+    def __init__(
+        self, work: Callable[[Any], Any], count: int, first: Any, ask: Ask, tell: Tell, unwanted: Unwanted
+    ) -> None:
+        self.work, self.first, self.ask, self.tell, self.unwanted = work, first, ask, tell, unwanted
         self.prepared: set[int] = set()
         self.deaths = Counter[int]()
         self.closing = False
@@ -53,7 +58,7 @@ class Crew:
         self.thread.start()
 
     def ring(self) -> None:
-        """Notify the workers of a new job."""
+        """Notify the workers of a new job, or of one that is not wanted any more."""
         with suppress(OSError):
             self.bell.send(None)
 
@@ -68,6 +73,8 @@ class Crew:
         while not self.closing:
             for place, worker in workers.items():
                 self._give(place, worker, leader=place == min(workers))
+                if worker.place is not None and self.unwanted(worker.task):
+                    worker.abandon()
             busy = {worker.pipe: place for place, worker in workers.items() if worker.place is not None}
             for pipe in wait([self.ear, *busy]):
                 if pipe is self.ear:
@@ -139,7 +146,7 @@ class Engine:
         """whether the model is compiled and loaded"""
         self.trouble = ""
         """why it cannot be"""
-        self._wishes: OrderedDict[str, tuple[float, Asked]] = OrderedDict()
+        self._wishes: dict[tuple[str, str], tuple[float, Asked]] = {}
         self._files: dict[str, tuple[Export | Page, Future[str | bytes]]] = {}
         self._given: dict[str, float] = {}
         self._seconds: deque[float] = deque(maxlen=20)
@@ -149,15 +156,19 @@ class Engine:
         self._given_up = False
         self._lock = threading.Lock()
         self._workers = workers or os.cpu_count() or 1
-        self._crew = Crew(answer, self._workers, WarmUp(), self._next, self._done)
+        self._crew = Crew(answer, self._workers, WarmUp(), self._next, self._done, self._unwanted)
 
-    def look(self, page: str, asked: Asked) -> Answer:
-        """Set the request of a page and return its available part."""
+    def look(self, page: str, asked: Asked, part: str = "") -> Answer:
+        """Set the request of a page and return its available part.
+
+        A new request of the page itself ends those of its other parts, which request again what they still want.
+        """
         with self._lock:
-            earlier = self._wishes.get(page)
-            self._wishes[page] = (time.monotonic(), asked)
+            earlier = self._wishes.get((page, part))
             if earlier is None or earlier[1] is not asked:
-                self._wishes.move_to_end(page)
+                for wish in [wish for wish in self._wishes if wish[0] == page and part in ("", wish[1])]:
+                    del self._wishes[wish]
+            self._wishes[page, part] = (time.monotonic(), asked)
             there = self._there(asked)
             problem = next((self._failed[task.digest] for task in asked.tasks if task.digest in self._failed), "")
             left = self._left(len(asked.tasks) - len(there))
@@ -207,10 +218,15 @@ class Engine:
                     return job
         return None
 
+    def _unwanted(self, job: Job) -> bool:
+        with self._lock:
+            wanted = (task.digest for asked in self._alive() for task in asked.tasks)
+            return isinstance(job, Task) and job.digest not in wanted
+
     def _alive(self) -> list[Asked]:
         now = time.monotonic()
-        for page in [page for page, (looked, _) in self._wishes.items() if now - looked > PATIENCE]:
-            del self._wishes[page]
+        for wish in [wish for wish, (looked, _) in self._wishes.items() if now - looked > PATIENCE]:
+            del self._wishes[wish]
         return [asked for _, asked in reversed(self._wishes.values())]
 
     def _done(self, job: Job, outcome: Any) -> None:
@@ -231,6 +247,8 @@ class Engine:
                 self._deaths[_name(job)] += 1
                 if self._deaths[_name(job)] < TRIES:
                     return
+            if isinstance(outcome, Abandoned):
+                return
             if not isinstance(job, Task):
                 _, future = self._files.pop(_name(job))
                 if isinstance(outcome, str | bytes):

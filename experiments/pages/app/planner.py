@@ -60,7 +60,7 @@ def draw(chosen: Chosen, language: Language) -> None:
         shown: tuple[Asked, Answer] | None = state.get("shown")
         if complete and shown and shown[0] is asked:
             figures.draw(asked, shown[1], place, language)
-            caseloads.draw(chosen.settings, asked.seed, lambda one: _look(one, " caseloads"), BEAT, language)
+            caseloads.draw(chosen.settings, asked.seed, lambda one: _look(one, "caseloads"), BEAT, language)
             with st.container(key="files"):
                 export.draw(asked, shown[1], place, language)
     with st.container(key="plans"):
@@ -104,7 +104,7 @@ def _live(asked: Asked, both: Asked | None, place: Place, language: Language) ->
 
 def _live_beside(asked: Asked, both: Asked, place: Place, language: Language) -> None:
     """One update of the other plans."""
-    latest = _look(both, " beside")
+    latest = _look(both, "beside")
     _say_beside(both, _told("shown beside", both, latest), place, language)
     _finish(_ready(both, latest) and _ready(asked, _look(asked)), asked, both)
 
@@ -123,7 +123,7 @@ def _told(name: str, asked: Asked, latest: Answer) -> Answer:
 
 def _look(asked: Asked, part: str = "") -> Answer:
     """The part of a request that is ready; the plan itself is looked at last, so that its runs go first."""
-    return app().engine.look(st.session_state.setdefault("page", uuid.uuid4().hex) + part, asked)
+    return app().engine.look(st.session_state.setdefault("page", uuid.uuid4().hex), asked, part)
 
 
 def _finish(ready: bool, asked: Asked, both: Asked | None) -> None:

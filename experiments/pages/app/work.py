@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from experiments.pages.language import Language
+from experiments.runs.executors.worker import go_on
 from experiments.runs.study.work import Broken, Done, Task, keep_parts, live_one
 from sim.settings import Settings
 
@@ -47,9 +48,12 @@ Job = WarmUp | Export | Page | Task
 
 
 def answer(job: Job) -> str | bytes | Done | Broken | None:
-    """The answer to a job: nothing, the text of a file, or the answer of ``live_one``."""
+    """The answer to a job: nothing, the text of a file, or the answer of ``live_one``.
+
+    Raises ``Abandoned`` if the engine takes back a run.
+    """
     if isinstance(job, Task):
-        return live_one(job)
+        return live_one(job, go_on)
     if isinstance(job, Export):
         from experiments.runs.reproduce import exported
         from sim.simulation import run

@@ -19,6 +19,10 @@ class WorkerLost(Exception):
     """Two workers in turn died with the same task."""
 
 
+class Abandoned(BaseException):
+    """Raised within a task that nobody wants any more; no ``Exception``, so that no work takes it for its own."""
+
+
 def never() -> bool:
     """No request to stop."""
     return False
@@ -33,7 +37,7 @@ def attempt(work: Callable[[Any], Any], task: Any) -> tuple[Any, BaseException |
     """The answer that a worker sends back for a task, or the exception that the task raised."""
     try:
         return work(task), None
-    except Exception as error:
+    except (Exception, Abandoned) as error:
         return None, error
 
 

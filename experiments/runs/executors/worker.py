@@ -12,11 +12,15 @@ from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any
 
-from experiments.runs.executors import Finished, WorkerLost, attempt
+from experiments.runs.executors import Abandoned, Finished, WorkerLost, attempt
 from experiments.runs.stopping import SIGNALS
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")
 """A worker uses one core: libraries must not start threads of their own."""
+
+
+ABANDON = "abandon"
+"""Sent to a worker whose task nobody wants any more."""
 
 
 class Worker:
@@ -34,6 +38,7 @@ class Worker:
         self.place: int | None = None
         self.task: Any = None
         self.began = False
+        self.abandoned = False
 
     @property
     def in_hand(self) -> tuple[int, Any]:
@@ -43,9 +48,16 @@ class Worker:
 
     def give(self, place: int, task: Any, kind: Hashable) -> None:
         """Send a task; if the process is already dead, ``collect`` raises an error."""
-        self.place, self.task, self.kind = place, task, kind
+        self.place, self.task, self.kind, self.abandoned = place, task, kind, False
         with suppress(OSError):
             self.pipe.send(task)
+
+    def abandon(self) -> None:
+        """Ask for no answer to the task in hand; ``collect`` brings ``Abandoned``, or the answer if it was there."""
+        if not self.abandoned:
+            self.abandoned = True
+            with suppress(OSError):
+                self.pipe.send(ABANDON)
 
     def collect(self) -> Finished | None:
         """The answer, or None from a process that says it has begun.
@@ -111,11 +123,23 @@ def _signals_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+_pipes: list[Connection] = []
+"""In a worker: its pipe."""
+
+
+def go_on(*_: Any) -> None:
+    """Between two steps of a task: raises ``Abandoned`` if nobody wants its answer, or if nobody is left to take it."""
+    if _pipes and _pipes[0].poll():  # nothing else is sent while a task is in hand
+        raise Abandoned
+
+
 def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
     """The loop of a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _pipes[:] = [pipe]
     with suppress(EOFError, OSError):  # the study is over, or gone
         pipe.send(True)
         while True:
             task = pipe.recv()
-            pipe.send(attempt(work, task))
+            if task != ABANDON:  # which comes late where the answer was on its way
+                pipe.send(attempt(work, task))

@@ -2,6 +2,7 @@
 
 import time
 import traceback
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from experiments.runs.manifest import peak_memory_mb, run_digest
@@ -38,10 +39,11 @@ class Broken(NamedTuple):
     traceback: str
 
 
-def live_one(task: Task) -> Done | Broken:
+def live_one(task: Task, progress: Callable[[int, int], None] | None = None) -> Done | Broken:
     """One run, from settings to the bytes of its file. Same run, same bytes, on every machine.
 
     The file holds one long table (``sim.outcomes.long_form``) with the run's digest in a column ``run``.
+    ``progress(weeks_done, weeks)`` is called after each week.
     """
     started = time.perf_counter()
     stage = "importing the model"
@@ -56,7 +58,7 @@ def live_one(task: Task) -> Done | Broken:
         stage = "building the world"
         world = build_world(task.settings, task.seed, _shared_parts())
         stage = "simulating its weeks"
-        live(world)
+        live(world, progress)
         stage = "counting its outcomes"
         table = long_form(world, task.settings)
         table.insert(0, "run", task.digest)

@@ -19,6 +19,8 @@ from experiments.pages.app.asked import Asked
 from experiments.pages.app.engine import STARTS, Answer, Crew, Engine, NoWorkers
 from experiments.pages.app.export import csv, workbook
 from experiments.pages.app.work import Export
+from experiments.runs.executors import Abandoned
+from experiments.runs.executors.worker import go_on
 from experiments.runs.study.plan import make_plan
 from experiments.runs.study.work import Broken, Task
 from experiments.settings.configure import compose
@@ -42,7 +44,8 @@ def seen(engine: Engine, asked: Asked, pairs: int, page: str = "one") -> Answer:
 
 def test_a_worker_that_keeps_dying_is_given_up_with_a_message() -> None:
     told, asked = list[Any](), list[int]()
-    crew = Crew(signal.raise_signal, 2, signal.SIGKILL, lambda: asked.append(1), lambda _, answer: told.append(answer))
+    crew = Crew(signal.raise_signal, 2, signal.SIGKILL, lambda: asked.append(1),
+                lambda _, answer: told.append(answer), lambda _: False)  # fmt: skip
     until(lambda: told and isinstance(told[-1], NoWorkers), "the last worker is given up")
     crew.close()
     assert len(told) == 2 * STARTS + 1 and not asked
@@ -87,6 +90,43 @@ def test_the_newest_wish_goes_first_and_a_replaced_one_is_dropped(engine: Engine
     time.sleep(0.5)
     digests = {task.digest for task in old.tasks}
     assert len(engine.store.kept(digests)) < len(digests) / 2
+
+
+def endless(job: str) -> str:
+    """Work that ends only where it is abandoned; "short" and "first" are done at once."""
+    while job == "endless":
+        go_on()
+        time.sleep(0.01)
+    return job
+
+
+def test_work_that_nobody_wants_is_abandoned_and_the_next_job_begins() -> None:
+    jobs, told, unwanted = ["endless", "short"], list[tuple[str, Any]](), set[str]()
+    crew = Crew(endless, 1, "first", lambda: jobs.pop(0) if jobs else None,
+                lambda job, answer: told.append((job, answer)), lambda job: job in unwanted)  # fmt: skip
+    until(lambda: jobs == ["short"], "the endless job is begun")
+    unwanted.add("endless")
+    crew.ring()
+    until(lambda: len(told) == 3, "the short job is done")
+    crew.close()
+    (_, ready), (job, left), last = told
+    assert ready == "first" and job == "endless" and isinstance(left, Abandoned) and last == ("short", "short")
+
+
+def test_a_new_request_of_a_page_ends_what_the_page_wanted_before(engine: Engine, small: Small) -> None:
+    def asked(ceiling: int) -> Asked:
+        return Asked({"x": small("scenario=national", f"caseload.ceiling={ceiling}")}, pairs=1)
+
+    old, part, new = asked(21), asked(22), asked(23)
+    run = {one.number: one.tasks[0] for one in (old, part, new)}
+    usual = old.tasks[1]
+    engine.look("one", old)
+    engine.look("one", part, "beside")
+    assert not any(map(engine._unwanted, [*run.values()][:2])) and engine._unwanted(run[new.number])
+    engine.look("one", new)
+    assert [engine._unwanted(one) for one in run.values()] == [True, True, False]
+    assert usual.digest == new.tasks[1].digest and not engine._unwanted(usual)
+    seen(engine, new, 1)
 
 
 def test_a_run_that_fails_is_said(engine: Engine, small: Small, tmp_path: Path) -> None:
