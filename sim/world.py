@@ -86,7 +86,7 @@ APPLICATIONS: Columns[ApplicationRows] = Columns(
     ("employer", "i4", "row of the employer"),
     ("opening", "i4", "which of the employer's openings it is for, -1 = none or settled"),
     ("next", "i4", "next application at the same employer, -1 = last"),
-    ("weight", "f8", "weight against an ordinary applicant (1)"),
+    ("weight", "f8", "weight against an ordinary applicant (1), -1 = not weighed"),
 )
 
 EXPERIENCES: Columns[ExperienceRows] = Columns(

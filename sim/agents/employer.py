@@ -58,6 +58,12 @@ def weight(employer: EmployerRow, person: PersonRow, parameters: ParameterRow, s
 
 
 @rule
+def highest_weight(parameters: ParameterRow) -> float:
+    """The weight that nobody exceeds."""
+    return float(1.0 + parameters.schooling_weight + parameters.work_history_weight)
+
+
+@rule
 def hears(employer: EmployerRow, parameters: ParameterRow, introduced: bool, chance: float) -> bool:
     """Whether an employer hears a specialist out; a personal introduction removes closedness."""
     openness = employer.openness

@@ -41,7 +41,7 @@ def live_a_week(world: World) -> None:
     gather_applicants(world, parameters)
     visit_employers(world, parameters, week)  # 8 job development
     search_alone(world, parameters, week)
-    hire_young_people(world, week)
+    hire_young_people(world, parameters, week)
     hire_others(world, parameters, week)  # 9 hiring
     settle_seekers(world, parameters, week)
     work_and_study(world, parameters, week)  # 10 work and education

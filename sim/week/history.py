@@ -43,7 +43,7 @@ def live_apart(world: World, kept: Any, hires: Any, weeks: int) -> None:
         _grow_out(world, parameters, week)
         live_with_illness(world, parameters, week)
         search_alone(world, parameters, week)
-        hire_young_people(world, week)
+        hire_young_people(world, parameters, week)
         for e in range(len(world.employers)):
             hires[e] += kept[e] - world.employers[e].openings
         work_and_study(world, parameters, week)
@@ -64,7 +64,7 @@ def live_before(world: World, weeks: int) -> None:
         move_posts(world, parameters, week)
         gather_applicants(world, parameters)
         search_alone(world, parameters, week)
-        hire_young_people(world, week)
+        hire_young_people(world, parameters, week)
         hire_others(world, parameters, week)
         settle_seekers(world, parameters, week)
         work_and_study(world, parameters, week)

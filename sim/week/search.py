@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from sim.agents.employer import weight
 from sim.agents.young_person import Activity, Programme, sends_application
 from sim.compiled import rule
 from sim.luck import Decision, luck, stream
@@ -13,16 +12,19 @@ from sim.week.spells import is_small_job
 from sim.week.training import free_time
 from sim.world import World
 
+NOT_WEIGHED = -1.0
+
 
 @rule
 def search_alone(world: World, parameters: ParameterRow, week: int) -> None:
     """NEETs who are ready send applications to openings.
 
-    They choose openings first and are weighed in a second loop, which can ask for the rows of employers ahead.
+    They choose openings first and are put on lists in a second loop, which can ask for the rows of employers ahead.
+    Only the few whose luck may win them the opening are weighed (``hire_young_people``).
     """
     seed, first = world.clock[0].seed, world.clock[0].applications
     places = stream(seed, Decision.APPLIES_WHERE, week)
-    applications, people, employers = world.applications, world.people, world.employers
+    applications, employers = world.applications, world.employers
     for k in range(_applicants(world, parameters, week)):
         i = world.order[k]
         e, opening = pick_opening(world, parameters, i, places)
@@ -31,10 +33,7 @@ def search_alone(world: World, parameters: ParameterRow, week: int) -> None:
     last = world.clock[0].applications
     for row in range(first, last):
         prefetch_listed(employers, applications.employer, row, last)
-        application = applications[row]
-        employer, person = employers[application.employer], people[application.person]
-        strength = weight(employer, person, parameters, False, application.small == 1)
-        enlist(applications, employer, row, parameters.youth_weight * strength)
+        enlist(applications, employers[applications[row].employer], row, NOT_WEIGHED)
 
 
 @rule
@@ -90,7 +89,7 @@ def apply(
 
 @rule
 def enlist(applications: ApplicationRows, employer: EmployerRow, row: int, strength: float) -> None:
-    """Put an application on the employer's list for this week's hiring, with its weight."""
+    """Put an application on the employer's list for this week's hiring, with its weight or ``NOT_WEIGHED``."""
     applications[row].weight = strength
     applications[row].next = employer.first_application
     employer.first_application = row

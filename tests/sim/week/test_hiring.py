@@ -9,12 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sim.agents.employer import weight
+from sim.agents.employer import highest_weight, weight
 from sim.agents.young_person import Activity, Group, Schooling
 from sim.luck import Decision
 from sim.outcomes.tally import Series
-from sim.week.hiring import choose, hire_others, hire_young_people
+from sim.week.hiring import choose, heaviest, hire_others, hire_young_people, may_win
 from sim.week.matching import exp_minus, ordinary_applicants
+from sim.week.search import NOT_WEIGHED
 from sim.week.spells import is_small_job
 
 if TYPE_CHECKING:
@@ -105,15 +106,63 @@ def test_applicants_get_an_opening_in_proportion_to_weight_or_by_their_chance_wh
     # the application laid last is considered first
     for person in reversed(range(len(weights))):
         for luck, chosen in ((below + 1e-9, person), (below + shares[person] - 1e-9, person)):
-            made.world.applications.opening[:2] = 0
             first = made.world.employers.first_application[0]
             found = choose(made.world.people, made.world.applications, first, others, luck)
             assert found == chosen
         below += shares[person]
-    made.world.applications.opening[:2] = 0
     if below < 1.0:
         first = made.world.employers.first_application[0]
         assert choose(made.world.people, made.world.applications, first, others, below + 1e-9) == -1
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    weights=st.lists(st.floats(0.0, 1.5), min_size=1, max_size=3),
+    others=st.integers(0, 3),
+    chance=st.floats(0.0, 1.0, exclude_max=True),
+    openings=st.lists(st.integers(0, 1), min_size=3, max_size=3),
+)
+def test_nobody_wins_who_is_not_weighed(
+    tiny: MakeTiny, weights: list[float], others: int, chance: float, openings: list[int]
+) -> None:
+    """An applicant who may not win at the highest weight of anybody would not be chosen by the true weights either."""
+    made = alone(tiny, people=3)
+    for person, strength in enumerate(weights):
+        made.apply(person, 0, strength, opening=openings[person])
+    applications, first = made.world.applications, made.world.employers.first_application[0]
+    chosen = choose(made.world.people, applications, first, others, chance)
+    made.world.applications.weight[: len(weights)] = NOT_WEIGHED
+    if chosen >= 0:
+        assert may_win(heaviest(applications, first, 1.5), chance)
+
+
+@given(
+    schooling=st.sampled_from(Schooling),
+    worked=st.integers(0, 1),
+    symptoms=st.floats(-3.0, 30.0),
+    openness=st.floats(0.0, 1.0),
+    supported=st.booleans(),
+)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nobody_exceeds_the_highest_weight(
+    tiny: MakeTiny, schooling: Schooling, worked: int, symptoms: float, openness: float, supported: bool
+) -> None:
+    made = tiny(**WEIGHTS)
+    person, employer, parameters = made.world.people[0], made.world.employers[0], made.world.parameters[0]
+    person.schooling, person.worked_before, person.symptoms = schooling, worked, symptoms
+    employer.openness = openness
+    assert weight(employer, person, parameters, supported, False) <= highest_weight(parameters) == 1.5
+
+
+def test_who_cannot_win_is_not_weighed(tiny: MakeTiny) -> None:
+    for nudge, weighed in ((-1e-6, False), (1e-6, True)):
+        made = alone(tiny)
+        made.tune(schooling_weight=0.2, work_history_weight=0.3)
+        made.tune(youth_weight=(made.chance(Decision.IS_CHOSEN, 0) + nudge) / 1.5)
+        made.apply(0, 0, NOT_WEIGHED)
+        made.do(hire_young_people)
+        assert (made.world.applications.weight[0] >= 0.0) == weighed
+        assert made.world.applications.opening[0] == -1
 
 
 def test_ordinary_applicants_are_poisson() -> None:
