@@ -27,6 +27,11 @@ same people in the same weeks as a model with one object for each agent (`tests/
 """
 
 
+PERSON_WEEKS_THEN = 40.6e6
+"""Person-weeks of a run of the country when the goals were set."""
+CORES = 2
+
+
 class Goal(NamedTuple):
     """A measure that the model must show."""
 
@@ -75,7 +80,7 @@ def page(data: Mapping[str, Any]) -> str:
         memory=made["machine"]["memory_gb"],
         versions=", ".join(f"{name} {version}" for name, version in made["versions"].items()),
     )  # fmt: skip
-    sections = [_processes(parts), _floor(parts), _growth(parts), _when(parts)]
+    sections = [_spread(parts), _processes(parts), _floor(parts), _growth(parts), _when(parts)]
     return wrapped(head + _goals(parts) + TESTED + "".join("\n" + section for section in sections if section))
 
 
@@ -91,6 +96,28 @@ def _goals(parts: Parts) -> str:
         bound = "at least" if goal.at_least else "at most"
         lines.append((goal.what, f"{bound} {goal.limit:g} {goal.unit}", told, met))
     return _table(("", "goal", "measured", "met"), lines)
+
+
+def _spread(parts: Parts) -> str:
+    """The goals for a whole run as core time a person-week, which a larger population does not move."""
+    if not {"floor", "cores", "building", "app"} <= set(parts):
+        return ""
+    person_weeks = parts["floor"]["seconds"] / parts["floor"]["model_ns"] * 1e9
+    seconds = (
+        ("a run of the country, of many", 8.0 * 60 * CORES / 1000,
+         parts["cores"]["two_cores_s"] * CORES / parts["cores"]["runs"]),
+        ("a run of the app, of 12 pairs", 8.0 * CORES / 12, parts["app"]["twelve_pairs_s"] * CORES / 12),
+        ("building the country's world, the first time", 0.35, parts["building"]["first_s"]),
+    )  # fmt: skip
+    lines = [(what, _told(goal / PERSON_WEEKS_THEN * 1e9), _told(found / person_weeks * 1e9))
+             for what, goal, found in seconds]  # fmt: skip
+    then, now = (number(count / 1e6, "en", 1) for count in (PERSON_WEEKS_THEN, person_weeks))
+    return (
+        f"## The goals, a person-week\n\nWhen the goals were set, a run of the country had {then} million person-weeks. "
+        f"It has {now} million since it follows young people into work and education and back, which the labour market "
+        "needs to be closed. The goals for a whole run, spread over its person-weeks:\n\n"
+        + _table(("core time", "goal, nanoseconds", "measured, nanoseconds"), lines)
+    )
 
 
 def _processes(parts: Parts) -> str:

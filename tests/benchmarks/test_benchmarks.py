@@ -98,3 +98,19 @@ def test_the_page_says_which_goals_are_met() -> None:
     assert lines["Building it again"].endswith("| 0.20 | no |")
     assert sum(line.endswith("| not measured |") for line in lines.values()) == len(GOALS) - 2
     assert "commit 0123456." in text
+
+
+def test_the_page_spreads_the_goals_of_a_run_over_its_person_weeks() -> None:
+    measured = {
+        "floor": {"seconds": 2.0, "model_ns": 20.0, "floor_ns": 2.0, "ratio": 10.0},  # 100 million person-weeks
+        "cores": {"two_cores_s": 100.0, "runs": 100, "ratio": 2.0},  # 2 s of a core a run
+        "building": {"first_s": 1.0, "again_s": 0.1, "kept_s": 0.2},
+        "app": {"twelve_pairs_s": 12.0, "new_sentence_s": 3.0},
+    }
+    parts = {name: {**part, "commit": "0123456789", "date": "2026-01-01"} for name, part in measured.items()}
+    made = {"command": "x", "machine": {"processor": "a", "cores": 2, "memory_gb": 8}, "versions": {"numpy": "2"}}
+    text = page({"made": made, "parts": parts})
+    assert "40.6 million person-weeks" in text and "100.0 million" in text
+    assert "| a run of the country, of many | 23.6 | 20.0 |" in text
+    assert "| a run of the app, of 12 pairs | 32.8 | 20.0 |" in text
+    assert "| building the country's world, the first time | 8.62 | 10.0 |" in text
