@@ -113,9 +113,9 @@ def _spread(parts: Parts) -> str:
              for what, goal, found in seconds]  # fmt: skip
     then, now = (number(count / 1e6, "en", 1) for count in (PERSON_WEEKS_THEN, person_weeks))
     return (
-        f"## The goals, a person-week\n\nWhen the goals were set, a run of the country had {then} million person-weeks. "
-        f"It has {now} million since it follows young people into work and education and back, which the labour market "
-        "needs to be closed. The goals for a whole run, spread over its person-weeks:\n\n"
+        "## The goals, a person-week\n\n"
+        f"When the goals were set, a run of the country had {then} million person-weeks. "
+        f"It has {now} million now. The goals for a whole run, spread over its person-weeks:\n\n"
         + _table(("core time", "goal, nanoseconds", "measured, nanoseconds"), lines)
     )
 
