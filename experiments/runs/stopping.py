@@ -1,8 +1,8 @@
 """Ctrl-C, SIGTERM and SIGHUP: one sentence, an exit status, and soon no process left, at whatever moment they come.
 
-A command is interrupted by ``KeyboardInterrupt``, but not within an import, which would swallow it or make an error
-of it: there it is raised ``SOON`` after. A long compilation may delay it, so after ``GRACE`` seconds it is raised
-``AGAIN`` and again and the workers are killed, and after ``LAST`` seconds the process ends.
+A command is interrupted by ``KeyboardInterrupt``, but not within an import, which might swallow it or answer with
+an error of its own: there it is sent again every ``SOON`` seconds. A long compilation may delay it, so after ``GRACE``
+seconds it is sent again every ``AGAIN`` seconds and the workers are killed; after ``LAST`` seconds the process ends.
 A study takes its first signal as a request (``Interrupt``): runs that end within ``GRACE`` are kept.
 """
 
@@ -32,7 +32,7 @@ class _State:
 
     watching = False
     received = 0
-    """The first signal."""
+    """The first signal to a program that watches: a library does not answer for those of its user's program."""
     ending = False
     """Whether the command is on its way out, so that further signals change nothing."""
     tidying = False
@@ -57,7 +57,7 @@ def interrupted(error: BaseException | None) -> bool:
 
 
 def received() -> bool:
-    """Whether a signal has come."""
+    """Whether a signal has come to this program."""
     return _State.received != 0
 
 
@@ -69,8 +69,8 @@ def status() -> int:
 def end() -> None:
     """The command is on its way out; signals change nothing any more, not even after Python's own end.
 
-    Python ends by SIGINT, whatever the exit status, if an interruption came within ``exec`` (a named tuple is made so
-    during an import), although it was caught; running anything resets that.
+    Python ends by SIGINT, whatever the exit status, if an interruption came within ``exec``, by which libraries
+    make functions, although it was caught; running anything resets that.
     """
     _State.ending = True
     exec("")
@@ -109,11 +109,10 @@ def _within_import(frame: FrameType | None) -> bool:
 
 
 def _receive(number: int) -> None:
-    """Note a signal; the first one sets the clock."""
-    if not _State.received:
+    """Note the first signal to this program and set the clock."""
+    if _State.watching and not _State.received:
         _State.received = number
-        if _State.watching:
-            Thread(target=_insist, daemon=True).start()
+        Thread(target=_insist, daemon=True).start()
 
 
 def _insist() -> None:

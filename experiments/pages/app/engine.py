@@ -1,8 +1,8 @@
 """The engine behind the page: it makes and keeps the runs that pages request, the newest request first.
 
 A page repeats its request; the engine drops requests that were not repeated for a while, and abandons the runs that no
-request wants any more, so that a moved lever does not wait for them. Results go into the store of
-studies, so that the app, `ips sweep` and `ips compare` share their runs.
+request wants any more, so that a moved lever does not wait for them. Results go into the store of studies, so that the
+app, `ips sweep` and `ips compare` share their runs.
 """
 
 import os

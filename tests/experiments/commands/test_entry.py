@@ -162,7 +162,7 @@ def test_a_signal_that_was_turned_off_stays_off(tmp_path: Path) -> None:
 
 
 def test_an_interruption_while_a_class_is_made_leaves_the_exit_status(tmp_path: Path) -> None:
-    """A signal during an import may strike within ``exec``, after which Python would end by SIGINT."""
+    """A signal may strike within ``exec``, after which Python would end by SIGINT."""
     caught = (
         "import sys\n"
         "from experiments.runs import stopping\n"

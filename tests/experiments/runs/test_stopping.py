@@ -1,12 +1,13 @@
 """An interruption is recognised, also inside another error, and does not strike within an import."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from experiments.runs.stopping import interrupted
+from experiments.runs.stopping import Interrupt, interrupted, received
 
 ROOT = Path(__file__).parents[3]
 
@@ -55,6 +56,13 @@ def test_what_fails_while_it_is_broken_off_is_an_interruption() -> None:
         finally:
             None.tidy_up()  # type: ignore[attr-defined]
     assert interrupted(caught.value)
+
+
+def test_a_signal_to_somebody_elses_program_explains_no_error_of_ours(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(KeyboardInterrupt), Interrupt():
+        signal.raise_signal(signal.SIGTERM)
+        signal.raise_signal(signal.SIGTERM)
+    assert not received() and "stopping" in capsys.readouterr().err
 
 
 def test_an_error_without_an_interruption_is_none() -> None:
